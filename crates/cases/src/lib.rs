@@ -1,0 +1,1 @@
+//! Case files to cases, with places and near names.

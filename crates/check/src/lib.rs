@@ -1,0 +1,1 @@
+//! Types, units and scales in side tables, and the seal.

@@ -1,0 +1,1 @@
+//! Drives tests made of files.

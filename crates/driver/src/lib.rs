@@ -1,0 +1,1 @@
+//! The front door: files in memory through all passes.

@@ -1,0 +1,1 @@
+//! One case: a plan and a case to an outcome and its trace.

@@ -1,0 +1,1 @@
+//! Names resolved, sugar gone, every node with an id.

@@ -1,0 +1,1 @@
+//! A checked policy to a plan.

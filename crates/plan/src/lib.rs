@@ -1,0 +1,1 @@
+//! The executable artefact: flat, ordered, hashed, verified.

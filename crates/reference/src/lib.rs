@@ -1,0 +1,1 @@
+//! The naive reference interpreter: what the language means.

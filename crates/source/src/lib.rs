@@ -1,0 +1,1 @@
+//! What text is: files, spans and places.

@@ -1,0 +1,1 @@
+//! Text to tokens and tree; the only crate that knows the grammar engine.

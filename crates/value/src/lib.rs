@@ -1,0 +1,1 @@
+//! What a run computes with: exact numbers, dates, partial values, cases and answers.

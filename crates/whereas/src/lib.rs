@@ -1,0 +1,1 @@
+//! The library people embed: load a package or a plan, decide, explain.
