@@ -51,10 +51,7 @@ impl SourceFile {
         }
         let start = usize::try_from(start).unwrap_or(usize::MAX);
         let before = self.text.get(start..end).unwrap_or("");
-        Place {
-            line: offset(line),
-            column: offset(before.chars().count().saturating_add(1)),
-        }
+        Place { line: offset(line), column: offset(before.chars().count().saturating_add(1)) }
     }
 
     /// The text of a line, counted from one, without its line break.

@@ -1,0 +1,3 @@
+//! E05xx: case files.
+
+super::codes! {}

@@ -1,0 +1,3 @@
+//! E02xx: names, and what is said twice or not at all.
+
+super::codes! {}

@@ -1,0 +1,3 @@
+//! E06xx: packages, files and the limits of a run.
+
+super::codes! {}

@@ -1,0 +1,3 @@
+//! E07xx: compiled plans.
+
+super::codes! {}

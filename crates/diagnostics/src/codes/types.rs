@@ -1,0 +1,3 @@
+//! E03xx: types, units and checking.
+
+super::codes! {}
