@@ -1,1 +1,77 @@
 //! Names resolved, sugar gone, every node with an id.
+//!
+//! Reads the tree of a policy and of the files it uses; produces [`Hir`], in which every name is an id and
+//! every form of a thing is written one way. Carries no spans: the [`SourceMap`](map::SourceMap) beside it does,
+//! so that a policy is equal to itself after a comment was edited.
+
+pub mod clause;
+pub mod duty;
+pub mod example;
+pub mod expr;
+pub mod map;
+pub mod policy;
+pub mod vocabulary;
+
+use whereas_value::id::{
+    ActorId, ChoiceId, ClauseId, DecisionId, DutyId, EventKindId, ExampleId, FactId, FactorId,
+    GroundId, GuaranteeId, IndexVec, JudgementId, LedgerId, ParameterId, PermissionId, PolicyId,
+    ProtectedId, QuestionId, RecordId, RuleId, SourceId, TermId,
+};
+
+/// One policy with all that it uses.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Hir {
+    /// The policy itself is [`Hir::MAIN`]; the others are read by it through `use`.
+    pub policies: IndexVec<PolicyId, policy::Policy>,
+    /// `source`
+    pub sources: IndexVec<SourceId, vocabulary::Source>,
+    /// `choice`
+    pub choices: IndexVec<ChoiceId, vocabulary::Choice>,
+    /// `record`
+    pub records: IndexVec<RecordId, vocabulary::Record>,
+    /// `actor`
+    pub actors: IndexVec<ActorId, vocabulary::Named>,
+    /// `ground`
+    pub grounds: IndexVec<GroundId, vocabulary::Named>,
+    /// `event`
+    pub events: IndexVec<EventKindId, vocabulary::Named>,
+    /// `protected`
+    pub protected: IndexVec<ProtectedId, vocabulary::Named>,
+    /// `parameter`
+    pub parameters: IndexVec<ParameterId, vocabulary::Parameter>,
+    /// `fact`
+    pub facts: IndexVec<FactId, vocabulary::Fact>,
+    /// `decision`
+    pub decisions: IndexVec<DecisionId, policy::Decision>,
+    /// `ledger`
+    pub ledgers: IndexVec<LedgerId, vocabulary::Ledger>,
+    /// `clause`, in the order of the files
+    pub clauses: IndexVec<ClauseId, clause::Clause>,
+    /// The rules of all clauses.
+    pub rules: IndexVec<RuleId, clause::Rule>,
+    /// `judgement`
+    pub judgements: IndexVec<JudgementId, clause::Judgement>,
+    /// `factor`
+    pub factors: IndexVec<FactorId, clause::Factor>,
+    /// `open question`
+    pub questions: IndexVec<QuestionId, clause::OpenQuestion>,
+    /// `NAME means EXPR`
+    pub terms: IndexVec<TermId, clause::Term>,
+    /// `duty`
+    pub duties: IndexVec<DutyId, duty::Duty>,
+    /// `permission`
+    pub permissions: IndexVec<PermissionId, duty::Permission>,
+    /// `guarantee`
+    pub guarantees: IndexVec<GuaranteeId, clause::Guarantee>,
+    /// `example`
+    pub examples: IndexVec<ExampleId, example::Example>,
+    /// All expressions.
+    pub exprs: IndexVec<expr::ExprId, expr::Expr>,
+    /// All names bound to an element of a list: `c in xs`, `d of x in xs`, `clause X for x`.
+    pub variables: IndexVec<expr::VarId, expr::Variable>,
+}
+
+impl Hir {
+    /// The policy that is compiled.
+    pub const MAIN: PolicyId = PolicyId(0);
+}

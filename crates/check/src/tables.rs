@@ -1,0 +1,44 @@
+//! The side tables: what the checker knows of every expression and every fact.
+
+use std::collections::BTreeMap;
+
+use whereas_hir::expr::ExprId;
+use whereas_value::id::IndexVec;
+use whereas_value::number::Number;
+use whereas_value::types::Type;
+use whereas_value::Leaf;
+
+/// What the checker found out about a policy.
+#[derive(Clone, Debug, Default)]
+pub struct Tables {
+    /// The type of every expression.
+    pub types: IndexVec<ExprId, Type>,
+    /// How the numbers of every expression are kept: of the numeric types only, [`Repr::Rational`] for the others.
+    pub reprs: IndexVec<ExprId, Repr>,
+    /// Expressions of one class always have one value: terms stand for what they mean, the order and the doubles of
+    /// `and` and `or` do not count. This is what "the same value on both sides" means.
+    pub classes: IndexVec<ExprId, u32>,
+    /// For each numeric fact (or field of a record fact): the constants it is compared with directly, in order,
+    /// without doubles, at most seven. They cut its values into the pieces that order the missing facts.
+    pub thresholds: BTreeMap<Leaf, Vec<Number>>,
+    /// How many expressions of the policy mention each leaf: the order of missing facts where there are more than 32.
+    pub mentions: BTreeMap<Leaf, u32>,
+}
+
+/// How a number is kept while a case is decided: chosen from the bounds and scales of what it is made of, so that
+/// it never depends on the case.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Repr {
+    /// A scaled 64-bit integer: the value times ten to the scale.
+    Small {
+        /// The number of decimal places.
+        scale: u8,
+    },
+    /// A scaled 128-bit integer.
+    Wide {
+        /// The number of decimal places.
+        scale: u8,
+    },
+    /// An exact rational.
+    Rational,
+}

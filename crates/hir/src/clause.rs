@@ -1,0 +1,257 @@
+//! Clauses and what they hold.
+
+use ecow::EcoString;
+use whereas_value::id::{
+    ActorId, ClauseId, DecisionId, FactId, FactorId, GroundId, JudgementId, LedgerId, PolicyId,
+    ProtectedId, RuleId, SourceId,
+};
+use whereas_value::label::Label;
+
+use crate::expr::{ExprId, VarId};
+use crate::policy::ForceStatement;
+use whereas_value::types::Type;
+
+/// `clause ID "title"`
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Clause {
+    /// The citation: its name everywhere.
+    pub id: EcoString,
+    /// Its title.
+    pub title: Label,
+    /// The policy it belongs to.
+    pub policy: PolicyId,
+    /// `cites SOURCE [passage]`
+    pub cites: Vec<(SourceId, EcoString)>,
+    /// `commentary "…"`: no operative content, and why.
+    pub commentary: Option<EcoString>,
+    /// `in force from …` narrower than its policy.
+    pub force: Vec<ForceStatement>,
+    /// Its rules.
+    pub rules: Vec<RuleId>,
+    /// `despite …`: these stand back behind it.
+    pub despite: Vec<ClauseId>,
+    /// `subject to …`: it stands back behind these.
+    pub subject_to: Vec<ClauseId>,
+    /// `clause X does not apply when C unless D`
+    pub switch_offs: Vec<SwitchOff>,
+    /// `… only after C`
+    pub prerequisites: Vec<Prerequisite>,
+    /// `may not rest (only) on`, `never consider`
+    pub bars: Vec<Bar>,
+    /// `notice "…"`
+    pub notices: Vec<Label>,
+    /// `accept CODE "reason"`
+    pub accepts: Vec<(EcoString, EcoString)>,
+}
+
+/// `d is E when C unless D`
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Rule {
+    /// The clause that holds it.
+    pub clause: ClauseId,
+    /// The decision.
+    pub decision: DecisionId,
+    /// `d of x is …`: the element it speaks of.
+    pub element: Option<VarId>,
+    /// What it gives.
+    pub gives: Gives,
+    /// `when C`
+    pub when: Option<ExprId>,
+    /// `unless D`: the exception.
+    pub unless: Option<ExprId>,
+}
+
+/// What a rule gives.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Gives {
+    /// `d is E`
+    Is(ExprId),
+    /// `d includes E`: of type choice
+    Includes(ExprId),
+    /// `d excludes E`
+    Excludes(ExprId),
+}
+
+/// `clause X (for x) does not apply when C unless D`, of one or more clauses
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct SwitchOff {
+    /// The clauses that are switched off; never the one that says it.
+    pub targets: Vec<ClauseId>,
+    /// `for x`: only where the clause speaks of this element.
+    pub element: Option<VarId>,
+    /// `when C`
+    pub when: Option<ExprId>,
+    /// `unless D`
+    pub unless: Option<ExprId>,
+}
+
+/// `… may be decided / may include V / may be found only after C`
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Prerequisite {
+    /// What has to wait.
+    pub of: Waits,
+    /// `d of x may be decided only after C`: the element.
+    pub element: Option<VarId>,
+    /// For what.
+    pub condition: ExprId,
+}
+
+/// What a prerequisite holds back.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Waits {
+    /// `d may be decided only after C`
+    Decision(DecisionId),
+    /// `d may include V only after C`
+    Value(DecisionId, u32),
+    /// `j may be found only after C`
+    Judgement(JudgementId),
+}
+
+/// `judgement j : T "…" made by A weighing L burden on B`
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Judgement {
+    /// Its name.
+    pub name: EcoString,
+    /// Its label.
+    pub label: Label,
+    /// The clause it belongs to.
+    pub clause: ClauseId,
+    /// Its type.
+    pub ty: Type,
+    /// `made by A or B`: who may find it, and the clause that says so.
+    pub makers: Vec<(ActorId, ClauseId)>,
+    /// `weighing L`: the ledgers, and the clause that says so.
+    pub ledgers: Vec<(LedgerId, ClauseId)>,
+    /// `burden on B`: no until a sound finding shows it.
+    pub burden: Option<ActorId>,
+}
+
+/// `factor f "…" toward in L when C`, `found by A`
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Factor {
+    /// Its name.
+    pub name: EcoString,
+    /// Its label.
+    pub label: Label,
+    /// The clause it belongs to.
+    pub clause: ClauseId,
+    /// The ledgers it stands in, and which way it speaks.
+    pub ledgers: Vec<(LedgerId, Direction)>,
+    /// Where it is present.
+    pub present: Presence,
+}
+
+/// Which way a factor speaks. It has no weight.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Direction {
+    /// `toward`
+    Toward,
+    /// `away`
+    Away,
+    /// `either way`
+    EitherWay,
+}
+
+/// How it is known whether a factor is present.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Presence {
+    /// `when C`
+    When(ExprId),
+    /// `found by A`
+    FoundBy(ActorId),
+}
+
+/// `open question q "…" either A "…" or B "…"`
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct OpenQuestion {
+    /// Its name.
+    pub name: EcoString,
+    /// Its label.
+    pub label: Label,
+    /// The clause it belongs to.
+    pub clause: ClauseId,
+    /// The readings.
+    pub readings: Vec<crate::vocabulary::Named>,
+}
+
+/// `NAME means EXPR`
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Term {
+    /// Its name.
+    pub name: EcoString,
+    /// The clause it stands in.
+    pub clause: ClauseId,
+    /// Its type, where one is written.
+    pub ty: Option<Type>,
+    /// What it means.
+    pub means: ExprId,
+}
+
+/// `j may not rest only on G`, `j may not rest on G`, `never consider X in d, j`
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Bar {
+    /// Which bar it is.
+    pub kind: BarKind,
+    /// What is barred.
+    pub barred: Vec<Barred>,
+    /// The judgements it speaks of.
+    pub judgements: Vec<JudgementId>,
+    /// The decisions it speaks of (`never consider` only).
+    pub decisions: Vec<DecisionId>,
+}
+
+/// Which bar.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum BarKind {
+    /// `may not rest only on`
+    RestOnlyOn,
+    /// `may not rest on`
+    RestOn,
+    /// `never consider`
+    NeverConsider,
+}
+
+/// What may not count.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Barred {
+    /// A protected characteristic.
+    Protected(ProtectedId),
+    /// A ground.
+    Ground(GroundId),
+    /// A fact.
+    Fact(FactId),
+    /// A field of a list's or a fact's record: the fact and the field's place.
+    Field(FactId, u32),
+    /// A factor.
+    Factor(FactorId),
+}
+
+/// `guarantee "…" always C`
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Guarantee {
+    /// Its label.
+    pub label: Label,
+    /// The clause it stands in.
+    pub clause: ClauseId,
+    /// What must hold.
+    pub kind: GuaranteeKind,
+}
+
+/// What a guarantee says.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum GuaranteeKind {
+    /// `always C`
+    Always(ExprId),
+    /// `never C`
+    Never(ExprId),
+    /// `raising F never raises / never lowers D`: not checked on single cases.
+    Raising {
+        /// The fact.
+        fact: FactId,
+        /// `never raises`, or else `never lowers`.
+        never_raises: bool,
+        /// The decision.
+        decision: DecisionId,
+    },
+}

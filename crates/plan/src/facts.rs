@@ -1,0 +1,90 @@
+//! What a case may state: the types and bounds of facts, by id. Part of the meaning.
+
+use ecow::EcoString;
+use serde::{Deserialize, Serialize};
+use whereas_value::id::{
+    ActorId, ChoiceId, ClauseId, FactId, FactorId, IndexVec, JudgementId, LedgerId, RecordId,
+};
+use whereas_value::interval::Interval;
+use whereas_value::number::Number;
+use whereas_value::types::Type;
+
+/// The types of everything a case may state.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+pub struct Facts {
+    /// Of each choice, how many values it has.
+    pub choices: IndexVec<ChoiceId, u32>,
+    /// Of each record, the types of its fields.
+    pub records: IndexVec<RecordId, Vec<Type>>,
+    /// The facts.
+    pub facts: IndexVec<FactId, FactType>,
+    /// The judgements.
+    pub judgements: IndexVec<JudgementId, JudgementType>,
+    /// The factors.
+    pub factors: IndexVec<FactorId, FactorType>,
+    /// Of each ledger, whether a finding may weigh further factors.
+    pub open_ledgers: IndexVec<LedgerId, bool>,
+    /// Whether the policy declares grounds: a finding must then rest on something.
+    pub has_grounds: bool,
+}
+
+/// The type of a fact.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct FactType {
+    /// Its type.
+    pub ty: Type,
+    /// The least value, as a number or a day number.
+    pub least: Option<Number>,
+    /// The greatest.
+    pub most: Option<Number>,
+    /// `presumed V`.
+    pub presumed: Option<Constant>,
+}
+
+impl FactType {
+    /// The bounds as an interval.
+    #[must_use]
+    pub fn bounds(&self) -> Interval {
+        Interval { lo: self.least.clone(), hi: self.most.clone() }
+    }
+}
+
+/// A single value, by type.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Constant {
+    /// Of a yes/no.
+    Truth(bool),
+    /// Of a choice: the place of the value.
+    Choice(u32),
+    /// Of a number, an amount, a length of time, or a date as its day number.
+    Number(Number),
+    /// Of a text.
+    Text(EcoString),
+}
+
+/// The type of a judgement.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct JudgementType {
+    /// Its type: yes/no, a choice, or a numeric type.
+    pub ty: Type,
+    /// The clause it belongs to.
+    pub clause: ClauseId,
+    /// Who may find it, each by the clause that says so.
+    pub makers: Vec<(ActorId, ClauseId)>,
+    /// The ledgers it weighs, each by the clause that says so.
+    pub ledgers: Vec<(LedgerId, ClauseId)>,
+    /// Whether it is *no* until a sound finding shows it.
+    pub burden: Option<ActorId>,
+}
+
+/// A factor.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct FactorType {
+    /// The clause it belongs to.
+    pub clause: ClauseId,
+    /// The ledgers it stands in.
+    pub ledgers: Vec<LedgerId>,
+    /// `found by A`: a person must find it. None: `when C`.
+    pub found_by: Option<ActorId>,
+}

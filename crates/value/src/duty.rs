@@ -1,0 +1,125 @@
+//! Answers about duties and permissions.
+
+use ecow::EcoString;
+
+use crate::answer::Leaf;
+use crate::cause::Causes;
+use crate::date::Date;
+use crate::id::{ClauseId, DutyId, PermissionId, QuestionId};
+
+/// The state of one instance of a duty as of a day.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DutyState {
+    /// It has not arisen.
+    NotArisen,
+    /// Owed, and the time runs.
+    Pending,
+    /// Done in time.
+    DischargedInTime,
+    /// Done after the due day.
+    DischargedLate,
+    /// Done; the day is not recorded.
+    DischargedDayNotRecorded,
+    /// Excused.
+    Excused,
+    /// The time is over (`must`, `must not`).
+    Breached,
+    /// The time is over (`should`).
+    NotMet,
+    /// A `must not` whose time is over.
+    Kept,
+    /// Owed, without a day.
+    OpenWithoutDeadline,
+    /// A condition has no value: undetermined.
+    Undetermined,
+    /// A condition has no value: a fault.
+    Fault,
+    /// A condition has no value: a conflict.
+    Conflict,
+    /// A condition has no value: not ready.
+    NotReady,
+    /// An ongoing duty on a day its clause is not in force.
+    NotInForce,
+}
+
+impl DutyState {
+    /// The words a person reads.
+    #[must_use]
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::NotArisen => "not arisen",
+            Self::Pending => "pending",
+            Self::DischargedInTime => "discharged in time",
+            Self::DischargedLate => "discharged late",
+            Self::DischargedDayNotRecorded => "discharged, day not recorded",
+            Self::Excused => "excused",
+            Self::Breached => "breached",
+            Self::NotMet => "not met",
+            Self::Kept => "kept",
+            Self::OpenWithoutDeadline => "open without a deadline",
+            Self::Undetermined => "undetermined",
+            Self::Fault => "fault",
+            Self::Conflict => "conflict",
+            Self::NotReady => "not ready",
+            Self::NotInForce => "not in force",
+        }
+    }
+}
+
+/// The due day of an instance.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Due {
+    /// No time is set, or the event it depends on has not been seen.
+    None,
+    /// A day between these two, both in.
+    Between(Date, Date),
+    /// The due day has no value.
+    Valueless,
+}
+
+/// One instance of a duty.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct DutyAnswer {
+    /// The duty.
+    pub duty: DutyId,
+    /// The clause that states it.
+    pub clause: ClauseId,
+    /// The place in the case of the event it arose from, if it arose from one.
+    pub event: Option<u32>,
+    /// The day it arose, or of a chain the day it opened.
+    pub arose: Option<Date>,
+    /// What it is about, if that is said.
+    pub about: Option<EcoString>,
+    /// When it is due.
+    pub due: Due,
+    /// The possible states, in order.
+    pub states: Vec<DutyState>,
+    /// What would settle the state: facts, questions, judgements.
+    pub missing: Vec<Leaf>,
+    /// "Whether there were other events" would matter.
+    pub other_events: bool,
+    /// "What the event was about" would matter.
+    pub about_missing: bool,
+    /// There may be further instances that no recorded event shows.
+    pub possibly_further: bool,
+}
+
+/// The state of a permission.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct PermissionAnswer {
+    /// The permission.
+    pub permission: PermissionId,
+    /// The clause that states it.
+    pub clause: ClauseId,
+    /// It may be held.
+    pub may_be_held: bool,
+    /// It may be not held.
+    pub may_not_be_held: bool,
+    /// Why there may be no answer.
+    pub causes: Causes,
+    /// What would settle it.
+    pub missing: Vec<Leaf>,
+    /// The open questions among what would settle it.
+    pub questions: Vec<QuestionId>,
+}

@@ -1,0 +1,95 @@
+//! The types of the language.
+
+use ecow::EcoString;
+use crate::id::{ChoiceId, RecordId};
+
+/// A type as written.
+#[derive(Clone, PartialEq, Eq, Debug, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Type {
+    /// `yes/no`
+    Truth,
+    /// `number`: exact, a rational.
+    Number,
+    /// `integer`
+    Integer,
+    /// `money in USD`, `money in USD a month`
+    Money {
+        /// The ISO code of the currency.
+        currency: EcoString,
+        /// The rhythm, as `month`, where there is one.
+        per: Option<Rhythm>,
+    },
+    /// `date`
+    Date,
+    /// `days`: a length of time in days.
+    Days,
+    /// `months`: a length of time in months; a year is twelve.
+    Months,
+    /// `text`
+    Text,
+    /// A choice, ordered or not.
+    Choice(ChoiceId),
+    /// A record.
+    Record(RecordId),
+    /// `list of T`
+    List(Box<Type>),
+    /// `set of Choice`
+    Set(ChoiceId),
+    /// `optional T`
+    Optional(Box<Type>),
+    /// What an error has already been reported for; fits everywhere.
+    Broken,
+}
+
+/// The rhythm of an amount.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Rhythm {
+    /// `a day`
+    Day,
+    /// `a week`
+    Week,
+    /// `a month`
+    Month,
+    /// `a year`
+    Year,
+}
+
+impl Type {
+    /// The type without `optional`.
+    #[must_use]
+    pub fn present(&self) -> &Self {
+        match self {
+            Self::Optional(inner) => inner.present(),
+            Self::Truth
+            | Self::Number
+            | Self::Integer
+            | Self::Money { .. }
+            | Self::Date
+            | Self::Days
+            | Self::Months
+            | Self::Text
+            | Self::Choice(_)
+            | Self::Record(_)
+            | Self::List(_)
+            | Self::Set(_)
+            | Self::Broken => self,
+        }
+    }
+
+    /// Whether the values are numbers on a line: numbers, amounts, dates, lengths of time.
+    #[must_use]
+    pub const fn is_numeric(&self) -> bool {
+        matches!(
+            self,
+            Self::Number | Self::Integer | Self::Money { .. } | Self::Date | Self::Days | Self::Months
+        )
+    }
+
+    /// Whether neighbouring values differ by one: nothing lies between them.
+    #[must_use]
+    pub const fn is_discrete(&self) -> bool {
+        matches!(self, Self::Integer | Self::Date | Self::Days | Self::Months)
+    }
+}
