@@ -42,10 +42,10 @@ pub struct FactType {
 }
 
 impl FactType {
-    /// The bounds as an interval.
+    /// The bounds as an interval; `None` where the lower one is above the upper.
     #[must_use]
-    pub fn bounds(&self) -> Interval {
-        Interval { lo: self.least.clone(), hi: self.most.clone() }
+    pub fn bounds(&self) -> Option<Interval> {
+        Interval::new(self.least.clone(), self.most.clone())
     }
 }
 

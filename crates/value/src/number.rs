@@ -9,6 +9,7 @@
 #![deny(clippy::arithmetic_side_effects)]
 
 mod arithmetic;
+mod exact;
 mod round;
 mod text;
 
@@ -167,7 +168,10 @@ impl Number {
     pub fn places(&self) -> Option<u32> {
         match &self.0 {
             Repr::Small { den, .. } => places_of_small(den.get()),
-            Repr::Big(big) => places_of_big(big.denominator()),
+            Repr::Big(big) => {
+                let (twos, fives) = exact::twos_and_fives(big.denominator())?;
+                u32::try_from(twos.max(fives)).ok()
+            }
         }
     }
 }
@@ -178,31 +182,13 @@ fn places_of_small(den: u32) -> Option<u32> {
     let mut rest = den.checked_shr(twos).unwrap_or(0);
     let mut fives = 0_u32;
     while rest > 1 {
-        if rest % 5 != 0 {
+        if !rest.is_multiple_of(5) {
             return None;
         }
         rest /= 5;
         fives = fives.saturating_add(1);
     }
     Some(twos.max(fives))
-}
-
-#[expect(
-    clippy::arithmetic_side_effects,
-    reason = "divisions of a big integer by five cannot fail"
-)]
-fn places_of_big(den: &UBig) -> Option<u32> {
-    let twos = den.trailing_zeros().unwrap_or(0);
-    let mut rest = den >> twos;
-    let mut fives = 0_usize;
-    while !rest.is_one() {
-        if &rest % 5_u8 != 0 {
-            return None;
-        }
-        rest /= 5_u8;
-        fives = fives.saturating_add(1);
-    }
-    u32::try_from(twos.max(fives)).ok()
 }
 
 fn gcd(mut a: u128, mut b: u128) -> u128 {

@@ -6,7 +6,7 @@
 
 use dashu_ratio::RBig;
 
-use super::{Number, Repr};
+use super::{Number, Repr, exact};
 use crate::fault::Fault;
 
 impl Number {
@@ -44,16 +44,16 @@ impl Number {
 
     pub(crate) fn exact_add(&self, other: &Self) -> Self {
         small_sum(self, other, i128::checked_add)
-            .unwrap_or_else(|| Self::of_big(big(self, other, |a, b| a + b)))
+            .unwrap_or_else(|| Self::of_big(big(self, other, exact::sum)))
     }
 
     pub(crate) fn exact_sub(&self, other: &Self) -> Self {
         small_sum(self, other, i128::checked_sub)
-            .unwrap_or_else(|| Self::of_big(big(self, other, |a, b| a - b)))
+            .unwrap_or_else(|| Self::of_big(big(self, other, exact::difference)))
     }
 
     pub(crate) fn exact_mul(&self, other: &Self) -> Self {
-        small_product(self, other).unwrap_or_else(|| Self::of_big(big(self, other, |a, b| a * b)))
+        small_product(self, other).unwrap_or_else(|| Self::of_big(big(self, other, exact::product)))
     }
 
     /// `None` where the divisor is 0.
@@ -62,7 +62,7 @@ impl Number {
             return None;
         }
         let small = small_quotient(self, other);
-        Some(small.unwrap_or_else(|| Self::of_big(big(self, other, |a, b| a / b))))
+        Some(small.unwrap_or_else(|| Self::of_big(big(self, other, exact::quotient))))
     }
 }
 

@@ -2,11 +2,10 @@
 
 use std::cmp::Ordering;
 
-use dashu_int::ops::DivRemEuclid;
-use dashu_int::{IBig, UBig};
+use dashu_int::IBig;
 use dashu_ratio::RBig;
 
-use super::{MAX_BITS, Number, Repr};
+use super::{MAX_BITS, Number, Repr, exact};
 use crate::fault::Fault;
 use crate::rounding::Rounding;
 
@@ -78,22 +77,17 @@ fn small(number: &Number, places: u32, mode: Rounding) -> Option<Number> {
     Some(Number::reduced(whole, u128::try_from(scale).ok()?))
 }
 
-#[expect(
-    clippy::arithmetic_side_effects,
-    reason = "big integers of bounded size, divisor not zero"
-)]
 fn big(number: &Number, places: usize, mode: Rounding) -> Number {
     let (num, den) = number.to_big().into_parts();
     let negative = num < IBig::ZERO;
-    let scale = UBig::from(10_u8).pow(places);
-    let (below, rest) = (num * IBig::from(scale.clone())).div_rem_euclid(IBig::from(den.clone()));
-    let rest = UBig::try_from(rest).unwrap_or(UBig::ZERO); // A euclidean rest is never negative.
+    let scale = exact::ten_to(places);
+    let (below, rest) = exact::divided(exact::scaled(num, &scale), &den);
     let whole = if rest.is_zero() {
         below
     } else {
         let even = below.trailing_zeros().is_none_or(|zeros| zeros > 0);
-        let between = Between { half: (rest * 2_u8).cmp(&den), negative, even };
-        if between.goes_up(mode) { below + IBig::ONE } else { below }
+        let between = Between { half: exact::doubled(rest).cmp(&den), negative, even };
+        if between.goes_up(mode) { exact::successor(below) } else { below }
     };
     Number::of_big(RBig::from_parts(whole, scale))
 }

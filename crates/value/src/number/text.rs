@@ -3,10 +3,10 @@
 use std::fmt;
 use std::str::FromStr;
 
-use dashu_int::{IBig, UBig};
+use dashu_int::{IBig, Sign, UBig};
 use dashu_ratio::RBig;
 
-use super::{Number, Repr};
+use super::{Number, Repr, exact};
 
 /// The digits that a number in a policy or case may have, a leading 0 before the point aside.
 pub const MAX_DIGITS: usize = 38;
@@ -129,24 +129,12 @@ fn decimal(
     if let (true, Some(scale)) = (exponent <= 0, 10_u128.checked_pow(exponent.unsigned_abs())) {
         return Ok(Number::reduced(digits, scale));
     }
-    let scale = UBig::from(10_u8).pow(usize::try_from(exponent.unsigned_abs()).unwrap_or(0));
+    let scale = exact::ten_to(usize::try_from(exponent.unsigned_abs()).unwrap_or(0));
     Ok(Number::of_big(if exponent < 0 {
         RBig::from_parts(IBig::from(digits), scale)
     } else {
-        RBig::from(IBig::from(digits).product_with(&scale))
+        RBig::from(exact::scaled(IBig::from(digits), &scale))
     }))
-}
-
-/// A product with a name, as operators on numbers are kept out of this crate's unchecked code.
-trait ProductWith {
-    fn product_with(self, scale: &UBig) -> Self;
-}
-
-impl ProductWith for IBig {
-    #[expect(clippy::arithmetic_side_effects, reason = "a product of big integers is exact")]
-    fn product_with(self, scale: &UBig) -> Self {
-        self * scale
-    }
 }
 
 /// The canonical text: a whole number, a decimal where one is exact, else `n/d`.
@@ -164,19 +152,14 @@ impl fmt::Display for Number {
             Some(places) => usize::try_from(places).unwrap_or(0),
         };
         let (sign, magnitude) = num.into_parts();
-        let factor = exact_quotient(UBig::from(10_u8).pow(places), &den);
-        let digits = IBig::from(magnitude).product_with(&factor).to_string();
+        let factor = exact::shared_out(exact::ten_to(places), &den);
+        let digits = exact::scaled(IBig::from(magnitude), &factor).to_string();
         let padded = format!("{digits:0>width$}", width = places.saturating_add(1));
         let (whole, fraction) =
             padded.split_at_checked(padded.len().saturating_sub(places)).unwrap_or((&padded, ""));
-        let sign = if sign == dashu_int::Sign::Negative { "-" } else { "" };
+        let sign = if sign == Sign::Negative { "-" } else { "" };
         write!(f, "{sign}{whole}.{fraction}")
     }
-}
-
-#[expect(clippy::arithmetic_side_effects, reason = "a denominator is never zero")]
-fn exact_quotient(power: UBig, den: &UBig) -> UBig {
-    power / den
 }
 
 /// The canonical text and nothing more, without the limit of digits: results are longer than literals.
@@ -195,11 +178,11 @@ impl FromStr for Number {
                 if !is_digits(whole) {
                     return Err(NumberError::Malformed);
                 }
-                (format!("{whole}{fraction}"), UBig::from(10_u8).pow(fraction.len()))
+                (format!("{whole}{fraction}"), exact::ten_to(fraction.len()))
             }
         };
-        let above = IBig::from(natural(&above)?);
-        let above = if negative { IBig::ZERO.less(above) } else { above };
+        let sign = if negative { Sign::Negative } else { Sign::Positive };
+        let above = IBig::from_parts(sign, natural(&above)?);
         if below.is_zero() {
             return Err(NumberError::Malformed);
         }
@@ -213,18 +196,6 @@ fn natural(digits: &str) -> Result<UBig, NumberError> {
         return Err(NumberError::Malformed);
     }
     UBig::from_str_radix(digits, 10).map_err(|_| NumberError::Malformed)
-}
-
-/// A difference with a name, for the same reason.
-trait Less {
-    fn less(self, other: Self) -> Self;
-}
-
-impl Less for IBig {
-    #[expect(clippy::arithmetic_side_effects, reason = "a difference of big integers is exact")]
-    fn less(self, other: Self) -> Self {
-        self - other
-    }
 }
 
 impl serde::Serialize for Number {
