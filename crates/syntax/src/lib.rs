@@ -1,1 +1,16 @@
 //! Text to tokens and tree; the only crate that knows the grammar engine.
+//!
+//! Reads: the text of a file, within [`MAX_FILE_BYTES`]. Produces: a [`Parse`], always, and what
+//! is wrong with the text. Invariant: no text makes it panic, and a broken item never changes
+//! the meaning of its neighbours.
+
+pub mod tree;
+
+pub use tree::Tree;
+
+/// The longest file that is read: 1 MiB.
+pub const MAX_FILE_BYTES: usize = 1 << 20;
+/// How deep brackets may nest.
+pub const MAX_NESTING: usize = 64;
+/// How deep an expression may be, chains such as `a + b + c` counted.
+pub const MAX_EXPRESSION_DEPTH: u16 = 200;

@@ -1,0 +1,548 @@
+//! Expressions and their arena.
+//!
+//! Invariant: an expression refers only to expressions pushed before it.
+
+use whereas_source::{IndexVec, Span};
+
+use super::{Id, Literal, Name, Number};
+
+whereas_source::typed_id! {
+    /// Names an expression of a [`Tree`](super::Tree).
+    pub struct ExprId;
+}
+
+/// Every expression of a file, each with its span.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Exprs {
+    nodes: IndexVec<ExprId, (Expr, Span)>,
+}
+
+impl Exprs {
+    /// An expression; [`Expr::Missing`] for an id of another file.
+    pub fn get(&self, id: ExprId) -> &Expr {
+        self.nodes.get(id).map_or(&Expr::Missing, |(expr, _)| expr)
+    }
+
+    /// Where an expression stands: without the brackets around it.
+    pub fn span(&self, id: ExprId) -> Option<Span> {
+        self.nodes.get(id).map(|(_, span)| *span)
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.nodes.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.nodes.is_empty()
+    }
+
+    /// Every id, operands before what uses them.
+    pub fn ids(&self) -> impl Iterator<Item = ExprId> + use<> {
+        self.nodes.ids()
+    }
+
+    pub(crate) fn push(&mut self, expr: Expr, span: Span) -> ExprId {
+        self.nodes.push((expr, span))
+    }
+}
+
+/// An expression. Brackets leave no node: the shape says what they said.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Expr {
+    /// Something that could not be read; a diagnostic says so.
+    Missing,
+    /// `250 EUR`, `2020-11-01`, `yes`, `"x"`
+    Literal(Literal),
+    /// `entered_on`: anything a name can be.
+    Name(Name),
+    /// `c.on`
+    Field {
+        /// `c`
+        base: ExprId,
+        /// `on`
+        field: Name,
+    },
+    /// `significant(o)`
+    Call {
+        /// `significant`
+        function: Name,
+        /// `o`
+        arguments: Vec<ExprId>,
+    },
+    /// `counted of c`: the decision for one element.
+    Of {
+        /// `counted`
+        decision: Name,
+        /// `c`
+        element: ExprId,
+    },
+    /// `rate on 2020-01-01`: the parameter as of that day.
+    On {
+        /// `rate`
+        parameter: Name,
+        /// `2020-01-01`
+        day: ExprId,
+    },
+    /// `compensation under 7(1)`
+    Under {
+        /// `compensation`
+        decision: Name,
+        /// `7(1)`
+        clause: Id,
+    },
+    /// `compensation apart from this clause`
+    Apart {
+        /// `compensation`
+        decision: Name,
+    },
+    /// `as-of day`, `governing day`, `decision date`
+    Day(DayWord),
+
+    /// `if a then b else if c then d else e`
+    If {
+        /// The tests in order, each with its value; never empty.
+        branches: Vec<Branch>,
+        /// `e`
+        otherwise: ExprId,
+    },
+    /// `a and b and c`: two or more.
+    And(Vec<ExprId>),
+    /// `a or b or c`: two or more.
+    Or(Vec<ExprId>),
+    /// `not a`
+    Not(ExprId),
+    /// `a is after b`, `a is not after b`, `a exceeds b`, `a <= b`
+    Compare {
+        /// `a`
+        left: ExprId,
+        /// The words chosen.
+        word: CompareWord,
+        /// Whether `is not` stands before them.
+        negated: bool,
+        /// `b`
+        right: ExprId,
+    },
+    /// `a is one of (b, c)`, `a is not one of (b, c)`
+    OneOf {
+        /// `a`
+        subject: ExprId,
+        /// Whether it is `is not`.
+        negated: bool,
+        /// `b`, `c`
+        options: Vec<ExprId>,
+    },
+    /// `a is between b and c`: both ends in.
+    Between {
+        /// `a`
+        subject: ExprId,
+        /// Whether it is `is not`.
+        negated: bool,
+        /// `b`
+        low: ExprId,
+        /// `c`
+        high: ExprId,
+    },
+    /// `a is known`, `a is not absent`
+    Test {
+        /// `a`
+        subject: ExprId,
+        /// Whether it is `is not`.
+        negated: bool,
+        /// `known`
+        test: TestWord,
+    },
+    /// `x but not less than a and not more than b`: at least one of the two.
+    Clamp {
+        /// `x`
+        value: ExprId,
+        /// `a`
+        least: Option<ExprId>,
+        /// `b`
+        most: Option<ExprId>,
+        /// Whether `not less than` was said first.
+        least_first: bool,
+    },
+    /// `a + b`
+    Arithmetic {
+        /// `+`
+        word: ArithmeticWord,
+        /// `a`
+        left: ExprId,
+        /// `b`
+        right: ExprId,
+    },
+    /// `32 % of x`
+    PercentOf {
+        /// `32`
+        rate: Number,
+        /// `x`
+        base: ExprId,
+    },
+    /// `half of x`
+    HalfOf(ExprId),
+    /// `x rounded to 2 places half up`
+    Rounded {
+        /// `x`
+        value: ExprId,
+        /// `2`
+        places: Number,
+        /// `half up`
+        word: RoundingWord,
+    },
+
+    /// `the lesser of (a, b)`, `latest of (a, b)`
+    Pick {
+        /// `lesser`
+        word: PickWord,
+        /// `a`, `b`
+        options: Vec<ExprId>,
+    },
+    /// `latest of (c.on for c in xs where c.undone)`
+    PickEach {
+        /// `latest`
+        word: PickWord,
+        /// `c.on`
+        body: ExprId,
+        /// `c in xs where c.undone`
+        each: Each,
+    },
+    /// `any of (a, b)`, `none of (a, b)`, `at least 2 of (a, b, c)`
+    Many {
+        /// `any`
+        word: ManyWord,
+        /// `a`, `b`
+        conditions: Vec<ExprId>,
+    },
+    /// `any (c in xs where c.undone)`
+    AnyElement(Each),
+    /// `every (c in xs where f has c.undone)`
+    EveryElement {
+        /// `c in xs where f`
+        each: Each,
+        /// `c.undone`
+        has: ExprId,
+    },
+    /// `count of (c in xs where c.undone)`
+    Count(Each),
+    /// `count of different (c.incident for c in xs where c.undone)`
+    CountDifferent {
+        /// `c.incident`
+        key: ExprId,
+        /// `c in xs where c.undone`
+        each: Each,
+        /// Whether brackets stand around the whole, not the list alone.
+        bracketed: bool,
+    },
+    /// `sum of (c.pay for c in xs where c.due)`
+    Sum {
+        /// `c.pay`
+        body: ExprId,
+        /// `c in xs where c.due`
+        each: Each,
+    },
+    /// `the c in xs with smallest c.born`
+    TheOne {
+        /// `c in xs`
+        each: Each,
+        /// `smallest`
+        word: PickWord,
+        /// `c.born`
+        key: ExprId,
+    },
+    /// `years from a to b`, `days from a to b`
+    Elapsed {
+        /// `years`
+        word: SpanWord,
+        /// `a`
+        from: ExprId,
+        /// `b`
+        to: ExprId,
+    },
+    /// `marginal scale x (0 % up to 10_000, 40 % above)`
+    Scale {
+        /// `x`
+        base: ExprId,
+        /// The bands, in order.
+        bands: Vec<ScaleBand>,
+    },
+}
+
+/// One test of an `if` and its value.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Branch {
+    /// After `if`.
+    pub test: ExprId,
+    /// After `then`.
+    pub value: ExprId,
+}
+
+/// `c in xs where C`: the elements something is said of.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Each {
+    /// `c`
+    pub element: Name,
+    /// `xs`
+    pub list: ExprId,
+    /// `C`
+    pub filter: Option<ExprId>,
+}
+
+/// One band of a marginal scale: `20 % up to 40_000`, `40 % above`.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ScaleBand {
+    /// `20`
+    pub rate: Number,
+    /// `40_000`; none for `above`.
+    pub up_to: Option<ExprId>,
+}
+
+/// A comparing word, as chosen.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum CompareWord {
+    /// `is`, `is not`
+    Is,
+    /// `is after`
+    After,
+    /// `is before`
+    Before,
+    /// `is on or after`
+    OnOrAfter,
+    /// `is on or before`
+    OnOrBefore,
+    /// `is at least`
+    AtLeast,
+    /// `is at most`
+    AtMost,
+    /// `is more than`
+    MoreThan,
+    /// `is less than`
+    LessThan,
+    /// `exceeds`
+    Exceeds,
+    /// `includes`
+    Includes,
+    /// `=`
+    Equal,
+    /// `!=`
+    NotEqual,
+    /// `<`
+    Less,
+    /// `<=`
+    LessOrEqual,
+    /// `>`
+    Greater,
+    /// `>=`
+    GreaterOrEqual,
+}
+
+/// What `is` can ask of a value without comparing it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum TestWord {
+    /// `is known`
+    Known,
+    /// `is absent`
+    Absent,
+    /// `is empty`
+    Empty,
+    /// `is decided`
+    Decided,
+}
+
+/// `+`, `-`, `*`, `/`.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum ArithmeticWord {
+    /// `+`
+    Plus,
+    /// `-`
+    Minus,
+    /// `*`
+    Times,
+    /// `/`
+    Divide,
+}
+
+/// Which way to round.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum RoundingWord {
+    /// `up`: toward plus infinity
+    Up,
+    /// `down`: toward minus infinity
+    Down,
+    /// `away from zero`
+    AwayFromZero,
+    /// `toward zero`
+    TowardZero,
+    /// `half up`
+    HalfUp,
+    /// `half down`
+    HalfDown,
+    /// `half away from zero`
+    HalfAwayFromZero,
+    /// `half toward zero`
+    HalfTowardZero,
+}
+
+/// Which of several to take.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum PickWord {
+    /// `the lesser of`
+    Lesser,
+    /// `the greater of`
+    Greater,
+    /// `earliest of`
+    Earliest,
+    /// `latest of`
+    Latest,
+    /// `smallest of`
+    Smallest,
+    /// `largest of`
+    Largest,
+}
+
+/// How many of several conditions.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum ManyWord {
+    /// `any of`
+    Any,
+    /// `all of`
+    All,
+    /// `none of`
+    None,
+    /// `at least 2 of`
+    AtLeast(Number),
+}
+
+/// The unit of a span between two days.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum SpanWord {
+    /// `years from a to b`: completed
+    Years,
+    /// `months from a to b`: completed
+    Months,
+    /// `days from a to b`
+    Days,
+}
+
+/// A day every case has.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum DayWord {
+    /// `as-of day`: the day the case is decided as of.
+    AsOf,
+    /// `governing day`: the day whose law applies.
+    Governing,
+    /// `decision date`: another way to say `as-of day`.
+    DecisionDate,
+}
+
+impl CompareWord {
+    /// The words, with `is not` where negated.
+    pub fn words(self, negated: bool) -> &'static str {
+        match (self, negated) {
+            (CompareWord::Is, false) => "is",
+            (CompareWord::Is, true) => "is not",
+            (CompareWord::After, false) => "is after",
+            (CompareWord::After, true) => "is not after",
+            (CompareWord::Before, false) => "is before",
+            (CompareWord::Before, true) => "is not before",
+            (CompareWord::OnOrAfter, false) => "is on or after",
+            (CompareWord::OnOrAfter, true) => "is not on or after",
+            (CompareWord::OnOrBefore, false) => "is on or before",
+            (CompareWord::OnOrBefore, true) => "is not on or before",
+            (CompareWord::AtLeast, false) => "is at least",
+            (CompareWord::AtLeast, true) => "is not at least",
+            (CompareWord::AtMost, false) => "is at most",
+            (CompareWord::AtMost, true) => "is not at most",
+            (CompareWord::MoreThan, false) => "is more than",
+            (CompareWord::MoreThan, true) => "is not more than",
+            (CompareWord::LessThan, false) => "is less than",
+            (CompareWord::LessThan, true) => "is not less than",
+            // The words below have no form with `is not`.
+            (CompareWord::Exceeds, _) => "exceeds",
+            (CompareWord::Includes, _) => "includes",
+            (CompareWord::Equal, _) => "=",
+            (CompareWord::NotEqual, _) => "!=",
+            (CompareWord::Less, _) => "<",
+            (CompareWord::LessOrEqual, _) => "<=",
+            (CompareWord::Greater, _) => ">",
+            (CompareWord::GreaterOrEqual, _) => ">=",
+        }
+    }
+}
+
+impl TestWord {
+    /// `known`.
+    pub fn word(self) -> &'static str {
+        match self {
+            TestWord::Known => "known",
+            TestWord::Absent => "absent",
+            TestWord::Empty => "empty",
+            TestWord::Decided => "decided",
+        }
+    }
+}
+
+impl ArithmeticWord {
+    /// `+`.
+    pub fn symbol(self) -> &'static str {
+        match self {
+            ArithmeticWord::Plus => "+",
+            ArithmeticWord::Minus => "-",
+            ArithmeticWord::Times => "*",
+            ArithmeticWord::Divide => "/",
+        }
+    }
+}
+
+impl RoundingWord {
+    /// `half up`.
+    pub fn words(self) -> &'static str {
+        match self {
+            RoundingWord::Up => "up",
+            RoundingWord::Down => "down",
+            RoundingWord::AwayFromZero => "away from zero",
+            RoundingWord::TowardZero => "toward zero",
+            RoundingWord::HalfUp => "half up",
+            RoundingWord::HalfDown => "half down",
+            RoundingWord::HalfAwayFromZero => "half away from zero",
+            RoundingWord::HalfTowardZero => "half toward zero",
+        }
+    }
+}
+
+impl PickWord {
+    /// `latest`.
+    pub fn word(self) -> &'static str {
+        match self {
+            PickWord::Lesser => "lesser",
+            PickWord::Greater => "greater",
+            PickWord::Earliest => "earliest",
+            PickWord::Latest => "latest",
+            PickWord::Smallest => "smallest",
+            PickWord::Largest => "largest",
+        }
+    }
+}
+
+impl SpanWord {
+    /// `years`.
+    pub fn word(self) -> &'static str {
+        match self {
+            SpanWord::Years => "years",
+            SpanWord::Months => "months",
+            SpanWord::Days => "days",
+        }
+    }
+}
+
+impl DayWord {
+    /// `as-of day`.
+    pub fn words(self) -> &'static str {
+        match self {
+            DayWord::AsOf => "as-of day",
+            DayWord::Governing => "governing day",
+            DayWord::DecisionDate => "decision date",
+        }
+    }
+}
