@@ -1,5 +1,7 @@
 //! Dates: the calendar, its text, and months of different lengths.
 
+#![expect(clippy::panic, reason = "helpers of tests fail as tests do")]
+
 use jiff::ToSpan;
 use jiff::civil;
 use whereas_value::{Date, DateError, Fault, MonthEnds};

@@ -1,9 +1,15 @@
 //! Numbers: what is read, what is written, arithmetic at its limits, and rounding each way.
 
+#![expect(clippy::panic, clippy::unwrap_used, reason = "helpers of tests fail as tests do")]
+
+#[path = "support/draw.rs"]
+mod draw;
+
 use std::cmp::Ordering;
 
 use dashu_int::{IBig, UBig};
 use dashu_ratio::RBig;
+use draw::Draw;
 use whereas_value::{Fault, Number, NumberError, Rounding};
 
 fn number(text: &str) -> Number {
@@ -275,39 +281,26 @@ fn floor_and_ceiling_of_numbers_below_zero() {
     assert_eq!(number("123456789012345678901").floor(), None);
 }
 
-/// A small generator, the same numbers each time.
-struct Draw(u64);
-
-impl Draw {
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        mixed ^ (mixed >> 31)
-    }
-
-    /// Numbers of every size, so that the small form, the big one and the step between them are met.
-    fn parts(&mut self) -> (IBig, UBig) {
-        let bits = self.next() % 70;
-        let num = i128::from(self.next() as i64) >> (63 - bits.min(63));
-        let num = if bits > 63 { num << 20 } else { num };
-        let den = match self.next() % 4 {
-            0 => 1,
-            1 => 10_u128.pow((self.next() % 12) as u32),
-            2 => u128::from(self.next() % 1_000) + 1,
-            _ => u128::from(self.next() >> (self.next() % 60)) + 1,
-        };
-        (IBig::from(num), UBig::from(den))
-    }
+/// Numbers of every size, so that the small form, the big one and the step between them are met.
+fn parts(draw: &mut Draw) -> (IBig, UBig) {
+    let bits = draw.below(70);
+    let num = i128::from(draw.next() as i64) >> (63 - bits.min(63));
+    let num = if bits > 63 { num << 20 } else { num };
+    let den = match draw.below(4) {
+        0 => 1,
+        1 => 10_u128.pow(draw.below(12) as u32),
+        2 => u128::from(draw.below(1_000)) + 1,
+        _ => u128::from(draw.next() >> draw.below(60)) + 1,
+    };
+    (IBig::from(num), UBig::from(den))
 }
 
 #[test]
 fn small_and_big_numbers_are_the_same_numbers() {
-    let mut draw = Draw(7);
+    let mut draw = Draw::new(7);
     let read = |exact: &RBig| -> Number { exact.to_string().parse().unwrap() };
     for _ in 0..20_000 {
-        let (p, q) = (draw.parts(), draw.parts());
+        let (p, q) = (parts(&mut draw), parts(&mut draw));
         let a = RBig::from_parts(p.0, p.1);
         let b = RBig::from_parts(q.0, q.1);
         let (x, y) = (read(&a), read(&b));
@@ -331,11 +324,11 @@ fn small_and_big_numbers_are_the_same_numbers() {
 
 #[test]
 fn rounding_agrees_with_its_definition() {
-    let mut draw = Draw(11);
+    let mut draw = Draw::new(11);
     for _ in 0..5_000 {
-        let (num, den) = draw.parts();
+        let (num, den) = parts(&mut draw);
         let x: Number = RBig::from_parts(num, den).to_string().parse().unwrap();
-        let places = (draw.next() % 25) as u32;
+        let places = draw.below(25) as u32;
         let step: Number = format!("1/1{}", "0".repeat(places as usize)).parse().unwrap();
         let down = x.rounded(places, Rounding::Down).unwrap();
         let up = x.rounded(places, Rounding::Up).unwrap();

@@ -3,8 +3,6 @@
 //! A date that is unbounded on a side reaches to that end of the calendar. Days and months are whole; of an
 //! interval with an end that is not, the whole numbers within it are used and a fault is possible.
 
-use std::cmp::Ordering;
-
 use super::{Interval, Lifted};
 use crate::date::{Date, days_in_month};
 use crate::fault::Fault;
@@ -228,7 +226,7 @@ fn in_calendar(lo: i64, hi: i64, fault: Option<Fault>) -> Lifted {
 }
 
 /// With a rule that rounds, later dates and more months give later dates. An end outside the calendar is a
-/// fault, and the end of the calendar stands for it.
+/// fault, and the end of the calendar stands for it: a few days more than may be reached, at most.
 fn moved_ends(
     first: Date,
     last: Date,
@@ -236,16 +234,13 @@ fn moved_ends(
     ends: MonthEnds,
     fault: Option<Fault>,
 ) -> Lifted {
-    let outside = |date: Date, by: i64| match date.month_index().saturating_add(by) {
-        index if month_of_index(index).is_some() => Ordering::Equal,
-        index => index.cmp(&0).then(Ordering::Less),
-    };
-    let end = |date: Date, by: i64| match outside(date, by) {
-        Ordering::Less => i64::from(Date::MIN.days()).saturating_sub(1),
-        Ordering::Greater => i64::from(Date::MAX.days()).saturating_add(1),
-        Ordering::Equal => {
-            date.plus_months(by, ends).map_or(i64::from(Date::MAX.days()), |d| i64::from(d.days()))
-        }
+    let before = i64::from(Date::MIN.days()).saturating_sub(1);
+    let after = i64::from(Date::MAX.days()).saturating_add(1);
+    let end = |date: Date, by: i64| match date.plus_months(by, ends) {
+        Ok(date) => i64::from(date.days()),
+        // Rounding leaves no other fault.
+        Err(_) if by < 0 => before,
+        Err(_) => after,
     };
     in_calendar(end(first, months.lo), end(last, months.hi), fault)
 }
