@@ -206,6 +206,11 @@ fn a_result_past_4096_bits_is_a_fault() {
 }
 
 #[test]
+fn a_number_takes_16_bytes() {
+    assert_eq!((size_of::<Number>(), size_of::<Option<Number>>()), (16, 16));
+}
+
+#[test]
 fn nothing_is_divided_by_zero() {
     assert_eq!(Number::ONE.checked_div(&Number::ZERO), Err(Fault::DivisionByZero));
     assert_eq!(Number::ZERO.checked_div(&Number::ZERO), Err(Fault::DivisionByZero));
