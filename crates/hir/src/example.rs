@@ -20,7 +20,8 @@ pub struct Example {
     pub expects: Vec<Expect>,
 }
 
-/// One `expect` line, with its place given by the source map of the checker.
+/// What one `expect` line says of one question, finding, duty or permission. A line that names several values
+/// (`includes a, b`) gives one for each; [`SourceMap::expects`](crate::map::SourceMap::expects) has their places.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Expect {
     /// The line as written, for messages.

@@ -237,6 +237,60 @@ pub enum Expr {
     },
 }
 
+impl Expr {
+    /// Its operands, in the order in which they are written. What a name stands for is no operand.
+    #[must_use]
+    pub fn operands(&self) -> Vec<ExprId> {
+        match self {
+            Self::Missing
+            | Self::Literal(_)
+            | Self::Fact(_)
+            | Self::Judgement(_)
+            | Self::Term(_)
+            | Self::Decision(_)
+            | Self::DecisionOf { .. }
+            | Self::Reading { .. }
+            | Self::Variable(_)
+            | Self::EventField(_)
+            | Self::AsOfDay
+            | Self::GoverningDay
+            | Self::IsDecided { .. }
+            | Self::Under { .. }
+            | Self::Apart { .. } => Vec::new(),
+            Self::Parameter { on, .. } => on.iter().copied().collect(),
+            Self::Field { base: one, .. }
+            | Self::Not(one)
+            | Self::Includes { set: one, .. }
+            | Self::IsEmpty(one)
+            | Self::IsKnown(one)
+            | Self::IsAbsent(one)
+            | Self::Rounded { value: one, .. } => vec![*one],
+            Self::And(all)
+            | Self::Or(all)
+            | Self::AtLeast { of: all, .. }
+            | Self::Lesser(all)
+            | Self::Greater(all) => all.clone(),
+            Self::Compare { left, right, .. } | Self::Arithmetic { left, right, .. } => {
+                vec![*left, *right]
+            }
+            Self::OneOf { subject, values } => {
+                std::iter::once(*subject).chain(values.iter().copied()).collect()
+            }
+            Self::Between { subject, low, high } => vec![*subject, *low, *high],
+            Self::If { test, then, otherwise } => vec![*test, *then, *otherwise],
+            Self::Elapsed { from, to, .. } => vec![*from, *to],
+            Self::Any(over) | Self::Count(over) => over.filter.iter().copied().collect(),
+            Self::Every { over, has: item }
+            | Self::CountDifferent { over, key: item }
+            | Self::Sum { over, item }
+            | Self::Extreme { over, item, .. }
+            | Self::Pick { over, key: item, .. } => {
+                over.filter.iter().copied().chain([*item]).collect()
+            }
+        }
+    }
+}
+
 /// The elements that a form over a list speaks of.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Over {

@@ -2,12 +2,14 @@
 
 use whereas_source::Span;
 use whereas_value::id::{
-    ClauseId, DecisionId, ExampleId, FactId, IndexVec, JudgementId, PolicyId, RuleId,
+    ChoiceId, ClauseId, DecisionId, DutyId, ExampleId, FactId, FactorId, GuaranteeId, IndexVec,
+    JudgementId, LedgerId, ParameterId, PermissionId, PolicyId, QuestionId, RecordId, RuleId,
+    SourceId, TermId,
 };
 
 use crate::expr::ExprId;
 
-/// Spans by id, beside a [`Hir`](crate::Hir).
+/// Spans by id, beside a [`Hir`](crate::Hir). Each vector is as long as the one it stands beside.
 #[derive(Clone, Debug, Default)]
 pub struct SourceMap {
     /// Of every expression.
@@ -26,6 +28,30 @@ pub struct SourceMap {
     pub judgements: IndexVec<JudgementId, Span>,
     /// Of the name of every policy.
     pub policies: IndexVec<PolicyId, Span>,
-    /// Of the label of every example.
+    /// Of the name of every source.
+    pub sources: IndexVec<SourceId, Span>,
+    /// Of the name of every choice.
+    pub choices: IndexVec<ChoiceId, Span>,
+    /// Of the name of every record.
+    pub records: IndexVec<RecordId, Span>,
+    /// Of the name of every parameter.
+    pub parameters: IndexVec<ParameterId, Span>,
+    /// Of the name of every ledger.
+    pub ledgers: IndexVec<LedgerId, Span>,
+    /// Of the name of every factor.
+    pub factors: IndexVec<FactorId, Span>,
+    /// Of the name of every open question.
+    pub questions: IndexVec<QuestionId, Span>,
+    /// Of the name of every term.
+    pub terms: IndexVec<TermId, Span>,
+    /// Of the name of every duty.
+    pub duties: IndexVec<DutyId, Span>,
+    /// Of the name of every permission.
+    pub permissions: IndexVec<PermissionId, Span>,
+    /// Of the label of every guarantee.
+    pub guarantees: IndexVec<GuaranteeId, Span>,
+    /// Of the title of every example.
     pub examples: IndexVec<ExampleId, Span>,
+    /// Of every `expect` of every example.
+    pub expects: IndexVec<ExampleId, Vec<Span>>,
 }

@@ -38,6 +38,17 @@ pub struct Policy {
     pub force: Vec<ForceStatement>,
     /// `policy replaces P`: the policies whose force ends where this one's begins.
     pub replaces: Vec<EcoString>,
+    /// The policies of the package that say they replace this one.
+    pub replaced_by: Vec<Replaced>,
+}
+
+/// Another policy of the package says `policy replaces` this one.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Replaced {
+    /// The name of that policy.
+    pub by: EcoString,
+    /// The first day on which that one is in force; none where it says no day.
+    pub from: Option<Date>,
 }
 
 /// From which day `within N days` counts.

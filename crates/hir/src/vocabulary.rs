@@ -144,7 +144,7 @@ pub struct Ledger {
     pub open: bool,
 }
 
-/// Fields of a record, by id: where a path leads.
+/// A field of a record, if both are there.
 #[must_use]
 pub fn field(records: &whereas_value::IndexVec<RecordId, Record>, record: RecordId, field: u32) -> Option<&Field> {
     records.get(record)?.fields.get(field as usize)
