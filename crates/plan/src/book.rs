@@ -56,6 +56,10 @@ pub struct Book {
     pub permissions: IndexVec<PermissionId, PermissionWords>,
     /// The guarantees.
     pub guarantees: IndexVec<GuaranteeId, Label>,
+    /// By what a policy or clause is suspended, by the number the plan refers to.
+    pub suspensions: Vec<Label>,
+    /// The names of the policies that replace others, by the number the plan refers to.
+    pub replacements: Vec<EcoString>,
     /// The conditions of rules, exceptions, prerequisites and factors, in words: by the number the plan refers to.
     pub conditions: Vec<ConditionWords>,
 }

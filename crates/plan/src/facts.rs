@@ -50,7 +50,7 @@ impl FactType {
 }
 
 /// A single value, by type.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Constant {
     /// Of a yes/no.

@@ -4,7 +4,35 @@
 //! was decided and is hashed apart: names, labels and layout never change what a plan means.
 
 pub mod book;
+pub mod duties;
 pub mod facts;
+pub mod hash;
+pub mod meaning;
+pub mod op;
+pub mod print;
+pub mod program;
+pub mod verify;
+
+use serde::{Deserialize, Serialize};
 
 pub use book::Book;
 pub use facts::Facts;
+pub use hash::Hash;
+pub use meaning::Meaning;
+pub use op::{Class, Op, SlotId};
+pub use program::Program;
+pub use verify::{Violation, verify};
+
+/// The version of the form. A plan of another one is not read.
+pub const FORMAT: u32 = 1;
+
+/// A policy, ready to decide cases.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+pub struct Plan {
+    /// [`FORMAT`]
+    pub format: u32,
+    /// What decides cases.
+    pub meaning: Meaning,
+    /// What words them.
+    pub book: Book,
+}

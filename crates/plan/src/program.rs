@@ -1,0 +1,230 @@
+//! A program: what one static variant of a policy computes, as a flat list of operations.
+
+use serde::{Deserialize, Serialize};
+use whereas_value::id::{
+    ActorId, ClauseId, DecisionId, EventKindId, FactId, FactorId, GroundId, IndexVec, JudgementId,
+    LedgerId, ProtectedId, RuleId,
+};
+
+use crate::duties::DutySlots;
+use crate::facts::Constant;
+use crate::op::{Class, CombineId, ConstantId, FrameId, JudgingId, Op, SlotId};
+
+/// The operations of a policy under one reading of the questions that settle its force, in one period.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+pub struct Program {
+    /// Which clauses are in force.
+    pub live: IndexVec<ClauseId, bool>,
+    /// The frames; the first has no lists.
+    pub frames: IndexVec<FrameId, Vec<Dimension>>,
+    /// Of each slot its class and frame.
+    pub slots: IndexVec<SlotId, Slot>,
+    /// Of each slot the operation that fills it, after all that it reads.
+    pub ops: IndexVec<SlotId, Op>,
+    /// The operands of those operations that have many.
+    pub operands: Vec<u32>,
+    /// The values written in the policy.
+    pub constants: IndexVec<ConstantId, ConstantSet>,
+    /// How rules come together.
+    pub combines: IndexVec<CombineId, Combine>,
+    /// How judgements are taken from findings.
+    pub judgings: IndexVec<JudgingId, Judging>,
+    /// Of each judgement, what makes a finding good in this variant.
+    pub judgements: IndexVec<JudgementId, JudgementSlots>,
+    /// Of each decision its questions, in order; none where it is another policy's.
+    pub decisions: IndexVec<DecisionId, DecisionSlots>,
+    /// Of each list fact, whether there are others; where the program asks.
+    pub there: Vec<(FactId, SlotId)>,
+    /// Of each guarantee that can be checked on one case, its condition.
+    pub guarantees: Vec<Option<SlotId>>,
+    /// Of each permission its condition; none where its clause is not in force.
+    pub permissions: Vec<Option<SlotId>>,
+    /// Of each duty its conditions and days.
+    pub duties: Vec<DutySlots>,
+    /// The nodes of the conditions, for telling which one failed.
+    pub conditions: Vec<Condition>,
+}
+
+/// What the rows of a frame run over, one place each.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Dimension {
+    /// The stated elements of a list, and one for the others.
+    List(FactId),
+    /// The events of a kind.
+    Events(EventKindId),
+}
+
+/// A slot.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Slot {
+    /// What its values are.
+    pub class: Class,
+    /// Over which rows.
+    pub frame: FrameId,
+}
+
+/// A value written in a policy, or a set of them.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ConstantSet {
+    /// One value.
+    One(Constant),
+    /// Of a choice: one bit for each.
+    Choices(u64),
+    /// Of a text.
+    Texts(std::collections::BTreeSet<ecow::EcoString>),
+}
+
+/// The rules of one question.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
+pub struct Combine {
+    /// Whether it may be decided yet; always without it.
+    pub ready: Option<SlotId>,
+    /// `otherwise V`; without it *undetermined*.
+    pub otherwise: Option<SlotId>,
+    /// The rules.
+    pub rows: Vec<CombineRow>,
+}
+
+/// One rule of a question.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
+pub struct CombineRow {
+    /// Whether it stands.
+    pub stands: SlotId,
+    /// Whether it prevails.
+    pub prevails: SlotId,
+    /// What it gives.
+    pub value: SlotId,
+    /// Rules of one class give the same value and never conflict.
+    pub class: u32,
+    /// The rows above it, in order.
+    pub above: Vec<u32>,
+}
+
+/// A judgement where it is read.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
+pub struct Judging {
+    /// The judgement.
+    pub judgement: JudgementId,
+    /// Whether its clause is switched off.
+    pub off: SlotId,
+    /// Whether it may be found yet.
+    pub ready: SlotId,
+    /// The factors to be weighed, and whether each is present.
+    pub factors: Vec<(FactorId, SlotId)>,
+}
+
+/// A judgement in one variant.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct JudgementSlots {
+    /// Where it is read; none where its clause is not in force.
+    pub slot: Option<SlotId>,
+    /// Who may find it.
+    pub makers: Vec<ActorId>,
+    /// The ledgers to be weighed.
+    pub ledgers: Vec<LedgerId>,
+    /// What a finding may not rest on.
+    pub bars: Vec<Bar>,
+}
+
+/// `may not rest only on`, `may not rest on`, `never consider`, of one judgement.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Bar {
+    /// The clause that says it.
+    pub clause: ClauseId,
+    /// Which bar it is.
+    pub kind: BarKind,
+    /// What is barred.
+    pub barred: Vec<Barred>,
+}
+
+/// Which bar.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum BarKind {
+    /// `may not rest only on`
+    RestOnlyOn,
+    /// `may not rest on`
+    RestOn,
+    /// `never consider`
+    NeverConsider,
+}
+
+/// What may not count.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Barred {
+    /// A protected characteristic.
+    Protected(ProtectedId),
+    /// A ground.
+    Ground(GroundId),
+    /// A fact.
+    Fact(FactId),
+    /// A field of a record: the fact and the field's place.
+    Field(FactId, u32),
+    /// A factor.
+    Factor(FactorId),
+}
+
+/// The questions of one decision.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+pub struct DecisionSlots {
+    /// One for each value of a set; else one.
+    pub questions: Vec<QuestionSlots>,
+}
+
+/// One question.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct QuestionSlots {
+    /// Its answer, through the scope.
+    pub answer: SlotId,
+    /// Whether its clause is off, where its rules stand, and why.
+    pub rows: Vec<RowSlots>,
+}
+
+/// One rule of a question, for the trace.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct RowSlots {
+    /// The clause that holds it.
+    pub clause: ClauseId,
+    /// The rule.
+    pub rule: RuleId,
+    /// Whether it stands.
+    pub stands: SlotId,
+    /// Whether it prevails.
+    pub prevails: SlotId,
+    /// Whether its clause is switched off.
+    pub off: SlotId,
+    /// The clauses that may switch it off, and whether each does.
+    pub switches: Vec<(ClauseId, SlotId)>,
+    /// The rows above it, in order.
+    pub above: Vec<u32>,
+    /// `when`: among the conditions of the program.
+    pub when: Option<u32>,
+    /// `unless`
+    pub unless: Option<u32>,
+}
+
+/// A node of a condition.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
+pub struct Condition {
+    /// Whether it holds.
+    pub slot: SlotId,
+    /// How it is made.
+    pub form: Form,
+}
+
+/// How a condition is made of others.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Form {
+    /// `C and D`
+    And(Vec<u32>),
+    /// `C or D`
+    Or(Vec<u32>),
+    /// `not C`
+    Not(u32),
+    /// Not made of others: its number among the book's conditions.
+    Atom(u32),
+}
