@@ -1,1 +1,122 @@
-//! Case files to cases, with places and near names.
+//! Case files to cases: JSON, YAML and TOML, with places and near names.
+//!
+//! Reads: the text of one case, and of each policy that decides it what a case may state ([`Facts`]) and what
+//! that is called ([`Book`]). Produces: one [`Case`] for each policy, or everything that is wrong with the
+//! file. Needs no compiler. Invariants: never a partial answer, one problem is no case; all three formats go
+//! through one validator; no number passes through a float; nothing is taken for granted that the file does
+//! not say, save that `events` are all there were.
+
+mod event;
+mod fact;
+mod finding;
+mod hash;
+mod names;
+mod path;
+mod problems;
+mod raw;
+mod scalar;
+mod schema;
+mod shape;
+mod words;
+
+use whereas_diagnostics::Diagnostic;
+use whereas_plan::{Book, Facts};
+use whereas_source::{FileId, Sources};
+use whereas_value::{Case, Date};
+
+pub use hash::{canonical, hash};
+pub use schema::schema;
+
+/// The longest case file: 16 MiB.
+pub const MAX_CASE_BYTES: usize = 16 << 20;
+/// How many problems of one file are told.
+const MAX_PROBLEMS: usize = 1_000;
+
+/// The formats of a case file.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Format {
+    /// `.json`
+    Json,
+    /// `.yaml`, `.yml`
+    Yaml,
+    /// `.toml`
+    Toml,
+}
+
+impl Format {
+    /// The format that the end of a file's name says.
+    #[must_use]
+    pub fn of_name(name: &str) -> Option<Self> {
+        let (_, end) = name.rsplit_once('.')?;
+        match end.to_ascii_lowercase().as_str() {
+            "json" => Some(Self::Json),
+            "yaml" | "yml" => Some(Self::Yaml),
+            "toml" => Some(Self::Toml),
+            _ => None,
+        }
+    }
+
+    /// The format that a text without a name looks like: JSON where it starts with a brace, else YAML.
+    #[must_use]
+    pub fn of_text(text: &str) -> Self {
+        if text.trim_start_matches('\u{feff}').trim_start().starts_with('{') {
+            Self::Json
+        } else {
+            Self::Yaml
+        }
+    }
+}
+
+/// What a case may state under one policy, and what it is called there.
+#[derive(Clone, Copy, Debug)]
+pub struct Vocabulary<'a> {
+    /// The types and bounds.
+    pub facts: &'a Facts,
+    /// The names and labels.
+    pub book: &'a Book,
+}
+
+/// The text of a file, added to the sources; or why it is none. A file that is no UTF-8 is added as far as it
+/// can be shown.
+pub fn decode(name: &str, bytes: &[u8], sources: &mut Sources) -> Result<FileId, Vec<Diagnostic>> {
+    if bytes.len() > MAX_CASE_BYTES {
+        return Err(vec![problems::too_large(name)]);
+    }
+    match std::str::from_utf8(bytes) {
+        Ok(text) => Ok(sources.add(name, text)),
+        Err(error) => {
+            let file = sources.add(name, String::from_utf8_lossy(bytes));
+            Err(vec![problems::not_utf8(file, error.valid_up_to())])
+        }
+    }
+}
+
+/// The case of a file, for each of the policies in turn. A fact that any of them declares may be stated. A day
+/// given apart from the file stands for its `as_of`.
+pub fn read(
+    text: &str,
+    file: FileId,
+    format: Format,
+    as_of: Option<Date>,
+    policies: &[Vocabulary<'_>],
+) -> Result<Vec<Case>, Vec<Diagnostic>> {
+    if text.len() > MAX_CASE_BYTES {
+        return Err(vec![problems::too_large("the case")]);
+    }
+    let root = raw::read(text, file, format).map_err(|problem| vec![*problem])?;
+    let known = names::Known::of(policies);
+    let mut cases = Vec::new();
+    let mut problems: Vec<Diagnostic> = Vec::new();
+    for policy in policies {
+        let (case, found) = shape::read(&root, as_of, *policy, &known);
+        cases.extend(case);
+        // What every policy says of the file is said once.
+        for problem in found {
+            if !problems.contains(&problem) {
+                problems.push(problem);
+            }
+        }
+    }
+    problems.sort_by_key(Diagnostic::span);
+    if problems.is_empty() { Ok(cases) } else { Err(problems) }
+}

@@ -1,3 +1,11 @@
 //! E06xx: packages, files and the limits of a run.
 
-super::codes! {}
+super::codes! {
+    NO_POLICY: "E0601", Error, "a package without a policy";
+    BAD_MANIFEST: "E0602", Error, "a `whereas.toml` that cannot be used";
+    UNKNOWN_POLICY: "E0603", Error, "a relation of a policy that the package does not have";
+    UNDECLARED_OVERLAP: "E0604", Error, "two policies in force together, and no word on which controls";
+    POLICY_TWICE: "E0605", Error, "two policies of one name";
+    TOO_MANY_CLAUSES: "E0606", Error, "a package of more than 20,000 clauses";
+    CONTRADICTING_RELATIONS: "E0607", Error, "relations that contradict each other";
+}
