@@ -21,7 +21,7 @@ fn show_in(format: Format, text: &str) -> String {
     match read(text, file, format, None, &[policy]) {
         Ok(cases) => {
             assert_eq!(cases.len(), 1);
-            cases.first().map(|case| canonical(case, policy)).unwrap()
+            cases.iter().map(|case| canonical(case, policy)).collect()
         }
         Err(problems) => {
             assert!(!problems.is_empty());
