@@ -2,15 +2,30 @@
 //!
 //! Reads a [`Hir`]; produces [`Typed`], and from it [`Checked`], which exists only when no error was reported:
 //! [`seal`] is its only constructor. After it nothing can fail but the case.
+//!
+//! The passes, in order: [`infer`] gives every expression its type and every choice value its choice, the others
+//! hold the statements of the policy against the types, the graph of what reads what, and the days in force.
 
+mod amounts;
+mod checker;
+mod classes;
+mod faults;
+mod infer;
+mod leaves;
 pub mod tables;
+mod visit;
+mod words;
+
+use std::collections::BTreeSet;
 
 pub use tables::{Repr, Tables};
 use whereas_diagnostics::Diagnostic;
 use whereas_hir::Hir;
-use whereas_hir::expr::ExprId;
+use whereas_hir::expr::{Expr, ExprId, Literal};
 use whereas_hir::map::SourceMap;
 use whereas_value::types::Type;
+
+use crate::checker::{Checker, Places};
 
 /// A policy with its types, perhaps with errors.
 #[derive(Clone, Debug)]
@@ -24,6 +39,48 @@ pub struct Typed {
 pub struct Checked {
     hir: Hir,
     tables: Tables,
+}
+
+/// Checks a policy: its types, and whatever else must or should hold of it whatever the case.
+#[must_use]
+pub fn check(hir: Hir, map: &SourceMap) -> (Typed, Vec<Diagnostic>) {
+    let types = hir.exprs.iter().map(|_| Type::Broken).collect();
+    let mut ctx = Checker { hir, places: Places(map), types, pending: BTreeSet::new(), out: Vec::new() };
+    infer::run(&mut ctx);
+    let Checker { hir, types, out, .. } = ctx;
+    let reaches = amounts::reaches(&hir, &types);
+    let tables = Tables {
+        reprs: reaches.iter().map(|reach| amounts::repr(reach.as_ref())).collect(),
+        classes: classes::run(&hir),
+        thresholds: leaves::thresholds(&hir, &types),
+        mentions: leaves::mentions(&hir),
+        types,
+    };
+    (Typed { hir, tables }, out)
+}
+
+/// Seals a policy that has no error: not among what was found, and nothing in it that could not be read.
+#[must_use]
+pub fn seal(typed: Typed, found: &[Diagnostic]) -> Option<Checked> {
+    let unread = |expr: &Expr| matches!(expr, Expr::Missing | Expr::Literal(Literal::ChoiceName(_)));
+    if found.iter().any(Diagnostic::is_error) || typed.hir.exprs.iter().any(unread) {
+        return None;
+    }
+    Some(Checked { hir: typed.hir, tables: typed.tables })
+}
+
+impl Typed {
+    /// The policy, its choice values resolved as far as they could be.
+    #[must_use]
+    pub const fn hir(&self) -> &Hir {
+        &self.hir
+    }
+
+    /// What the checker found out.
+    #[must_use]
+    pub const fn tables(&self) -> &Tables {
+        &self.tables
+    }
 }
 
 impl Checked {

@@ -1,3 +1,68 @@
-//! E03xx: types, units and checking.
+//! E03xx and W03xx: types, units and checking.
 
-super::codes! {}
+super::codes! {
+    NOT_COMPARABLE: "E0301", Error, "a comparison of two different things";
+    MISSING_COMPARISON: "E0302", Error, "a condition that is no yes/no";
+    WRONG_TYPE: "E0303", Error, "a value of another type than is wanted";
+    AMOUNTS: "E0304", Error, "arithmetic with things that do not go together";
+    MONEY_TIMES_MONEY: "E0305", Error, "money times money";
+    MIXED_MONEY: "E0306", Error, "two currencies or rhythms in one sum";
+    DAYS_WITH_MONTHS: "E0307", Error, "days added to months";
+    DATE_MINUS_DATE: "E0308", Error, "a date taken from a date";
+    UNORDERED: "E0309", Error, "an order where there is none";
+    SET_COMPARED: "E0310", Error, "`is` where a set `includes`";
+    NO_SUCH_VALUE: "E0311", Error, "a value that the choice does not have";
+    VALUE_ELSEWHERE: "E0312", Error, "a choice value where none is wanted";
+    AMBIGUOUS_VALUE: "E0313", Error, "a choice value of nobody knows which choice";
+    WHOLE_THING: "E0314", Error, "a whole record, list or set as a value";
+    NOT_A_SET: "E0315", Error, "`includes` or `is empty` of something that holds nothing";
+    NOT_RECORDED: "E0316", Error, "`is known` or `is absent` of something no case states";
+    NEVER_ABSENT: "E0317", Error, "`is absent` of something that always exists";
+    BRANCHES: "E0318", Error, "an `if` whose two values are of different types";
+    NOT_IN_LISTS: "E0319", Error, "something that cannot be added up or compared over a list";
+    NOT_ROUNDABLE: "E0320", Error, "rounding of something that is no number";
+    UNROUNDED_MONEY: "E0321", Error, "money that may carry more places than its currency";
+    NO_MONTH_ENDS: "E0322", Error, "months without a rule for month ends";
+    UNKNOWN_CURRENCY: "E0323", Error, "a currency that does not exist";
+    BROKEN_LENGTH: "E0324", Error, "a part of a day or of a month";
+    PICK_WITHOUT_FIELD: "E0325", Error, "an element that is picked and not read";
+    RULE_FORM: "E0330", Error, "`is` for a set, or `includes` for one value";
+    OTHERWISE_OF_SET: "E0331", Error, "`otherwise` of a set";
+    NO_OTHERWISE: "E0332", Error, "a yes/no decision that does not say `otherwise`";
+    ELEMENT_MISMATCH: "E0333", Error, "a decision named with the wrong element";
+    SET_FOR_EACH: "E0334", Error, "a set for each element of a list";
+    UNDER_NOTHING: "E0335", Error, "`under` a clause that gives nothing";
+    DECIDED_TYPE: "E0336", Error, "a decision or judgement of a type that cannot be answered";
+    BURDEN_TYPE: "E0337", Error, "a burden on a judgement that is no yes/no";
+    BAD_BOUND: "E0338", Error, "bounds that do not fit their fact";
+    GOVERNING_FACT: "E0339", Error, "a governing day that is no plain date";
+    COMPLETE_OF_NO_LIST: "E0340", Error, "`complete only when` of something that is no list";
+    PARAMETER_VALUES: "E0341", Error, "a parameter without a value of its type";
+    TOO_MANY_VALUES: "E0342", Error, "a choice of more than 64 values";
+    SWITCHES_ITSELF_OFF: "E0343", Error, "a clause that switches itself off";
+    DUTY_TIME: "E0344", Error, "a time for a duty that is no time";
+    WITHIN_OF_WHAT: "E0345", Error, "a time limit that starts on no day";
+    DUTY_READS_DAY: "E0346", Error, "a discharge that time alone can undo";
+    EVENT_FIELD: "E0347", Error, "a part of an event where there is no event";
+    DUTY_FORM: "E0348", Error, "parts of a duty that do not go together";
+    GUARANTEE_TYPES: "E0349", Error, "`raising` of something that cannot rise";
+    CYCLE: "E0350", Error, "a meaning that goes round in a circle";
+    OVERRIDE_CYCLE: "E0351", Error, "clauses that prevail over each other in a circle";
+    APART_UNORDERED: "E0352", Error, "two clauses that each speak of what the other gives";
+    TOO_MANY_READINGS: "E0353", Error, "more than 16 readings of what is in force";
+    NEVER_CONSIDERED: "E0354", Error, "a reason that may never be considered";
+    SCOPE_READS_DECISION: "E0355", Error, "a scope that depends on what is decided";
+    UNDER_IN_CONDITION: "E0356", Error, "what another clause gives, read outside a value";
+    ROUNDED_AGAIN: "W0301", Warning, "rounding of what is rounded already";
+    NO_FORCE: "W0302", Warning, "a policy that does not say when it is in force";
+    MISSING_AND: "W0303", Warning, "a rule without a condition right after one with";
+    KNOWN_OUTSIDE: "W0304", Warning, "`is known` outside a prerequisite";
+    CERTAIN_CONFLICT: "W0305", Warning, "two rules that disagree wherever they apply";
+    APART_WITHOUT_EDGE: "W0306", Warning, "a clause that changes what it does not prevail over";
+    PARAMETER_GAP: "W0307", Warning, "a parameter without a value on some days in force";
+    EXCUSE_READS_DAY: "W0308", Warning, "an excuse that time alone gives or takes";
+    NO_CITES: "W0309", Warning, "a clause that cites nothing";
+    UNUSED: "W0310", Warning, "something that nothing reads";
+    NO_RULES: "W0311", Warning, "a decision that no clause decides";
+    NOTHING_TO_SWITCH_OFF: "W0312", Warning, "an edge to a clause that it cannot touch";
+}

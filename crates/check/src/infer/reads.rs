@@ -1,0 +1,92 @@
+//! Reading what a policy declares: terms, decisions, fields, and what is asked of the record of a case.
+
+use whereas_hir::expr::{Expr, ExprId, VarId};
+use whereas_hir::policy::DecisionKind;
+use whereas_value::id::{ClauseId, DecisionId, TermId};
+use whereas_value::types::Type;
+
+use super::choices;
+use crate::checker::Checker;
+use crate::faults::decisions::{ElementMismatch, UnderNothing};
+use crate::faults::values::{NeverAbsent, NotRecorded};
+
+/// A term: the type it is declared with, or else that of what it means.
+pub fn term(ctx: &mut Checker<'_>, id: TermId) -> Type {
+    let Some(term) = ctx.hir.terms.get(id) else { return Type::Broken };
+    if let Some(ty) = &term.ty {
+        return ty.clone();
+    }
+    let means = term.means;
+    choices::settle(ctx, means);
+    ctx.ty(means)
+}
+
+/// A decision; of one for each element, with the element.
+pub fn decision(ctx: &mut Checker<'_>, at: ExprId, id: DecisionId, element: Option<VarId>) -> Type {
+    let Some(decision) = ctx.hir.decisions.get(id) else { return Type::Broken };
+    let ty = match &decision.kind {
+        DecisionKind::Is(ty) => ty.present().clone(),
+        DecisionKind::Set(choice) => Type::Set(*choice),
+    };
+    if !same_list(ctx, decision.element, element) {
+        ctx.report(&ElementMismatch { place: ctx.places.expr(at), decision: id, element });
+    }
+    ty
+}
+
+/// Whether a decision is named with an element exactly where it is one for each element, and of the same list.
+pub fn same_list(ctx: &Checker<'_>, declared: Option<VarId>, named: Option<VarId>) -> bool {
+    let list = |variable: Option<VarId>| {
+        variable.map(|variable| ctx.hir.variables.get(variable).map(|variable| variable.list))
+    };
+    list(declared) == list(named)
+}
+
+/// `d under CLAUSE`: a clause that has a rule for it.
+pub fn under(ctx: &mut Checker<'_>, at: ExprId, id: DecisionId, clauses: &[ClauseId]) {
+    let gives = |clause: &ClauseId| {
+        ctx.hir.clauses.get(*clause).is_some_and(|clause| {
+            clause.rules.iter().any(|rule| ctx.hir.rules.get(*rule).is_some_and(|rule| rule.decision == id))
+        })
+    };
+    if !clauses.is_empty() && !clauses.iter().any(gives) {
+        ctx.report(&UnderNothing { expr: at, decision: id, clauses: clauses.to_vec() });
+    }
+}
+
+/// `x.field`
+pub fn field(ctx: &Checker<'_>, base: ExprId, field: u32) -> Type {
+    let Type::Record(record) = ctx.ty(base) else { return Type::Broken };
+    whereas_hir::vocabulary::field(&ctx.hir.records, record, field)
+        .map_or(Type::Broken, |field| field.ty.clone())
+}
+
+/// `F is known`: of what a case states.
+pub fn recorded(ctx: &mut Checker<'_>, inner: ExprId) {
+    if !is_stated(ctx, inner) {
+        choices::clear(ctx, inner);
+        ctx.report(&NotRecorded { expr: inner });
+    }
+}
+
+/// `F is absent`: of what is optional.
+pub fn may_be_absent(ctx: &mut Checker<'_>, inner: ExprId) {
+    if !is_stated(ctx, inner) {
+        choices::clear(ctx, inner);
+        ctx.report(&NotRecorded { expr: inner });
+    } else if ctx.types.get(inner).is_some_and(|ty| !matches!(ty, Type::Optional(_) | Type::Broken)) {
+        ctx.report(&NeverAbsent { expr: inner });
+    }
+}
+
+/// Whether an expression names a fact, or a field of a fact or element.
+fn is_stated(ctx: &Checker<'_>, expr: ExprId) -> bool {
+    let mut expr = expr;
+    loop {
+        match ctx.expr(expr) {
+            Expr::Missing | Expr::Fact(_) | Expr::Variable(_) => return true,
+            Expr::Field { base, .. } => expr = *base,
+            _ => return false,
+        }
+    }
+}
