@@ -11,6 +11,7 @@ use whereas_value::id::{
     SourceId,
 };
 use whereas_value::label::Label;
+use whereas_value::types::Type;
 use whereas_value::Leaf;
 
 /// The words of a plan.
@@ -42,6 +43,9 @@ pub struct Book {
     pub facts: IndexVec<FactId, FactWords>,
     /// The decisions.
     pub decisions: IndexVec<DecisionId, NamedWords>,
+    /// Of each decision the type of its values, by which they are worded: a choice and its values, an amount and
+    /// its currency, a date. Of a set, [`Type::Set`].
+    pub decision_types: IndexVec<DecisionId, Type>,
     /// The ledgers.
     pub ledgers: IndexVec<LedgerId, LedgerWords>,
     /// The judgements.
