@@ -1,0 +1,169 @@
+//! Duties and permissions.
+
+use serde::Serialize;
+use whereas_plan::Plan;
+use whereas_value::Date;
+use whereas_value::Leaf;
+use whereas_value::duty::{Due, DutyAnswer, DutyState, PermissionAnswer};
+
+use super::leaves::{self, Awaited, MissingFact, OpenQuestion};
+use super::{Days, Named, clause, values};
+
+/// One instance of a duty.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct DutyOutcome {
+    /// The duty.
+    pub duty: Named,
+    /// The clause that states it.
+    pub clause: String,
+    /// `must`, `should`, `must not`
+    pub modality: String,
+    /// Who owes it.
+    pub owed_by: Vec<Named>,
+    /// To whom.
+    pub to: Option<Named>,
+    /// The event it arose from: its place in the case, counted from one.
+    pub event: Option<u32>,
+    /// The day it arose.
+    pub arose: Option<Date>,
+    /// What it is about.
+    pub about: Option<String>,
+    /// When it is due.
+    pub due: DueDay,
+    /// The possible states: one where the state is known.
+    pub states: Vec<DutyState>,
+    /// The facts that would settle it.
+    pub missing: Vec<MissingFact>,
+    /// The judgements that would settle it.
+    pub awaits: Vec<Awaited>,
+    /// The open questions that would settle it.
+    pub questions: Vec<OpenQuestion>,
+    /// Whether other events, not recorded, would matter.
+    pub other_events: bool,
+    /// Whether what an event was about would matter.
+    pub about_missing: bool,
+    /// Whether there may be further instances that no recorded event shows.
+    pub possibly_further: bool,
+    /// What follows from a breach.
+    pub upon_breach: Option<String>,
+}
+
+/// When a duty is due.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DueDay {
+    /// No time is set, or the event it waits for has not been seen.
+    None,
+    /// A day within these.
+    Between(Days),
+    /// The due day has no value.
+    Valueless,
+}
+
+/// A permission.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct PermissionOutcome {
+    /// The permission.
+    pub permission: Named,
+    /// The clause that states it.
+    pub clause: String,
+    /// Who would hold it.
+    pub held_by: Vec<Named>,
+    /// `held`, `not_held`, `unknown`, or the cause where it has no value.
+    pub status: &'static str,
+    /// The causes for which there may be no answer.
+    pub causes: Vec<&'static str>,
+    /// The facts that would settle it.
+    pub missing: Vec<MissingFact>,
+    /// The judgements that would settle it.
+    pub awaits: Vec<Awaited>,
+    /// The open questions that would settle it.
+    pub questions: Vec<OpenQuestion>,
+}
+
+pub(super) fn duties(plan: &Plan, answers: &[DutyAnswer]) -> Vec<DutyOutcome> {
+    answers.iter().map(|answer| duty(plan, answer)).collect()
+}
+
+fn duty(plan: &Plan, answer: &DutyAnswer) -> DutyOutcome {
+    let book = &plan.book;
+    let words = book.duties.get(answer.duty);
+    let actors = |ids: &[_]| ids.iter().filter_map(|id| leaves::actor_named(book, *id)).collect();
+    DutyOutcome {
+        duty: Named {
+            name: words.map_or_else(String::new, |it| it.name.to_string()),
+            label: words.map_or_else(String::new, |it| it.label.plain.to_string()),
+        },
+        clause: clause(book, answer.clause),
+        modality: words.map_or_else(String::new, |it| it.modality.to_string()),
+        owed_by: words.map_or_else(Vec::new, |it| actors(&it.owed_by)),
+        to: words.and_then(|it| it.to).and_then(|id| leaves::actor_named(book, id)),
+        event: answer.event.map(|event| event.saturating_add(1)),
+        arose: answer.arose,
+        about: answer.about.as_ref().map(ToString::to_string),
+        due: match answer.due {
+            Due::None => DueDay::None,
+            Due::Between(from, to) => DueDay::Between(Days { from, to }),
+            Due::Valueless => DueDay::Valueless,
+        },
+        states: answer.states.clone(),
+        missing: leaves::facts(plan, &answer.missing),
+        awaits: leaves::awaited(plan, &answer.missing),
+        questions: questions(plan, &answer.missing),
+        other_events: answer.other_events,
+        about_missing: answer.about_missing,
+        possibly_further: answer.possibly_further,
+        upon_breach: words
+            .and_then(|it| it.upon_breach.as_ref())
+            .map(|label| label.plain.to_string()),
+    }
+}
+
+fn questions(plan: &Plan, leaves: &[Leaf]) -> Vec<OpenQuestion> {
+    let ids: Vec<_> = leaves
+        .iter()
+        .filter_map(|leaf| match leaf {
+            Leaf::Question(id) => Some(*id),
+            Leaf::Fact(..)
+            | Leaf::Element { .. }
+            | Leaf::Others(_)
+            | Leaf::Judgement(_)
+            | Leaf::Found(_) => None,
+        })
+        .collect();
+    leaves::questions(&plan.book, &ids)
+}
+
+pub(super) fn permissions(plan: &Plan, answers: &[PermissionAnswer]) -> Vec<PermissionOutcome> {
+    answers.iter().map(|answer| permission(plan, answer)).collect()
+}
+
+fn permission(plan: &Plan, answer: &PermissionAnswer) -> PermissionOutcome {
+    let book = &plan.book;
+    let words = book.permissions.get(answer.permission);
+    let only_cause = if answer.causes.count() == 1 { answer.causes.worst() } else { None };
+    let status = match (answer.may_be_held, answer.may_not_be_held, only_cause) {
+        (true, false, None) if answer.causes.is_empty() => "held",
+        (false, true, None) if answer.causes.is_empty() => "not_held",
+        (false, false, Some(cause)) => values::cause(cause),
+        _ => "unknown",
+    };
+    let mut open = questions(plan, &answer.missing);
+    open.extend(leaves::questions(book, &answer.questions));
+    open.dedup();
+    PermissionOutcome {
+        permission: Named {
+            name: words.map_or_else(String::new, |it| it.name.to_string()),
+            label: words.map_or_else(String::new, |it| it.label.plain.to_string()),
+        },
+        clause: clause(book, answer.clause),
+        held_by: words.map_or_else(Vec::new, |it| {
+            it.held_by.iter().filter_map(|id| leaves::actor_named(book, *id)).collect()
+        }),
+        status,
+        causes: answer.causes.iter().map(values::cause).collect(),
+        missing: leaves::facts(plan, &answer.missing),
+        awaits: leaves::awaited(plan, &answer.missing),
+        questions: open,
+    }
+}

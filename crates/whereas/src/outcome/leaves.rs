@@ -1,0 +1,255 @@
+//! What is missing, awaited or open, by names.
+
+use serde::Serialize;
+use whereas_plan::{Book, Plan};
+use whereas_value::Leaf;
+use whereas_value::answer::Missing;
+use whereas_value::id::{FactId, FactorId, JudgementId, LedgerId, QuestionId};
+use whereas_value::types::Type;
+
+use super::{Named, clause};
+
+/// A fact, or a part of one, that nobody has stated.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct MissingFact {
+    /// `entered_on`, `convictions[2].undone`
+    pub path: String,
+    /// The fact.
+    pub fact: String,
+    /// What it is called.
+    pub label: String,
+    /// Whether what is missing is whether the list has further elements.
+    pub others: bool,
+    /// The question that asks for it.
+    pub ask: Option<String>,
+    /// Where it is held.
+    pub held_in: Option<String>,
+    /// Whether knowing it decides, whatever it turns out to be.
+    pub alone_decides: bool,
+}
+
+/// A judgement, or a factor, that somebody must find.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct Awaited {
+    /// `judgement` or `factor`
+    pub kind: &'static str,
+    /// Its name.
+    pub name: String,
+    /// Its label.
+    pub label: String,
+    /// The clause it belongs to.
+    pub clause: String,
+    /// Who may find it.
+    pub by: Vec<Named>,
+    /// Who bears the burden of showing it.
+    pub burden: Option<Named>,
+    /// What is to be weighed.
+    pub ledgers: Vec<LedgerNamed>,
+}
+
+/// A ledger with the factors that stand in it. None has a weight.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct LedgerNamed {
+    /// Its name.
+    pub name: String,
+    /// Its label.
+    pub label: String,
+    /// What `toward` speaks for.
+    pub toward: String,
+    /// What `away` speaks for.
+    pub away: String,
+    /// Whether further factors may be weighed.
+    pub open: bool,
+    /// Its factors.
+    pub factors: Vec<FactorNamed>,
+}
+
+/// A factor of a ledger.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct FactorNamed {
+    /// Its name.
+    pub name: String,
+    /// Its label.
+    pub label: String,
+    /// The clause it belongs to.
+    pub clause: String,
+    /// `toward`, `away`, `either way`
+    pub direction: String,
+}
+
+/// An open question.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct OpenQuestion {
+    /// Its name.
+    pub name: String,
+    /// Its label.
+    pub label: String,
+    /// The clause that asks it.
+    pub clause: String,
+    /// Its readings.
+    pub readings: Vec<Named>,
+}
+
+/// The missing facts, in the order of the answer.
+pub(super) fn missing(plan: &Plan, missing: &[Missing]) -> Vec<MissingFact> {
+    missing.iter().map(|it| fact(plan, &it.leaf, it.alone_decides)).collect()
+}
+
+/// The missing facts among leaves that have no order of their own.
+pub(super) fn facts(plan: &Plan, leaves: &[Leaf]) -> Vec<MissingFact> {
+    let is_fact =
+        |leaf: &&Leaf| matches!(leaf, Leaf::Fact(..) | Leaf::Element { .. } | Leaf::Others(_));
+    leaves.iter().filter(is_fact).map(|leaf| fact(plan, leaf, false)).collect()
+}
+
+fn fact(plan: &Plan, leaf: &Leaf, alone_decides: bool) -> MissingFact {
+    let book = &plan.book;
+    let (id, others) = match leaf {
+        Leaf::Fact(id, _) | Leaf::Element { list: id, .. } => (Some(*id), false),
+        Leaf::Others(id) => (Some(*id), true),
+        Leaf::Judgement(_) | Leaf::Found(_) | Leaf::Question(_) => (None, false),
+    };
+    let words = id.and_then(|id| book.facts.get(id));
+    let name = words.map_or_else(String::new, |it| it.name.to_string());
+    let path = match leaf {
+        Leaf::Fact(id, fields) => format!("{name}{}", fields_of(plan, *id, false, fields)),
+        Leaf::Element { list, row, path } => {
+            let number = row.saturating_add(1);
+            format!("{name}[{number}]{}", fields_of(plan, *list, true, path))
+        }
+        Leaf::Others(_) | Leaf::Judgement(_) | Leaf::Found(_) | Leaf::Question(_) => name.clone(),
+    };
+    MissingFact {
+        path,
+        fact: name,
+        label: words.map_or_else(String::new, |it| it.label.plain.to_string()),
+        others,
+        ask: words.and_then(|it| it.ask.as_ref()).map(|label| label.plain.to_string()),
+        held_in: words.and_then(|it| it.held_in.as_ref()).map(|label| label.plain.to_string()),
+        alone_decides,
+    }
+}
+
+/// `convictions.undone`: a field of a record fact, or of the elements of a list.
+pub(super) fn field(plan: &Plan, fact: FactId, field: u32) -> String {
+    let list = plan
+        .meaning
+        .facts
+        .facts
+        .get(fact)
+        .is_some_and(|it| matches!(it.ty.present(), Type::List(_)));
+    let name = plan.book.facts.get(fact).map_or("", |it| it.name.as_str());
+    format!("{name}{}", fields_of(plan, fact, list, &[field]))
+}
+
+/// `.born.on`: the names on the way through records.
+fn fields_of(plan: &Plan, fact: FactId, element: bool, path: &[u32]) -> String {
+    let mut out = String::new();
+    let mut ty = plan.meaning.facts.facts.get(fact).map(|it| it.ty.present());
+    if let (true, Some(Type::List(of))) = (element, ty) {
+        ty = Some(of.present());
+    }
+    for field in path {
+        let Some(Type::Record(record)) = ty else { break };
+        let place = usize::try_from(*field).unwrap_or(usize::MAX);
+        let words = plan.book.records.get(*record).and_then(|it| it.fields.get(place));
+        out.push('.');
+        out.push_str(words.map_or("?", |it| it.name.as_str()));
+        ty =
+            plan.meaning.facts.records.get(*record).and_then(|it| it.get(place)).map(Type::present);
+    }
+    out
+}
+
+/// The judgements and found factors that are open.
+pub(super) fn awaited(plan: &Plan, leaves: &[Leaf]) -> Vec<Awaited> {
+    leaves
+        .iter()
+        .filter_map(|leaf| match leaf {
+            Leaf::Judgement(id) => judgement(plan, *id),
+            Leaf::Found(id) => factor(plan, *id),
+            Leaf::Fact(..) | Leaf::Element { .. } | Leaf::Others(_) | Leaf::Question(_) => None,
+        })
+        .collect()
+}
+
+fn judgement(plan: &Plan, id: JudgementId) -> Option<Awaited> {
+    let book = &plan.book;
+    let words = book.judgements.get(id)?;
+    let ty = plan.meaning.facts.judgements.get(id)?;
+    Some(Awaited {
+        kind: "judgement",
+        name: words.name.to_string(),
+        label: words.label.plain.to_string(),
+        clause: clause(book, ty.clause),
+        by: ty.makers.iter().filter_map(|(actor, _)| actor_named(book, *actor)).collect(),
+        burden: ty.burden.and_then(|actor| actor_named(book, actor)),
+        ledgers: ty.ledgers.iter().filter_map(|(ledger, _)| ledger_named(plan, *ledger)).collect(),
+    })
+}
+
+fn factor(plan: &Plan, id: FactorId) -> Option<Awaited> {
+    let words = plan.book.factors.get(id)?;
+    let ty = plan.meaning.facts.factors.get(id)?;
+    Some(Awaited {
+        kind: "factor",
+        name: words.name.to_string(),
+        label: words.label.plain.to_string(),
+        clause: clause(&plan.book, ty.clause),
+        by: ty.found_by.and_then(|actor| actor_named(&plan.book, actor)).into_iter().collect(),
+        burden: None,
+        ledgers: Vec::new(),
+    })
+}
+
+pub(super) fn actor_named(book: &Book, id: whereas_value::id::ActorId) -> Option<Named> {
+    let words = book.actors.get(id)?;
+    Some(Named { name: words.name.to_string(), label: words.label.plain.to_string() })
+}
+
+fn ledger_named(plan: &Plan, id: LedgerId) -> Option<LedgerNamed> {
+    let words = plan.book.ledgers.get(id)?;
+    let mut factors = Vec::new();
+    for (factor, named) in plan.book.factors.enumerate() {
+        let Some((_, direction)) = named.directions.iter().find(|(ledger, _)| *ledger == id) else {
+            continue;
+        };
+        let at = plan.meaning.facts.factors.get(factor).map(|it| it.clause);
+        factors.push(FactorNamed {
+            name: named.name.to_string(),
+            label: named.label.plain.to_string(),
+            clause: at.map_or_else(String::new, |at| clause(&plan.book, at)),
+            direction: direction.to_string(),
+        });
+    }
+    Some(LedgerNamed {
+        name: words.name.to_string(),
+        label: words.label.plain.to_string(),
+        toward: words.toward.plain.to_string(),
+        away: words.away.plain.to_string(),
+        open: plan.meaning.facts.open_ledgers.get(id).copied().unwrap_or(false),
+        factors,
+    })
+}
+
+/// The open questions.
+pub(super) fn questions(book: &Book, ids: &[QuestionId]) -> Vec<OpenQuestion> {
+    ids.iter()
+        .filter_map(|id| {
+            let words = book.questions.get(*id)?;
+            Some(OpenQuestion {
+                name: words.name.to_string(),
+                label: words.label.plain.to_string(),
+                clause: clause(book, words.clause),
+                readings: words
+                    .readings
+                    .iter()
+                    .map(|it| Named {
+                        name: it.name.to_string(),
+                        label: it.label.plain.to_string(),
+                    })
+                    .collect(),
+            })
+        })
+        .collect()
+}
