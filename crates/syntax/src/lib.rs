@@ -4,8 +4,16 @@
 //! is wrong with the text. Invariant: no text makes it panic, and a broken item never changes
 //! the meaning of its neighbours.
 
+mod cut;
+mod from_pest;
+mod grammar;
+mod parse;
+mod problems;
+mod tokens;
 pub mod tree;
 
+pub use parse::{Parse, parse};
+pub use tokens::{Token, TokenKind, is_keyword};
 pub use tree::Tree;
 
 /// The longest file that is read: 1 MiB.
