@@ -1,1 +1,67 @@
-//! Clauses in plain language.
+//! Clauses in plain language, from the checked policy.
+//!
+//! Reads a [`Checked`] policy; produces sentences made of labels, never of names, and writes them into the
+//! book of its plan. The words of a condition in a trace are the words of the clause's reading.
+
+mod clause;
+mod condition;
+mod duty;
+mod judgement;
+mod noun;
+
+use std::collections::BTreeMap;
+
+use ecow::EcoString;
+use whereas_check::Checked;
+use whereas_hir::expr::ExprId;
+use whereas_plan::Plan;
+use whereas_plan::book::BothWays;
+use whereas_value::id::{ClauseId, Id as _};
+
+/// The language whose sentences this crate makes. Labels in other languages are carried by the book.
+pub const LANGUAGE: &str = "en";
+
+/// What a reading is made from.
+#[derive(Clone, Copy)]
+pub(crate) struct Ctx<'a> {
+    pub(crate) checked: &'a Checked,
+}
+
+/// The reading of one clause: its sentences, one for each thing it says.
+#[must_use]
+pub fn clause(checked: &Checked, clause: ClauseId) -> Vec<String> {
+    clause::sentences(Ctx { checked }, clause)
+}
+
+/// A condition in words: where it holds, and where it does not.
+#[must_use]
+pub fn condition(checked: &Checked, condition: ExprId) -> (String, String) {
+    let ctx = Ctx { checked };
+    (condition::holds(ctx, condition), condition::fails(ctx, condition))
+}
+
+/// Words the conditions and the clauses in the book of a plan.
+pub fn write_into_book(checked: &Checked, plan: &mut Plan) {
+    let ctx = Ctx { checked };
+    for words in &mut plan.book.conditions {
+        let expr = ExprId(words.expr);
+        if checked.hir().exprs.get(expr).is_none() {
+            continue;
+        }
+        let both = BothWays {
+            yes: condition::holds(ctx, expr).into(),
+            no: condition::fails(ctx, expr).into(),
+        };
+        words.words = BTreeMap::from([(EcoString::from(LANGUAGE), both)]);
+    }
+    for place in 0..plan.book.clauses.len() {
+        let id = ClauseId::from_index(place);
+        if checked.hir().clauses.get(id).is_none() {
+            continue;
+        }
+        let reading = clause::sentences(ctx, id).join(" ");
+        if let Some(words) = plan.book.clauses.get_mut(id) {
+            words.readings.insert(LANGUAGE.into(), reading.into());
+        }
+    }
+}

@@ -1,1 +1,3 @@
-//! Outcomes and traces in plain language.
+//! Outcomes and traces in plain language, from a plan and its book.
+
+pub mod plain;

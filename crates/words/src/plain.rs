@@ -1,0 +1,146 @@
+//! The smallest pieces of plain English: days, numbers, amounts, and lists of things.
+
+use whereas_value::number::Number;
+use whereas_value::types::Rhythm;
+use whereas_value::{Date, Interval};
+
+/// A day as people write it: `2 November 2020`.
+#[must_use]
+pub fn date(day: Date) -> String {
+    let (year, month, of_month) = day.ymd();
+    let name = match month {
+        1 => "January",
+        2 => "February",
+        3 => "March",
+        4 => "April",
+        5 => "May",
+        6 => "June",
+        7 => "July",
+        8 => "August",
+        9 => "September",
+        10 => "October",
+        11 => "November",
+        _ => "December",
+    };
+    format!("{of_month} {name} {year}")
+}
+
+/// A number with its thousands set apart: `1,500`, `0.25`, `1/3`.
+#[must_use]
+pub fn number(number: &Number) -> String {
+    let text = number.to_string();
+    let (sign, rest) = text.strip_prefix('-').map_or(("", text.as_str()), |rest| ("-", rest));
+    let (whole, tail) = rest.find(['.', '/']).map_or((rest, ""), |at| rest.split_at(at));
+    let mut grouped = String::new();
+    for (place, digit) in whole.chars().enumerate() {
+        if place > 0 && (whole.len() - place).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    format!("{sign}{grouped}{tail}")
+}
+
+/// An amount: `250 EUR`, `250 EUR a month`.
+#[must_use]
+pub fn money(amount: &Number, currency: &str, per: Option<Rhythm>) -> String {
+    let rhythm = match per {
+        None => "",
+        Some(Rhythm::Day) => " a day",
+        Some(Rhythm::Week) => " a week",
+        Some(Rhythm::Month) => " a month",
+        Some(Rhythm::Year) => " a year",
+    };
+    format!("{} {currency}{rhythm}", number(amount))
+}
+
+/// A length of time in days: `1 day`, `90 days`.
+#[must_use]
+pub fn days(count: &Number) -> String {
+    counted(count, "day", "days")
+}
+
+/// A length of time in months: whole years as years, `6 months`, `5 years`.
+#[must_use]
+pub fn months(count: &Number) -> String {
+    let years = count.checked_div(&Number::from(12_i64)).ok().filter(Number::is_integer);
+    match years {
+        Some(years) if !years.is_zero() => counted(&years, "year", "years"),
+        Some(_) | None => counted(count, "month", "months"),
+    }
+}
+
+fn counted(count: &Number, one: &str, many: &str) -> String {
+    let word = if *count == Number::ONE { one } else { many };
+    format!("{} {word}", number(count))
+}
+
+/// A range in words: `between 1 and 3`, `at least 2`, `at most 4`, `any value`.
+#[must_use]
+pub fn range(interval: &Interval, show: impl Fn(&Number) -> String) -> String {
+    match (interval.lo(), interval.hi()) {
+        (Some(low), Some(high)) if low == high => show(low),
+        (Some(low), Some(high)) => format!("between {} and {}", show(low), show(high)),
+        (Some(low), None) => format!("at least {}", show(low)),
+        (None, Some(high)) => format!("at most {}", show(high)),
+        (None, None) => "any value".into(),
+    }
+}
+
+/// `a`, `a and b`, `a, b and c`.
+#[must_use]
+pub fn all_of<S: AsRef<str>>(things: &[S]) -> String {
+    joined(things, "and")
+}
+
+/// `a`, `a or b`, `a, b or c`.
+#[must_use]
+pub fn one_of<S: AsRef<str>>(things: &[S]) -> String {
+    joined(things, "or")
+}
+
+fn joined<S: AsRef<str>>(things: &[S], word: &str) -> String {
+    match things {
+        [] => String::new(),
+        [only] => only.as_ref().to_owned(),
+        [most @ .., last] => {
+            let most: Vec<&str> = most.iter().map(AsRef::as_ref).collect();
+            format!("{} {word} {}", most.join(", "), last.as_ref())
+        }
+    }
+}
+
+/// The text with a capital at its start.
+#[must_use]
+pub fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_grouped_by_thousands() {
+        let shown: Vec<String> = ["0", "999", "1000", "-1234567.25", "1/3"]
+            .iter()
+            .map(|text| number(&text.parse().unwrap()))
+            .collect();
+        assert_eq!(shown, ["0", "999", "1,000", "-1,234,567.25", "1/3"]);
+    }
+
+    #[test]
+    fn whole_years_are_years() {
+        let shown: Vec<String> =
+            [1_i64, 6, 12, 18, 24].iter().map(|count| months(&Number::from(*count))).collect();
+        assert_eq!(shown, ["1 month", "6 months", "1 year", "18 months", "2 years"]);
+    }
+
+    #[test]
+    fn lists_read_as_people_say_them() {
+        assert_eq!(all_of(&["a"]), "a");
+        assert_eq!(all_of(&["a", "b"]), "a and b");
+        assert_eq!(one_of(&["a", "b", "c"]), "a, b or c");
+    }
+}
