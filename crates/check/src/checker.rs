@@ -27,6 +27,8 @@ pub struct Checker<'a> {
     pub types: IndexVec<ExprId, Type>,
     /// Names of choice values whose choice is not known yet.
     pub pending: BTreeSet<ExprId>,
+    /// What a field is read of.
+    pub bases: BTreeSet<ExprId>,
     /// What was found.
     pub out: Vec<Diagnostic>,
 }

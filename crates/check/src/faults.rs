@@ -5,4 +5,6 @@
 
 pub mod arithmetic;
 pub mod decisions;
+pub mod duties;
+pub mod structure;
 pub mod values;

@@ -6,18 +6,17 @@
 //!
 //! A fact or field that is `optional` keeps that in its own type; every operator reads it without.
 
-mod arithmetic;
-mod choices;
+pub mod arithmetic;
+pub mod choices;
 mod compare;
 mod lists;
-mod reads;
+pub mod reads;
 
 use whereas_hir::expr::{Elapsed, EventField, Expr, ExprId, Literal};
-use whereas_value::currency::Currency;
 use whereas_value::types::Type;
 
 use crate::checker::Checker;
-use crate::faults::values::{BrokenDay, MissingComparison, UnknownCurrency, WholeThing, WrongType};
+use crate::faults::values::{BrokenDay, MissingComparison, PickWithoutField, WholeThing, WrongType};
 use crate::visit;
 
 /// Infers the types of all expressions.
@@ -105,7 +104,10 @@ fn of_expr(ctx: &mut Checker<'_>, id: ExprId) -> Type {
             expect(ctx, to, &Type::Date);
             match unit {
                 Elapsed::Days => Type::Days,
-                Elapsed::Months | Elapsed::Years => Type::Months,
+                Elapsed::Months | Elapsed::Years => {
+                    arithmetic::month_ends(ctx, id);
+                    Type::Months
+                }
             }
         }
         Expr::Any(over) => {
@@ -137,6 +139,10 @@ fn of_expr(ctx: &mut Checker<'_>, id: ExprId) -> Type {
         Expr::Pick { over, key, .. } => {
             lists::filter(ctx, &over);
             lists::compared(ctx, key);
+            if !ctx.bases.contains(&id) {
+                ctx.report(&PickWithoutField { expr: id });
+                return Type::Broken;
+            }
             crate::words::element_type(&ctx.hir, over.variable).cloned().unwrap_or(Type::Broken)
         }
     }
@@ -148,11 +154,6 @@ fn of_literal(ctx: &mut Checker<'_>, id: ExprId, literal: &Literal) -> Type {
         Literal::Number(number) if number.is_integer() => Type::Integer,
         Literal::Number(_) => Type::Number,
         Literal::Money { currency, per, .. } => {
-            if Currency::of(currency).is_none() {
-                let place = ctx.places.expr(id);
-                ctx.report(&UnknownCurrency { place, code: currency.clone() });
-                return Type::Broken;
-            }
             Type::Money { currency: currency.clone(), per: *per }
         }
         Literal::Date(_) => Type::Date,

@@ -10,8 +10,12 @@ mod amounts;
 mod checker;
 mod classes;
 mod faults;
+mod force;
+mod graph;
 mod infer;
+mod items;
 mod leaves;
+mod structure;
 pub mod tables;
 mod visit;
 mod words;
@@ -45,13 +49,19 @@ pub struct Checked {
 #[must_use]
 pub fn check(hir: Hir, map: &SourceMap) -> (Typed, Vec<Diagnostic>) {
     let types = hir.exprs.iter().map(|_| Type::Broken).collect();
-    let mut ctx = Checker { hir, places: Places(map), types, pending: BTreeSet::new(), out: Vec::new() };
+    let bases = hir.exprs.iter().filter_map(|expr| if let Expr::Field { base, .. } = expr { Some(*base) } else { None });
+    let bases = bases.collect();
+    let mut ctx = Checker { hir, places: Places(map), types, pending: BTreeSet::new(), bases, out: Vec::new() };
     infer::run(&mut ctx);
+    items::run(&mut ctx);
+    let reaches = amounts::reaches(&ctx.hir, &ctx.types);
+    items::amounts(&mut ctx, &reaches);
+    let classes = classes::run(&ctx.hir);
+    structure::run(&mut ctx, &classes);
     let Checker { hir, types, out, .. } = ctx;
-    let reaches = amounts::reaches(&hir, &types);
     let tables = Tables {
         reprs: reaches.iter().map(|reach| amounts::repr(reach.as_ref())).collect(),
-        classes: classes::run(&hir),
+        classes,
         thresholds: leaves::thresholds(&hir, &types),
         mentions: leaves::mentions(&hir),
         types,

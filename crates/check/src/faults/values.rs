@@ -5,7 +5,6 @@ use whereas_diagnostics::{Diagnostic, codes::types as codes, near_name};
 use whereas_hir::Hir;
 use whereas_hir::expr::{Compare, Expr, ExprId, Literal};
 use whereas_source::Span;
-use whereas_value::currency::Currency;
 use whereas_value::id::ChoiceId;
 use whereas_value::types::Type;
 
@@ -424,26 +423,6 @@ impl Describe for NotInLists {
     }
 }
 
-/// `250 EURO`
-pub struct UnknownCurrency {
-    /// Where it stands.
-    pub place: Option<Span>,
-    /// The code.
-    pub code: EcoString,
-}
-
-impl Describe for UnknownCurrency {
-    fn describe(&self, _: &Hir, _: Places<'_>) -> Diagnostic {
-        let message = format!("`{}` is no currency", self.code);
-        let diagnostic = at(codes::UNKNOWN_CURRENCY, self.place, message);
-        let all = Currency::codes();
-        match near_name(&self.code, all.iter().copied()) {
-            Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
-            None => diagnostic.help("a currency is named by its ISO code, as in `USD` or `EUR`"),
-        }
-    }
-}
-
 /// `1.5 days`
 pub struct BrokenDay {
     /// The length of time.
@@ -459,5 +438,20 @@ impl Describe for BrokenDay {
             Some(Expr::Literal(Literal::Months(_))) => diagnostic.help("a year is 12 months"),
             _ => diagnostic,
         }
+    }
+}
+
+/// `the c in xs with smallest c.born`, and no field of it
+pub struct PickWithoutField {
+    /// The element that is picked.
+    pub expr: ExprId,
+}
+
+impl Describe for PickWithoutField {
+    fn describe(&self, hir: &Hir, places: Places<'_>) -> Diagnostic {
+        let name = words::expr(hir, self.expr);
+        let message = format!("`{name}` is a whole element, and one of its fields is wanted");
+        at(codes::PICK_WITHOUT_FIELD, places.expr(self.expr), message)
+            .help(format!("read a field: `({name}).…`; of a list of plain values, `smallest of (…)` gives the value itself"))
     }
 }

@@ -1,0 +1,119 @@
+//! Faults of duties.
+
+use whereas_diagnostics::{Diagnostic, codes::types as codes};
+use whereas_hir::Hir;
+use whereas_hir::expr::ExprId;
+use whereas_source::Span;
+use whereas_value::id::DutyId;
+use whereas_value::types::Type;
+
+use crate::checker::{Describe, Places, also, at};
+use crate::words;
+
+fn name(hir: &Hir, duty: DutyId) -> &str {
+    hir.duties.get(duty).map_or("?", |duty| duty.name.as_str())
+}
+
+/// `within 3`: no length of time.
+pub struct DutyTime {
+    /// The duty.
+    pub duty: DutyId,
+    /// What stands after `within`.
+    pub expr: ExprId,
+    /// Its type.
+    pub found: Type,
+}
+
+impl Describe for DutyTime {
+    fn describe(&self, hir: &Hir, places: Places<'_>) -> Diagnostic {
+        let time = words::expr(hir, self.expr);
+        let ty = words::a_type(hir, &self.found);
+        let message = format!("`{}` is due within `{time}`, which is {ty}, and a number of days or months is wanted", name(hir, self.duty));
+        let diagnostic = at(codes::DUTY_TIME, places.expr(self.expr), message).label(ty);
+        match self.found {
+            Type::Number | Type::Integer => diagnostic.help(format!("say `{time} days` or `{time} months`")),
+            Type::Date => diagnostic.help(format!("if it is due on a day, say `due by {time}` or `due before {time}`")),
+            _ => diagnostic,
+        }
+    }
+}
+
+/// `arises when C`, `due within T` of no day
+pub struct WithinOfWhat {
+    /// The duty.
+    pub duty: DutyId,
+    /// The length of time.
+    pub time: ExprId,
+}
+
+impl Describe for WithinOfWhat {
+    fn describe(&self, hir: &Hir, places: Places<'_>) -> Diagnostic {
+        let time = words::expr(hir, self.time);
+        let message = format!("`{}` arises on no one day, so that nobody knows from when `within {time}` counts", name(hir, self.duty));
+        let diagnostic = at(codes::WITHIN_OF_WHAT, places.expr(self.time), message);
+        also(diagnostic, places.duty(self.duty), "this duty").help(format!("say from which day: `due within {time} of …`, a date"))
+    }
+}
+
+/// Parts that do not go together.
+pub struct DutyForm {
+    /// The duty.
+    pub duty: DutyId,
+    /// Why not.
+    pub why: &'static str,
+}
+
+impl Describe for DutyForm {
+    fn describe(&self, hir: &Hir, places: Places<'_>) -> Diagnostic {
+        let message = format!("`{}`: {}", name(hir, self.duty), self.why);
+        at(codes::DUTY_FORM, places.duty(self.duty), message)
+    }
+}
+
+/// `E.on` outside `arises on event E when C`
+pub struct EventPart {
+    /// The part.
+    pub expr: ExprId,
+}
+
+impl Describe for EventPart {
+    fn describe(&self, _: &Hir, places: Places<'_>) -> Diagnostic {
+        at(
+            codes::EVENT_FIELD,
+            places.expr(self.expr),
+            "this reads an event, and only the condition of a duty that arises on the event can do so",
+        )
+        .help("move it to `arises on event … when …`, or state the day as a fact")
+    }
+}
+
+/// `discharged when C` where C reads the day
+pub struct ReadsDay {
+    /// The duty.
+    pub duty: DutyId,
+    /// The condition.
+    pub expr: ExprId,
+    /// Whether it is an excuse, not a discharge.
+    pub excuse: bool,
+    /// What reads the day: its words and its place.
+    pub reads: (String, Option<Span>),
+}
+
+impl Describe for ReadsDay {
+    fn describe(&self, hir: &Hir, places: Places<'_>) -> Diagnostic {
+        let duty = name(hir, self.duty);
+        let (code, message) = if self.excuse {
+            (
+                codes::EXCUSE_READS_DAY,
+                format!("the excuse of `{duty}` reads {}, so that it comes or goes with time alone", self.reads.0),
+            )
+        } else {
+            (
+                codes::DUTY_READS_DAY,
+                format!("`{duty}` is discharged by a condition that reads {}: what was discharged could come back with time alone", self.reads.0),
+            )
+        };
+        let diagnostic = at(code, places.expr(self.expr), message);
+        also(diagnostic, self.reads.1, "read here").help("state what happened as a fact or an event, with its own day")
+    }
+}

@@ -1,0 +1,93 @@
+//! Duties: when they arise, by when they are due, and what ends them.
+
+use whereas_hir::duty::{Arises, Due, Duty, Modality};
+use whereas_hir::expr::Expr;
+use whereas_value::id::{DutyId, PolicyId};
+use whereas_value::types::Type;
+
+use crate::checker::Checker;
+use crate::faults::duties::{DutyForm, DutyTime, EventPart, WithinOfWhat};
+use crate::infer::{condition, expect};
+use crate::visit::{self, Root};
+
+/// Checks every duty.
+pub fn run(ctx: &mut Checker<'_>) {
+    let duties: Vec<_> = ctx.hir.duties.enumerate().map(|(id, duty)| (id, duty.clone())).collect();
+    for (id, duty) in &duties {
+        arises(ctx, *id, duty);
+        due(ctx, *id, duty);
+        for part in duty.discharged_when.iter().chain(&duty.excused_when) {
+            condition(ctx, *part);
+        }
+        if duty.modality == Modality::MustNot && duty.discharged_when.is_some() {
+            ctx.report(&DutyForm { duty: *id, why: FORBIDDEN });
+        }
+    }
+    event_parts(ctx);
+}
+
+const FORBIDDEN: &str = "what must not be done is never discharged: say `breached by event …`, or `excused when …`";
+const CHAIN: &str = "`every … days` counts from the day of an event: say `arises on event …`";
+const ISSUE: &str = "it arises on issue, and the policy does not say on which day it was issued";
+
+fn arises(ctx: &mut Checker<'_>, id: DutyId, duty: &Duty) {
+    match duty.arises {
+        Arises::When(part) => condition(ctx, part),
+        Arises::OnEvent { when, .. } => {
+            if let Some(part) = when {
+                condition(ctx, part);
+            }
+        }
+        Arises::OnIssue => {
+            let policy = ctx.hir.clauses.get(duty.clause).map_or(PolicyId(0), |clause| clause.policy);
+            if ctx.hir.policies.get(policy).is_some_and(|policy| policy.issued.is_none()) {
+                ctx.report(&DutyForm { duty: id, why: ISSUE });
+            }
+        }
+        Arises::Ongoing | Arises::UponBreach => {}
+    }
+}
+
+fn due(ctx: &mut Checker<'_>, id: DutyId, duty: &Duty) {
+    let no_day = matches!(duty.arises, Arises::When(_) | Arises::Ongoing);
+    match duty.due {
+        Due::Within { time, of } => {
+            let found = ctx.ty(time);
+            crate::infer::choices::clear(ctx, time);
+            if !matches!(found, Type::Days | Type::Months | Type::Broken) {
+                ctx.report(&DutyTime { duty: id, expr: time, found });
+            } else if found == Type::Months {
+                crate::infer::arithmetic::month_ends(ctx, time);
+            }
+            match of {
+                Some(day) => expect(ctx, day, &Type::Date),
+                None if no_day => ctx.report(&WithinOfWhat { duty: id, time }),
+                None => {}
+            }
+        }
+        Due::By(day) | Due::Before(day) => expect(ctx, day, &Type::Date),
+        Due::Every(_) if no_day => ctx.report(&DutyForm { duty: id, why: CHAIN }),
+        Due::None | Due::BeforeEvent(_) | Due::Every(_) => {}
+    }
+}
+
+/// `E.on` stands only where the duty arises on an event.
+fn event_parts(ctx: &mut Checker<'_>) {
+    let owners = visit::owners(&ctx.hir, &visit::roots(&ctx.hir));
+    let misplaced: Vec<_> = ctx.hir.exprs.enumerate().filter_map(|(id, expr)| {
+        if !matches!(expr, Expr::EventField(_)) {
+            return None;
+        }
+        let owner = owners.get(id).copied().flatten()?;
+        let fine = match owner {
+            Root::Arises(duty) => {
+                ctx.hir.duties.get(duty).is_some_and(|duty| matches!(duty.arises, Arises::OnEvent { .. }))
+            }
+            _ => false,
+        };
+        (!fine).then_some(EventPart { expr: id })
+    }).collect();
+    for fault in misplaced {
+        ctx.report(&fault);
+    }
+}

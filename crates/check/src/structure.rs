@@ -1,0 +1,38 @@
+//! What must hold of a policy as a whole: no circles, an order where one is needed, nothing considered that may
+//! never be, and the habits that are most often slips.
+//!
+//! Reads the policy, its classes and its types; produces faults.
+
+mod apart;
+mod circles;
+mod conflicts;
+mod days;
+mod habits;
+mod never;
+
+use whereas_hir::expr::ExprId;
+use whereas_value::id::IndexVec;
+
+use crate::checker::Checker;
+use crate::faults::structure::TooManyReadings;
+use crate::force;
+use crate::graph::Graph;
+
+/// Checks the whole.
+pub fn run(ctx: &mut Checker<'_>, classes: &IndexVec<ExprId, u32>) {
+    let (questions, readings) = force::contested(&ctx.hir);
+    if readings > force::READINGS {
+        ctx.report(&TooManyReadings { questions, readings });
+    }
+    let variants = force::variants(&ctx.hir);
+    let graph = Graph::new(&ctx.hir, ctx.places, &force::always_above(&variants));
+    circles::of_meanings(ctx, &graph);
+    circles::of_overrides(ctx, &variants);
+    circles::scopes(ctx, &graph);
+    apart::run(ctx, &variants);
+    never::run(ctx, &graph);
+    days::duties(ctx, &graph);
+    days::parameters(ctx, &graph);
+    conflicts::run(ctx, &variants, classes);
+    habits::run(ctx);
+}

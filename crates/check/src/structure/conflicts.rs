@@ -1,0 +1,88 @@
+//! Rules that are certain to disagree: both give a constant, the constants differ, neither prevails, and one applies
+//! wherever the other does.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use whereas_hir::Hir;
+use whereas_hir::clause::{Gives, Rule};
+use whereas_hir::expr::{Expr, ExprId};
+use whereas_value::id::{ClauseId, DecisionId, IndexVec, RuleId};
+
+use crate::checker::Checker;
+use crate::faults::structure::CertainConflict;
+use crate::force::Variant;
+
+/// Past this many rules of one decision the pairs are not tried.
+const MOST: usize = 400;
+
+/// Warns of every such pair, once.
+pub fn run(ctx: &mut Checker<'_>, variants: &[Variant], classes: &IndexVec<ExprId, u32>) {
+    let mut by_decision: BTreeMap<DecisionId, Vec<(RuleId, &Rule)>> = BTreeMap::new();
+    for (id, rule) in ctx.hir.rules.enumerate() {
+        by_decision.entry(rule.decision).or_default().push((id, rule));
+    }
+    let switched = switched_off(&ctx.hir);
+    let mut found = Vec::new();
+    for rules in by_decision.values().filter(|rules| rules.len() <= MOST) {
+        for (place, (first, a)) in rules.iter().enumerate() {
+            for (second, b) in rules.iter().skip(place.saturating_add(1)) {
+                // A clause that may be switched off is kept apart by that.
+                let kept_apart = a.clause != b.clause && (switched.contains(&a.clause) || switched.contains(&b.clause));
+                if !kept_apart && together(a, b, classes) && disagree(&ctx.hir, a, b) && meet(variants, a.clause, b.clause) {
+                    let always = a.when.is_none() && a.unless.is_none() && b.when.is_none() && b.unless.is_none();
+                    found.push(CertainConflict { first: *first, second: *second, always });
+                }
+            }
+        }
+    }
+    for fault in found {
+        ctx.report(&fault);
+    }
+}
+
+fn switched_off(hir: &Hir) -> BTreeSet<ClauseId> {
+    hir.clauses.iter().flat_map(|clause| &clause.switch_offs).flat_map(|off| off.targets.iter().copied()).collect()
+}
+
+/// Whether one applies wherever the other does.
+fn together(a: &Rule, b: &Rule, classes: &IndexVec<ExprId, u32>) -> bool {
+    let class = |part: Option<ExprId>| part.and_then(|part| classes.get(part)).copied();
+    let conditions = |rule: &Rule| (class(rule.when), class(rule.unless));
+    let none = (None, None);
+    conditions(a) == conditions(b) || conditions(a) == none || conditions(b) == none
+}
+
+/// Whether they give different constants.
+fn disagree(hir: &Hir, a: &Rule, b: &Rule) -> bool {
+    match (&a.gives, &b.gives) {
+        (Gives::Is(x), Gives::Is(y)) => match (constant(hir, *x), constant(hir, *y)) {
+            (Some(x), Some(y)) => x != y,
+            _ => false,
+        },
+        (Gives::Includes(x), Gives::Excludes(y)) | (Gives::Excludes(x), Gives::Includes(y)) => {
+            constant(hir, *x).is_some_and(|x| Some(x) == constant(hir, *y))
+        }
+        (Gives::Is(_) | Gives::Includes(_) | Gives::Excludes(_), _) => false,
+    }
+}
+
+/// The literal that an expression is, through terms.
+fn constant(hir: &Hir, expr: ExprId) -> Option<&whereas_hir::expr::Literal> {
+    let mut at = expr;
+    // A chain of terms is no longer than there are terms.
+    for _ in 0..=hir.terms.len() {
+        match hir.exprs.get(at)? {
+            Expr::Literal(literal) => return Some(literal),
+            Expr::Term(term) => at = hir.terms.get(*term)?.means,
+            _ => return None,
+        }
+    }
+    None
+}
+
+/// Whether both are in force together somewhere with neither above the other.
+fn meet(variants: &[Variant], a: ClauseId, b: ClauseId) -> bool {
+    variants.iter().any(|variant| {
+        variant.live.contains(&a) && variant.live.contains(&b) && !variant.ordered(a, b)
+    })
+}
