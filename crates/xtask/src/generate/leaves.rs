@@ -1,0 +1,258 @@
+//! The smallest expressions: what can be read by its name.
+
+use std::collections::BTreeMap;
+
+use super::tree::{Node, Sort, level};
+use super::vocabulary::{CHOICE, DAYS, Kind, Shape, Style, Vocabulary, literal};
+use crate::random::Random;
+
+/// From where an expression is read, and so what it may name without going in a circle.
+#[derive(Clone, Debug, Default)]
+pub struct Context {
+    /// Decisions before the first may be read; of the judgements of that decision, those before the second.
+    pub at: (usize, usize),
+    /// The names bound to elements, and the place of the list of each.
+    pub variables: Vec<(String, usize)>,
+    /// Only facts and no lists: for `complete only when`.
+    pub plain: bool,
+    /// The name of the event whose fields may be read.
+    pub event: Option<String>,
+    /// Facts that stand on one side only because a guard stands beside: never asked whether known.
+    pub in_prerequisite: bool,
+}
+
+impl Context {
+    /// Facts, parameters and questions only: neither decisions nor judgements.
+    #[must_use]
+    pub fn of_facts() -> Self {
+        Self::default()
+    }
+
+    /// Reading from this place on.
+    #[must_use]
+    pub fn from(at: (usize, usize)) -> Self {
+        Self { at, ..Self::default() }
+    }
+
+    /// The same with another name bound.
+    #[must_use]
+    pub fn binding(&self, name: &str, list: usize) -> Self {
+        let mut inner = self.clone();
+        inner.variables.push((name.to_owned(), list));
+        inner
+    }
+}
+
+/// Makes expressions.
+#[derive(Debug)]
+pub struct Maker {
+    /// What decides.
+    pub random: Random,
+    /// How.
+    pub style: Style,
+    /// From what.
+    pub vocabulary: Vocabulary,
+    /// How often each leaf was named.
+    used: BTreeMap<String, u32>,
+}
+
+impl Maker {
+    /// With nothing named yet.
+    #[must_use]
+    pub const fn new(random: Random, style: Style, vocabulary: Vocabulary) -> Self {
+        Self { random, style, vocabulary, used: BTreeMap::new() }
+    }
+
+    /// A literal of this sort.
+    pub fn literal(&mut self, sort: Sort) -> Node {
+        let text = literal(&mut self.random, &self.vocabulary, sort);
+        Node::leaf(sort, "literal", level::TIGHT, text)
+    }
+
+    /// Something that gives this sort and is read by its name; a literal where there is nothing.
+    pub fn leaf(&mut self, sort: Sort, context: &Context) -> Node {
+        let mut leaves = self.leaves(sort, context);
+        let careful = match self.style {
+            Style::Wild => 40,
+            Style::Drafted => 85,
+        };
+        if self.random.chance(careful) {
+            let uses = |node: &Node| self.used.get(&name_of(node)).copied().unwrap_or(0);
+            let least = leaves.iter().map(uses).min().unwrap_or(0);
+            leaves.retain(|node| self.used.get(&name_of(node)).copied().unwrap_or(0) == least);
+        }
+        match self.random.pick(&leaves) {
+            Some(node) => {
+                *self.used.entry(name_of(node)).or_insert(0) += 1;
+                node.clone()
+            }
+            None => self.literal(sort),
+        }
+    }
+
+    /// Whether there is anything of this sort to read.
+    #[must_use]
+    pub fn can_read(&self, sort: Sort, context: &Context) -> bool {
+        !self.leaves(sort, context).is_empty()
+    }
+
+    fn leaves(&self, sort: Sort, context: &Context) -> Vec<Node> {
+        let mut out = Vec::new();
+        let tight = |form, text: String| Node::leaf(sort, form, level::TIGHT, text);
+        for fact in &self.vocabulary.facts {
+            match fact.shape {
+                Shape::Plain(of) if of == sort => {
+                    let form = if fact.optional { "optional fact" } else { "fact" };
+                    out.push(tight(form, fact.name.clone()));
+                    out.push(tight(form, fact.name.clone()));
+                }
+                Shape::Record(record) => {
+                    for field in self.vocabulary.fields_of(record) {
+                        if field.sort == sort {
+                            let form = if fact.optional { "field of an optional record" } else { "field of a record" };
+                            out.push(tight(form, format!("{}.{}", fact.name, field.name)));
+                        }
+                    }
+                }
+                Shape::Plain(_) | Shape::Records(_) | Shape::List(_) | Shape::Set(_) => {}
+            }
+        }
+        self.elements(sort, context, &mut out);
+        if !context.plain {
+            self.named(sort, context, &mut out);
+        }
+        if let (Some(event), Sort::Date) = (&context.event, sort) {
+            for _ in 0..4 {
+                out.push(tight("event day", format!("{event}.on")));
+            }
+        }
+        out
+    }
+
+    fn elements(&self, sort: Sort, context: &Context, out: &mut Vec<Node>) {
+        for (name, list) in &context.variables {
+            match self.vocabulary.facts.get(*list).map(|fact| fact.shape) {
+                Some(Shape::Records(record)) => {
+                    for field in self.vocabulary.fields_of(record) {
+                        if field.sort == sort {
+                            let form = if field.optional { "optional field of an element" } else { "field of an element" };
+                            for _ in 0..3 {
+                                out.push(Node::leaf(sort, form, level::TIGHT, format!("{name}.{}", field.name)));
+                            }
+                        }
+                    }
+                }
+                Some(Shape::List(of)) if of == sort => {
+                    for _ in 0..3 {
+                        out.push(Node::leaf(sort, "element", level::TIGHT, name.clone()));
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn named(&self, sort: Sort, context: &Context, out: &mut Vec<Node>) {
+        let tight = |form, text: String| Node::leaf(sort, form, level::TIGHT, text);
+        for (name, of) in &self.vocabulary.parameters {
+            if *of == sort {
+                out.push(tight("parameter", name.clone()));
+            }
+        }
+        for (at, judgement) in self.vocabulary.judgements.iter().enumerate() {
+            if judgement.sort == sort && (judgement.from, at) < context.at {
+                out.push(tight("judgement", judgement.name.clone()));
+                out.push(tight("judgement", judgement.name.clone()));
+            }
+        }
+        for term in &self.vocabulary.terms {
+            if term.sort == sort && term.from <= context.at {
+                out.push(tight("term", term.name.clone()));
+            }
+        }
+        for decision in self.vocabulary.decisions.iter().take(context.at.0) {
+            match decision.kind {
+                Kind::Is(of) if of == sort => out.push(tight("decision", decision.name.clone())),
+                Kind::Each(of, list) if of == sort => {
+                    for (name, over) in &context.variables {
+                        if *over == list {
+                            let text = format!("{} of {name}", decision.name);
+                            out.push(tight("decision of an element", text.clone()));
+                            out.push(tight("decision of an element", text));
+                        }
+                    }
+                }
+                Kind::Is(_) | Kind::Each(..) | Kind::Set(_) => {}
+            }
+        }
+        for decision in &self.vocabulary.used {
+            if decision.kind == Kind::Is(sort) {
+                out.push(tight("decision of another policy", decision.name.clone()));
+                out.push(tight("decision of another policy", decision.name.clone()));
+            }
+        }
+        if sort == Sort::Truth {
+            for question in &self.vocabulary.questions {
+                let text = format!("{question} is {question}_a");
+                out.push(Node::leaf(sort, "reading", level::COMPARISON, text));
+            }
+        }
+        if sort == Sort::Date {
+            out.push(tight("as-of day", "as-of day".to_owned()));
+            out.push(tight("governing day", "governing day".to_owned()));
+        }
+    }
+
+    /// A sort to compare, of which there is something to read if that can be.
+    pub fn ordered_sort(&mut self, context: &Context) -> Sort {
+        let mut sort = self.one_ordered_sort();
+        for _ in 0..5 {
+            let constant = sort == Sort::Date && self.random.chance(70);
+            let leaves = self.leaves(sort, context);
+            let words = |node: &Node| matches!(node.form, "as-of day" | "governing day");
+            if leaves.iter().any(|node| !constant || !words(node)) {
+                return sort;
+            }
+            sort = self.one_ordered_sort();
+        }
+        sort
+    }
+
+    fn one_ordered_sort(&mut self) -> Sort {
+        match self.random.below(100) {
+            0..55 => Sort::Integer,
+            55..75 => Sort::Date,
+            75..82 => Sort::Days,
+            82..88 => Sort::Money,
+            88..93 => Sort::Number,
+            93..96 => Sort::Months,
+            _ => Sort::Choice(1),
+        }
+    }
+
+    /// A sort for a decision, a judgement or a term.
+    pub fn some_sort(&mut self) -> Sort {
+        match self.random.below(100) {
+            0..40 => Sort::Truth,
+            40..60 => CHOICE,
+            60..66 => Sort::Choice(1),
+            66..82 => Sort::Integer,
+            82..88 => Sort::Date,
+            88..92 => Sort::Money,
+            92..95 => Sort::Number,
+            95..98 => Sort::Days,
+            _ => Sort::Months,
+        }
+    }
+
+    /// One of the days of the window.
+    pub fn day(&mut self) -> &'static str {
+        self.random.word(&DAYS)
+    }
+}
+
+fn name_of(node: &Node) -> String {
+    let mut text = String::new();
+    node.write(level::CHOICE, &mut text);
+    text
+}

@@ -1,0 +1,6 @@
+//! Chores of the workspace: policies drawn at random, agreement of the two interpreters, tables of constructs.
+
+pub mod cases;
+pub mod generate;
+pub mod package;
+pub mod random;
