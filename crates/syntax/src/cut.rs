@@ -45,11 +45,7 @@ pub(crate) fn cut<'a>(tokens: &'a [Token], text: &str) -> Vec<Piece<'a>> {
         }
     }
     let ends = starts.iter().skip(1).copied().chain(std::iter::once(tokens.len()));
-    starts
-        .iter()
-        .zip(ends)
-        .filter_map(|(start, end)| piece(tokens.get(*start..end)?))
-        .collect()
+    starts.iter().zip(ends).filter_map(|(start, end)| piece(tokens.get(*start..end)?)).collect()
 }
 
 fn piece(tokens: &[Token]) -> Option<Piece<'_>> {

@@ -9,6 +9,7 @@ mod from_pest;
 mod grammar;
 mod parse;
 mod problems;
+pub mod show;
 mod tokens;
 pub mod tree;
 

@@ -88,7 +88,9 @@ fn read(
         }
         Err(error) => {
             let at = match error.location {
-                pest::error::InputLocation::Pos(at) | pest::error::InputLocation::Span((at, _)) => at,
+                pest::error::InputLocation::Pos(at) | pest::error::InputLocation::Span((at, _)) => {
+                    at
+                }
             };
             let at = span(file, start.saturating_add(at), start.saturating_add(at)).start;
             let wanted = match error.variant {

@@ -15,8 +15,23 @@ use crate::tokens::{Token, TokenKind};
 
 /// The words an item can start with.
 pub(crate) const ITEM_WORDS: [&str; 17] = [
-    "policy", "use", "source", "choice", "ordered", "record", "actor", "ground", "protected",
-    "event", "unit", "calendar", "parameter", "fact", "decision", "ledger", "clause",
+    "policy",
+    "use",
+    "source",
+    "choice",
+    "ordered",
+    "record",
+    "actor",
+    "ground",
+    "protected",
+    "event",
+    "unit",
+    "calendar",
+    "parameter",
+    "fact",
+    "decision",
+    "ledger",
+    "clause",
 ];
 
 /// What can be said before the grammar is asked: texts without an end, lines that start no item.
@@ -71,12 +86,7 @@ fn unknown_character(token: Token, character: &str) -> Diagnostic {
 }
 
 /// A diagnostic for the place where the parser got no further.
-pub(crate) fn from_furthest(
-    piece: &Piece<'_>,
-    text: &str,
-    at: u32,
-    wanted: &[Rule],
-) -> Diagnostic {
+pub(crate) fn from_furthest(piece: &Piece<'_>, text: &str, at: u32, wanted: &[Rule]) -> Diagnostic {
     let significant: Vec<Token> =
         piece.tokens.iter().copied().filter(|token| !token.kind.is_trivia()).collect();
     let index = significant.partition_point(|token| token.span.end <= at);
@@ -141,7 +151,8 @@ fn ends_early(
         Some(wanted) => format!("the {item} ends after `{}`; wanted {wanted}", visible(previous)),
         None => format!("the {item} ends after `{}`, too early", visible(previous)),
     };
-    Diagnostic::new(codes::syntax::NOT_UNDERSTOOD, last, message).label("something is missing after this")
+    Diagnostic::new(codes::syntax::NOT_UNDERSTOOD, last, message)
+        .label("something is missing after this")
 }
 
 fn missing_label(after: Token, previous: &str) -> Diagnostic {
@@ -149,8 +160,11 @@ fn missing_label(after: Token, previous: &str) -> Diagnostic {
         "a label is missing after `{}`: say in quotes what it is called in plain words",
         visible(previous)
     );
-    Diagnostic::new(codes::syntax::MISSING_LABEL, after.span, message)
-        .fix("add its label", after.span.after(), " \"…\"")
+    Diagnostic::new(codes::syntax::MISSING_LABEL, after.span, message).fix(
+        "add its label",
+        after.span.after(),
+        " \"…\"",
+    )
 }
 
 fn reserved_word(found: Token, word: &str, wanted: &wanted::Wanted) -> Diagnostic {

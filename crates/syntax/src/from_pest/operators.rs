@@ -224,7 +224,9 @@ impl Builder<'_> {
                 self.problems.push(rounded_beside(whole, operand, at));
                 Some(Operand { id: left, span: whole, rounding: None })
             }
-            rounding => Some(Operand { id: left, span: whole, rounding: rounding.map(|(_, at)| at) }),
+            rounding => {
+                Some(Operand { id: left, span: whole, rounding: rounding.map(|(_, at)| at) })
+            }
         }
     }
 
@@ -386,8 +388,7 @@ fn chained(first: Span, second: Span, first_text: &str) -> Diagnostic {
 
 fn rounded_beside(whole: Span, operand: Span, rounding: Span) -> Diagnostic {
     let message = "`rounded to` stands beside arithmetic; say with brackets what is rounded";
-    let diagnostic =
-        Diagnostic::new(codes::syntax::ROUNDED_BESIDE_ARITHMETIC, rounding, message);
+    let diagnostic = Diagnostic::new(codes::syntax::ROUNDED_BESIDE_ARITHMETIC, rounding, message);
     let insert = |span: Span, text: &str| Edit { span, text: text.to_owned() };
     let mut diagnostic = diagnostic;
     if whole.end == rounding.end {

@@ -42,7 +42,9 @@ impl Builder<'_> {
             Rule::k_period => TypeKind::Period,
             Rule::type_name => TypeKind::Named(self.name(node)),
             Rule::set_type => TypeKind::Set(self.name(Parts::of(node).take(Rule::type_name)?)),
-            Rule::number_in_type => TypeKind::NumberIn(self.name(Parts::of(node).take(Rule::name)?)),
+            Rule::number_in_type => {
+                TypeKind::NumberIn(self.name(Parts::of(node).take(Rule::name)?))
+            }
             Rule::money_type => {
                 let mut parts = Parts::of(node);
                 let currency = self.name(parts.take(Rule::currency)?);

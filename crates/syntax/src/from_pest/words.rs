@@ -35,7 +35,8 @@ impl Builder<'_> {
         let span = self.span(&node);
         let mut parts = Parts::of(node);
         let base = self.name(parts.next()?);
-        let fields = parts.all(Rule::field_name).into_iter().map(|field| self.name(field)).collect();
+        let fields =
+            parts.all(Rule::field_name).into_iter().map(|field| self.name(field)).collect();
         Some(FieldPath { base, fields, span })
     }
 

@@ -67,7 +67,9 @@ pub(super) fn instead_of_character(character: &str) -> Option<&'static str> {
         ";" => "statements end without a mark",
         "&" => "say `and`",
         "!" => "say `not`",
-        "“" | "”" | "„" | "«" | "»" | "‘" | "’" | "'" | "`" => "texts stand in straight double quotes",
+        "“" | "”" | "„" | "«" | "»" | "‘" | "’" | "'" | "`" => {
+            "texts stand in straight double quotes"
+        }
         "–" | "—" | "−" => "minus is a plain `-`",
         "≥" => "say `is at least` or `>=`",
         "≤" => "say `is at most` or `<=`",

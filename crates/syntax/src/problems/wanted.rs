@@ -44,10 +44,12 @@ impl Wanted {
 
     /// Whether a label, and nothing else that matters, was wanted.
     pub(super) fn label_only(&self) -> bool {
-        self.phrases.iter().any(|phrase| phrase == LABEL) && self.phrases.len() <= 2
-            && self.phrases.iter().all(|phrase| {
-                phrase == LABEL || phrase == "`in`" || phrase == "`a`"
-            })
+        self.phrases.iter().any(|phrase| phrase == LABEL)
+            && self.phrases.len() <= 2
+            && self
+                .phrases
+                .iter()
+                .all(|phrase| phrase == LABEL || phrase == "`in`" || phrase == "`a`")
     }
 
     /// Whether a name would do.

@@ -1,0 +1,127 @@
+//! Whole files: good ones and their trees, broken ones and what is said of them.
+
+use std::path::{Path, PathBuf};
+
+use whereas_diagnostics::render;
+use whereas_source::{Sources, Span};
+use whereas_syntax::{parse, show};
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+fn files_under(folder: &Path, found: &mut Vec<PathBuf>) {
+    let mut entries: Vec<PathBuf> =
+        std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    entries.sort();
+    for path in entries {
+        if path.is_dir() {
+            files_under(&path, found);
+        } else if path.extension().is_some_and(|it| it == "policy") {
+            found.push(path);
+        }
+    }
+}
+
+fn policies(folder: &str) -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    files_under(&root().join(folder), &mut found);
+    found
+        .into_iter()
+        .map(|path| {
+            let name = path.file_stem().unwrap().to_str().unwrap().to_owned();
+            (name, std::fs::read_to_string(path).unwrap())
+        })
+        .collect()
+}
+
+#[test]
+fn good_files_are_read_and_their_trees_stay() {
+    for (name, text) in policies("tests/syntax/good") {
+        let mut sources = Sources::new();
+        let file = sources.add(format!("{name}.policy"), text.as_str());
+        let (parse, problems) = parse(file, &text);
+        assert_eq!(render::terminal(&problems, &sources, false), "", "{name}");
+        insta::assert_snapshot!(format!("good-{name}"), show::tree(&parse.tree));
+    }
+}
+
+#[test]
+fn the_projects_own_policies_are_read() {
+    let policies = policies("policies");
+    assert!(!policies.is_empty());
+    for (name, text) in policies {
+        let mut sources = Sources::new();
+        let file = sources.add(format!("{name}.policy"), text.as_str());
+        let (_, problems) = parse(file, &text);
+        assert_eq!(render::terminal(&problems, &sources, false), "", "{name}");
+    }
+}
+
+#[test]
+fn broken_files_say_what_is_wrong_and_keep_the_rest() {
+    for (name, text) in policies("tests/syntax/broken") {
+        let mut sources = Sources::new();
+        let file = sources.add(format!("{name}.policy"), text.as_str());
+        let (parse, problems) = parse(file, &text);
+        assert!(!problems.is_empty(), "{name}");
+        let said = render::terminal(&problems, &sources, false);
+        let shown = format!("{said}\n---\n{}", show::tree(&parse.tree));
+        insta::assert_snapshot!(format!("broken-{name}"), shown);
+    }
+}
+
+#[test]
+fn tokens_joined_are_the_file() {
+    let mut all = policies("tests/syntax");
+    all.extend(policies("policies"));
+    for form in ["pos.txt", "neg.txt"] {
+        let path = root().join("tests/syntax/forms").join(form);
+        all.push((form.to_owned(), std::fs::read_to_string(path).unwrap()));
+    }
+    all.push(("odd".to_owned(), "\u{feff}\r a\r\nß§…\t\"\"\" \n#x\r\n\"".to_owned()));
+    for (name, text) in all {
+        let mut sources = Sources::new();
+        let file = sources.add(name.clone(), text.as_str());
+        let (parse, _) = parse(file, &text);
+        let mut end = 0;
+        for token in &parse.tokens {
+            assert_eq!(token.span.start, end, "{name}: tokens follow each other");
+            assert!(sources.text(token.span).is_some_and(|text| !text.is_empty()), "{name}");
+            end = token.span.end;
+        }
+        assert_eq!(end as usize, text.len(), "{name}: tokens reach the end");
+    }
+}
+
+#[test]
+fn every_prefix_of_a_file_is_read_without_panic_and_with_true_spans() {
+    let (_, text) = policies("tests/syntax/good")
+        .into_iter()
+        .find(|(name, _)| name == "parking")
+        .unwrap();
+    for end in (0..text.len()).filter(|end| text.is_char_boundary(*end)) {
+        let prefix = &text[..end];
+        let mut sources = Sources::new();
+        let file = sources.add("prefix.policy", prefix);
+        let (parse, problems) = parse(file, prefix);
+        for problem in &problems {
+            assert_true(&sources, problem.span().unwrap(), end);
+            for help in &problem.help {
+                for edit in &help.edits {
+                    assert_true(&sources, edit.span, end);
+                }
+            }
+        }
+        for item in &parse.tree.items {
+            assert_true(&sources, item.span(), end);
+        }
+        for id in parse.tree.exprs.ids() {
+            assert_true(&sources, parse.tree.exprs.span(id).unwrap(), end);
+        }
+    }
+}
+
+fn assert_true(sources: &Sources, span: Span, end: usize) {
+    assert!(sources.text(span).is_some(), "{span:?} in a file of {end} bytes");
+}
