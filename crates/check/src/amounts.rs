@@ -34,6 +34,7 @@ pub struct Reach {
 }
 
 /// The reach of every numeric expression; none of the others.
+#[expect(clippy::wildcard_enum_match_arm, reason = "every other form is as large as its type says")]
 pub fn reaches(hir: &Hir, types: &IndexVec<ExprId, Type>) -> IndexVec<ExprId, Option<Reach>> {
     let order = visit::order_by(hir, |expr, out| {
         out.extend(expr.operands());
@@ -73,6 +74,7 @@ struct Analysis<'a> {
 }
 
 impl Analysis<'_> {
+    #[expect(clippy::wildcard_enum_match_arm, reason = "every other form is as large as its type says")]
     fn of(&self, id: ExprId) -> Option<Reach> {
         let ty = self.types.get(id)?.present();
         if !ty.is_numeric() {
@@ -203,6 +205,7 @@ fn literal_reach(literal: &Literal, number: Number) -> Reach {
 }
 
 /// All that a case can state of a type: money in whole coins, at most 38 digits of them.
+#[expect(clippy::wildcard_enum_match_arm, reason = "every other form is as large as its type says")]
 fn of_type(ty: &Type) -> Reach {
     let (span, places) = match ty {
         Type::Date => (calendar(), Some(0)),
@@ -238,7 +241,7 @@ fn calendar() -> Interval {
 }
 
 fn calendar_span() -> Interval {
-    let span = Number::from(i64::from(whereas_value::interval::CALENDAR_SPAN));
+    let span = Number::from(whereas_value::interval::CALENDAR_SPAN);
     Interval::new(Some(span.negated()), Some(span)).unwrap_or_else(unbounded)
 }
 

@@ -12,7 +12,7 @@ use whereas_hir::map::SourceMap;
 use whereas_source::Span;
 use whereas_value::id::{
     ChoiceId, ClauseId, DecisionId, DutyId, FactId, FactorId, GuaranteeId, IndexVec, JudgementId,
-    LedgerId, ParameterId, PermissionId, PolicyId, QuestionId, RecordId, RuleId, TermId,
+    ParameterId, PolicyId, QuestionId, RuleId, TermId,
 };
 use whereas_value::types::Type;
 
@@ -97,12 +97,8 @@ places! {
     policy: PolicyId in policies;
     /// Of the name of a choice.
     choice: ChoiceId in choices;
-    /// Of the name of a record.
-    record: RecordId in records;
     /// Of the name of a parameter.
     parameter: ParameterId in parameters;
-    /// Of the name of a ledger.
-    ledger: LedgerId in ledgers;
     /// Of the name of a factor.
     factor: FactorId in factors;
     /// Of the name of an open question.
@@ -111,8 +107,6 @@ places! {
     term: TermId in terms;
     /// Of the name of a duty.
     duty: DutyId in duties;
-    /// Of the name of a permission.
-    permission: PermissionId in permissions;
     /// Of the label of a guarantee.
     guarantee: GuaranteeId in guarantees;
 }

@@ -364,6 +364,7 @@ impl<'a> Builder<'a> {
         }
     }
 
+    #[expect(clippy::wildcard_enum_match_arm, reason = "every other form reads nothing of its own")]
     fn one(&self, id: ExprId, expr: &Expr, out: &mut Found) {
         let span = self.places.expr(id);
         let mut decision = |decision: DecisionId, node: Node| {
@@ -400,6 +401,7 @@ impl<'a> Builder<'a> {
     }
 
     /// The fact whose record, or whose elements, an expression names.
+    #[expect(clippy::wildcard_enum_match_arm, reason = "every other form reads nothing of its own")]
     fn record_of(&self, base: ExprId) -> Option<FactId> {
         match self.hir.exprs.get(base)? {
             Expr::Fact(fact) => Some(*fact),

@@ -18,6 +18,7 @@ const THRESHOLDS: usize = 7;
 
 /// How many expressions mention each leaf. Of a list, its elements and its fields the one leaf is
 /// [`Leaf::Others`]; a record that is read as a whole mentions each of its fields.
+#[expect(clippy::wildcard_enum_match_arm, reason = "the others are no leaves")]
 pub fn mentions(hir: &Hir) -> BTreeMap<Leaf, u32> {
     let mut mentions = BTreeMap::new();
     let mut bases = BTreeSet::new();
@@ -57,6 +58,7 @@ pub fn mentions(hir: &Hir) -> BTreeMap<Leaf, u32> {
 }
 
 /// The leaves of a fact that is read as a whole.
+#[expect(clippy::wildcard_enum_match_arm, reason = "the others are no leaves")]
 fn of_fact(hir: &Hir, id: FactId) -> Vec<Leaf> {
     let Some(fact) = hir.facts.get(id) else { return Vec::new() };
     match fact.ty.present() {
@@ -70,6 +72,7 @@ fn of_fact(hir: &Hir, id: FactId) -> Vec<Leaf> {
 }
 
 /// The fact and the path of an expression that names a fact or a field of one; none of an element.
+#[expect(clippy::wildcard_enum_match_arm, reason = "the others are no leaves")]
 pub fn path_of(hir: &Hir, expr: ExprId) -> Option<(FactId, Vec<u32>)> {
     let mut path = Vec::new();
     let mut expr = expr;
@@ -89,6 +92,7 @@ pub fn path_of(hir: &Hir, expr: ExprId) -> Option<(FactId, Vec<u32>)> {
 }
 
 /// The constants that each numeric leaf is compared with directly: the least seven of them, in order.
+#[expect(clippy::wildcard_enum_match_arm, reason = "the others are no leaves")]
 pub fn thresholds(hir: &Hir, types: &IndexVec<ExprId, Type>) -> BTreeMap<Leaf, Vec<Number>> {
     let mut found: BTreeMap<Leaf, BTreeSet<Number>> = BTreeMap::new();
     let mut meet = |leaf: ExprId, constant: ExprId| {

@@ -15,6 +15,7 @@ mod graph;
 mod infer;
 mod items;
 mod leaves;
+pub mod print;
 mod structure;
 pub mod tables;
 mod visit;
@@ -22,6 +23,7 @@ mod words;
 
 use std::collections::BTreeSet;
 
+pub use print::print;
 pub use tables::{Repr, Tables};
 use whereas_diagnostics::Diagnostic;
 use whereas_hir::Hir;

@@ -280,28 +280,28 @@ fn beside(hir: &Hir, id: ExprId, depth: u32) -> String {
 }
 
 fn is_tight(hir: &Hir, id: ExprId) -> bool {
-    match hir.exprs.get(id) {
+    !matches!(
+        hir.exprs.get(id),
         Some(
             Expr::And(_)
-            | Expr::Or(_)
-            | Expr::Not(_)
-            | Expr::If { .. }
-            | Expr::Compare { .. }
-            | Expr::Arithmetic { .. }
-            | Expr::OneOf { .. }
-            | Expr::Between { .. }
-            | Expr::Includes { .. }
-            | Expr::IsEmpty(_)
-            | Expr::IsKnown(_)
-            | Expr::IsAbsent(_)
-            | Expr::IsDecided { .. }
-            | Expr::Reading { .. }
-            | Expr::Rounded { .. }
-            | Expr::Elapsed { .. }
-            | Expr::Pick { .. },
-        ) => false,
-        _ => true,
-    }
+                | Expr::Or(_)
+                | Expr::Not(_)
+                | Expr::If { .. }
+                | Expr::Compare { .. }
+                | Expr::Arithmetic { .. }
+                | Expr::OneOf { .. }
+                | Expr::Between { .. }
+                | Expr::Includes { .. }
+                | Expr::IsEmpty(_)
+                | Expr::IsKnown(_)
+                | Expr::IsAbsent(_)
+                | Expr::IsDecided { .. }
+                | Expr::Reading { .. }
+                | Expr::Rounded { .. }
+                | Expr::Elapsed { .. }
+                | Expr::Pick { .. }
+        )
+    )
 }
 
 fn compare(op: Compare, hir: &Hir, left: ExprId) -> &'static str {
@@ -322,6 +322,7 @@ fn compare(op: Compare, hir: &Hir, left: ExprId) -> &'static str {
 }
 
 /// The choice of a set that is a fact or a decision.
+#[expect(clippy::wildcard_enum_match_arm, reason = "the others are written as they are")]
 pub fn set_choice(hir: &Hir, set: ExprId) -> Option<whereas_value::id::ChoiceId> {
     use whereas_hir::policy::DecisionKind;
     match hir.exprs.get(set)? {
@@ -348,6 +349,7 @@ fn field_name(hir: &Hir, base: ExprId, field: u32) -> &str {
 }
 
 /// The field that `base.field` reads.
+#[expect(clippy::wildcard_enum_match_arm, reason = "the others are written as they are")]
 pub fn field_of(hir: &Hir, base: ExprId, field: u32) -> Option<&whereas_hir::vocabulary::Field> {
     let mut path = vec![field];
     let mut base = base;
@@ -374,6 +376,7 @@ pub fn field_of(hir: &Hir, base: ExprId, field: u32) -> Option<&whereas_hir::voc
 }
 
 /// The type of the elements a name runs over.
+#[expect(clippy::wildcard_enum_match_arm, reason = "the others are written as they are")]
 pub fn element_type(hir: &Hir, variable: VarId) -> Option<&Type> {
     match hir.facts.get(hir.variables.get(variable)?.list)?.ty.present() {
         Type::List(of) => Some(of),

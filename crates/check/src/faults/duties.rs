@@ -25,6 +25,7 @@ pub struct DutyTime {
 }
 
 impl Describe for DutyTime {
+    #[expect(clippy::wildcard_enum_match_arm, reason = "the others have no better words")]
     fn describe(&self, hir: &Hir, places: Places<'_>) -> Diagnostic {
         let time = words::expr(hir, self.expr);
         let ty = words::a_type(hir, &self.found);

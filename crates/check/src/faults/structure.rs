@@ -2,7 +2,6 @@
 
 use whereas_diagnostics::{Diagnostic, codes::types as codes};
 use whereas_hir::Hir;
-use whereas_hir::clause::Barred;
 use whereas_hir::expr::ExprId;
 use whereas_source::Span;
 use whereas_value::date::Date;
@@ -219,8 +218,6 @@ impl Describe for ApartWithoutEdge {
 pub struct NeverConsidered {
     /// The clause that says so.
     pub clause: ClauseId,
-    /// What is barred.
-    pub barred: Barred,
     /// For what.
     pub of: Node,
     /// How it is read all the same.

@@ -34,6 +34,7 @@ impl Describe for NotComparable {
 }
 
 /// A bare number beside something that has a unit: most often the unit was left out.
+#[expect(clippy::wildcard_enum_match_arm, reason = "the others have no better words")]
 pub fn with_unit(
     diagnostic: Diagnostic,
     hir: &Hir,
@@ -144,6 +145,7 @@ pub struct SetCompared {
 }
 
 impl Describe for SetCompared {
+    #[expect(clippy::wildcard_enum_match_arm, reason = "the others have no better words")]
     fn describe(&self, hir: &Hir, places: Places<'_>) -> Diagnostic {
         let set = words::expr(hir, self.set);
         let message = format!("`{set}` is a set, and a set is asked for one value at a time");
@@ -254,6 +256,7 @@ pub struct WholeThing {
 }
 
 impl Describe for WholeThing {
+    #[expect(clippy::wildcard_enum_match_arm, reason = "the others have no better words")]
     fn describe(&self, hir: &Hir, places: Places<'_>) -> Diagnostic {
         let name = words::expr(hir, self.expr);
         let ty = words::a_type(hir, &self.found);
@@ -281,6 +284,7 @@ pub struct NotASet {
 }
 
 impl Describe for NotASet {
+    #[expect(clippy::wildcard_enum_match_arm, reason = "the others have no better words")]
     fn describe(&self, hir: &Hir, places: Places<'_>) -> Diagnostic {
         let name = words::expr(hir, self.expr);
         let ty = words::a_type(hir, &self.found);
@@ -309,6 +313,7 @@ pub struct Unordered {
 }
 
 impl Describe for Unordered {
+    #[expect(clippy::wildcard_enum_match_arm, reason = "the others have no better words")]
     fn describe(&self, hir: &Hir, places: Places<'_>) -> Diagnostic {
         let ty = words::a_type(hir, &self.found);
         if self.one_of {

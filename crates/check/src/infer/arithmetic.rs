@@ -91,12 +91,13 @@ fn quotient(a: &Type, b: &Type) -> Option<Type> {
 
 /// Months beside a date need the rule for months that are too short.
 pub fn month_ends(ctx: &mut Checker<'_>, id: ExprId) {
-    if !ctx.hir.policies.get(whereas_hir::Hir::MAIN).is_some_and(|main| main.month_ends.is_some()) {
+    if ctx.hir.policies.get(whereas_hir::Hir::MAIN).is_none_or(|main| main.month_ends.is_none()) {
         ctx.report(&NoMonthEnds { expr: id });
     }
 }
 
 /// `X rounded to 2 places half up`
+#[expect(clippy::wildcard_enum_match_arm, reason = "the others cannot stand there, or need nothing")]
 pub fn rounded(ctx: &mut Checker<'_>, value: ExprId, places: u32) -> Type {
     choices::settle(ctx, value);
     match ctx.ty(value) {

@@ -8,6 +8,7 @@ use crate::checker::Checker;
 use crate::faults::values::{AmbiguousValue, Branches, NoSuchValue, ValueElsewhere, WholeThing};
 
 /// Resolves a pending expression where a value of this type is wanted. False where it is not pending.
+#[expect(clippy::wildcard_enum_match_arm, reason = "the others cannot stand there, or need nothing")]
 pub fn pushed(ctx: &mut Checker<'_>, id: ExprId, wanted: &Type) -> bool {
     if !ctx.pending.contains(&id) {
         return false;
@@ -27,6 +28,7 @@ pub fn pushed(ctx: &mut Checker<'_>, id: ExprId, wanted: &Type) -> bool {
 }
 
 /// Resolves a pending expression and the branches it consists of.
+#[expect(clippy::wildcard_enum_match_arm, reason = "the others cannot stand there, or need nothing")]
 fn push(ctx: &mut Checker<'_>, id: ExprId, choice: ChoiceId) {
     let mut stack = vec![id];
     while let Some(id) = stack.pop() {
@@ -80,6 +82,7 @@ pub fn settle(ctx: &mut Checker<'_>, id: ExprId) {
     }
 }
 
+#[expect(clippy::wildcard_enum_match_arm, reason = "the others cannot stand there, or need nothing")]
 fn names_in(ctx: &Checker<'_>, id: ExprId) -> Vec<ecow::EcoString> {
     let (mut names, mut stack) = (Vec::new(), vec![id]);
     while let Some(id) = stack.pop() {

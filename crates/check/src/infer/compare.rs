@@ -95,6 +95,7 @@ fn pair(ctx: &mut Checker<'_>, id: ExprId, left: ExprId, right: ExprId) -> Optio
     ty
 }
 
+#[expect(clippy::wildcard_enum_match_arm, reason = "the others cannot stand there, or need nothing")]
 fn ordered(ctx: &mut Checker<'_>, id: ExprId, ty: Type) {
     let has_order = match &ty {
         Type::Choice(choice) => ctx.hir.choices.get(*choice).is_some_and(|choice| choice.ordered),

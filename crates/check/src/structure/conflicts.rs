@@ -67,6 +67,7 @@ fn disagree(hir: &Hir, a: &Rule, b: &Rule) -> bool {
 }
 
 /// The literal that an expression is, through terms.
+#[expect(clippy::wildcard_enum_match_arm, reason = "the others are nothing of the kind")]
 fn constant(hir: &Hir, expr: ExprId) -> Option<&whereas_hir::expr::Literal> {
     let mut at = expr;
     // A chain of terms is no longer than there are terms.

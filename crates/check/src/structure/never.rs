@@ -37,5 +37,5 @@ fn one(graph: &Graph, clause: ClauseId, start: &Node, barred: &Barred) -> Option
     let steps = way.iter().filter_map(|(from, edge)| {
         Some(Step { from: graph.node(*from)?.clone(), to: graph.node(edge.to)?.clone(), span: edge.span })
     });
-    Some(NeverConsidered { clause, barred: barred.clone(), of: start.clone(), steps: steps.collect() })
+    Some(NeverConsidered { clause, of: start.clone(), steps: steps.collect() })
 }

@@ -1,0 +1,134 @@
+//! The types of a policy as text: what `whereas show types` says.
+//!
+//! Reads a [`Typed`](crate::Typed); produces one line for every name that has a type and, clause by clause, one for
+//! every term, rule and condition. By name, never by number, and the same for the same policy.
+
+use std::fmt::Write;
+
+use whereas_hir::Hir;
+use whereas_hir::clause::{Gives, Presence, Waits};
+use whereas_hir::expr::ExprId;
+use whereas_hir::policy::DecisionKind;
+use whereas_value::id::ClauseId;
+use whereas_value::types::Type;
+
+use crate::Typed;
+use crate::tables::Repr;
+use crate::words;
+
+/// The types of a policy.
+#[must_use]
+pub fn print(typed: &Typed) -> String {
+    let hir = typed.hir();
+    let mut out = String::new();
+    for fact in &hir.facts {
+        line(&mut out, "", &format!("fact {}", fact.name), &words::type_name(hir, &fact.ty));
+    }
+    for parameter in &hir.parameters {
+        line(&mut out, "", &format!("parameter {}", parameter.name), &words::type_name(hir, &parameter.ty));
+    }
+    for decision in &hir.decisions {
+        let ty = match &decision.kind {
+            DecisionKind::Is(ty) => words::type_name(hir, ty),
+            DecisionKind::Set(choice) => words::type_name(hir, &Type::Set(*choice)),
+        };
+        line(&mut out, "", &format!("decision {}", decision.name), &ty);
+        if let Some(value) = decision.otherwise {
+            of_expr(&mut out, typed, "otherwise", value);
+        }
+    }
+    for id in hir.clauses.ids() {
+        of_clause(&mut out, typed, id);
+    }
+    out
+}
+
+fn of_clause(out: &mut String, typed: &Typed, id: ClauseId) {
+    let hir = typed.hir();
+    let Some(clause) = hir.clauses.get(id) else { return };
+    let mut body = String::new();
+    for term in hir.terms.iter().filter(|term| term.clause == id) {
+        of_expr(&mut body, typed, &format!("{} means", term.name), term.means);
+    }
+    for judgement in hir.judgements.iter().filter(|judgement| judgement.clause == id) {
+        line(&mut body, "  ", &format!("judgement {}", judgement.name), &words::type_name(hir, &judgement.ty));
+    }
+    for rule in clause.rules.iter().filter_map(|rule| hir.rules.get(*rule)) {
+        let name = words::of_element(hir, rule.decision, rule.element);
+        let (word, value) = match rule.gives {
+            Gives::Is(value) => ("is", value),
+            Gives::Includes(value) => ("includes", value),
+            Gives::Excludes(value) => ("excludes", value),
+        };
+        of_expr(&mut body, typed, &format!("{name} {word}"), value);
+        part(&mut body, typed, "when", rule.when);
+        part(&mut body, typed, "unless", rule.unless);
+    }
+    for off in &clause.switch_offs {
+        let targets: Vec<_> = off.targets.iter().map(|target| words::clause(hir, *target)).collect();
+        let _ = writeln!(body, "  {} off", targets.join(", "));
+        part(&mut body, typed, "when", off.when);
+        part(&mut body, typed, "unless", off.unless);
+    }
+    for waits in &clause.prerequisites {
+        let name = match waits.of {
+            Waits::Decision(decision) | Waits::Value(decision, _) => {
+                words::of_element(hir, decision, waits.element)
+            }
+            Waits::Judgement(judgement) => {
+                hir.judgements.get(judgement).map_or_else(String::new, |judgement| judgement.name.to_string())
+            }
+        };
+        of_expr(&mut body, typed, &format!("{name} only after"), waits.condition);
+    }
+    for factor in hir.factors.iter().filter(|factor| factor.clause == id) {
+        if let Presence::When(condition) = factor.present {
+            of_expr(&mut body, typed, &format!("factor {} when", factor.name), condition);
+        }
+    }
+    if !body.is_empty() {
+        let _ = writeln!(out, "clause {}", clause.id);
+        out.push_str(&body);
+    }
+}
+
+fn part(out: &mut String, typed: &Typed, word: &str, expr: Option<ExprId>) {
+    if let Some(expr) = expr {
+        of_expr(out, typed, &format!("  {word}"), expr);
+    }
+}
+
+fn of_expr(out: &mut String, typed: &Typed, word: &str, expr: ExprId) {
+    let hir = typed.hir();
+    let ty = typed.tables().types.get(expr).unwrap_or(&Type::Broken);
+    let repr = if ty.present().is_numeric() { kept(typed.tables().reprs.get(expr).copied()) } else { String::new() };
+    let text = format!("{word} {}", words::expr(hir, expr));
+    line(out, "  ", &text, &format!("{}{repr}", words::type_name(hir, ty)));
+}
+
+fn line(out: &mut String, indent: &str, what: &str, ty: &str) {
+    let _ = writeln!(out, "{indent}{what} : {ty}");
+}
+
+/// How its numbers are kept.
+fn kept(repr: Option<Repr>) -> String {
+    match repr {
+        Some(Repr::Small { scale }) => format!(" [64 bits, {}]", places(scale)),
+        Some(Repr::Wide { scale }) => format!(" [128 bits, {}]", places(scale)),
+        Some(Repr::Rational) | None => " [exact]".to_owned(),
+    }
+}
+
+fn places(scale: u8) -> String {
+    match scale {
+        0 => "whole".to_owned(),
+        1 => "1 place".to_owned(),
+        more => format!("{more} places"),
+    }
+}
+
+/// An expression in the words of the language, for other messages about a checked policy.
+#[must_use]
+pub fn expression(hir: &Hir, expr: ExprId) -> String {
+    words::expr(hir, expr)
+}
