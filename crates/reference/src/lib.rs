@@ -1,1 +1,25 @@
 //! The naive reference interpreter: what the language means.
+//!
+//! Reads a checked policy and a case; produces the [`Answers`], by structural recursion over the text, without a plan.
+//! It is the oracle to which the interpreter of plans is held, and is never shipped. Beside it, [`worlds`] asks the
+//! same of every single world that a small case allows.
+
+mod answers;
+mod duties;
+mod findings;
+mod force;
+mod known;
+mod open;
+mod pass;
+mod semantics;
+mod tables;
+mod text;
+
+use whereas_check::Checked;
+use whereas_value::{Answers, Case};
+
+/// What a policy says of a case: the same, to the letter, as its plan does.
+#[must_use]
+pub fn decide(checked: &Checked, case: &Case) -> Answers {
+    answers::decide(checked, case)
+}

@@ -1,0 +1,624 @@
+//! Section 5: what is answered, what is missing, and the refinement.
+//!
+//! Reads a checked policy and a case; produces the [`Answers`]. An answer is one run of the policy (in all variants)
+//! where that is single; else the *refinement*: first by one leaf, then by lanes. The runs that order the missing facts
+//! are those of the first refinement.
+
+use std::cmp::Ordering;
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+
+use whereas_check::Checked;
+use whereas_hir::Hir;
+use whereas_hir::clause::GuaranteeKind;
+use whereas_hir::policy::DecisionKind;
+use whereas_value::answer::{FindingClass, Missing, Rest, SetView};
+use whereas_value::id::{DecisionId, GuaranteeId, JudgementId};
+use whereas_value::{
+    Abstract, Answer, Answers, Case, Causes, Interval, Leaf, Number, Of, Question, Status, Type,
+    Values,
+};
+
+use crate::force::told;
+use crate::known::{self, Known};
+use crate::open::{Leaves, Open};
+use crate::pass::{Over, Pass, governing};
+use crate::semantics::{At, Fixed, Place, Setting, Which};
+use crate::tables::{Seen, join, strict};
+use crate::text::Text;
+use crate::{duties, findings};
+
+/// Past this many missing facts they are in the order of the text, and none is tried.
+const TRIED_FACTS: usize = 32;
+/// The leaves of the lanes, and how many lanes there may be.
+const LANE_LEAVES: usize = 6;
+const LANES: usize = 64;
+
+/// What a policy says of a case.
+pub(crate) fn decide(checked: &Checked, case: &Case) -> Answers {
+    let hir = checked.hir();
+    let facts = known::facts(hir, case, true);
+    let leaves = Leaves::new(hir, &facts);
+    let setting = Setting { checked, case, text: Text::new(hir), leaves };
+    let days = governing(&setting, &facts);
+    let over = Over::new(&setting, facts, Fixed::default(), false, None);
+    let mut pass = over.pass(&setting);
+    let findings = findings::reports(case, hir, &mut pass.runs, &over.fixture().formal);
+    let used: BTreeSet<JudgementId> = findings
+        .iter()
+        .filter(|report| report.class == FindingClass::Used)
+        .map(|report| report.judgement)
+        .collect();
+    let mut answering = Answering { setting: &setting, over: &over, settled: BTreeMap::new(), used };
+    let mut questions = Vec::new();
+    for (id, decision) in hir.decisions.enumerate().filter(|(_, d)| d.policy == Hir::MAIN) {
+        questions.extend(answering.decision(id, decision, &mut pass));
+    }
+    Answers {
+        policy: Hir::MAIN,
+        as_of: case.as_of,
+        governing: days,
+        force: told(hir, &over.fixture().variants),
+        questions,
+        possibly_others: possibly_others(hir, &mut pass),
+        findings,
+        duties: duties::duties(&setting, &over, &mut pass),
+        permissions: duties::permissions(&setting, &mut pass),
+        broken: broken(hir, &mut pass),
+    }
+}
+
+/// Decisions for each element of a list that may have elements which are not stated.
+fn possibly_others(hir: &Hir, pass: &mut Pass<'_, '_>) -> Vec<DecisionId> {
+    let mut all = Vec::new();
+    for (id, decision) in hir.decisions.enumerate().filter(|(_, d)| d.policy == Hir::MAIN) {
+        let list = decision.element.and_then(|x| hir.variables.get(x)).map(|x| x.list);
+        if list.is_some_and(|list| pass.joined(|run| run.there(list)).may_yes()) {
+            all.push(id);
+        }
+    }
+    all
+}
+
+/// `always C` is broken where C is surely no, `never C` where it is surely yes; without a value neither is.
+fn broken(hir: &Hir, pass: &mut Pass<'_, '_>) -> Vec<GuaranteeId> {
+    let mut all = Vec::new();
+    for (id, guarantee) in hir.guarantees.enumerate() {
+        let policy = hir.clauses.get(guarantee.clause).map(|clause| clause.policy);
+        if policy != Some(Hir::MAIN) {
+            continue;
+        }
+        let at = At::policy(Hir::MAIN);
+        let broken = match guarantee.kind {
+            GuaranteeKind::Always(c) => pass.joined(|run| run.value(c, &at)).surely_no(),
+            GuaranteeKind::Never(c) => pass.joined(|run| run.value(c, &at)).surely_yes(),
+            GuaranteeKind::Raising { .. } => false,
+        };
+        if broken {
+            all.push(id);
+        }
+    }
+    all
+}
+
+/// One value of a leaf that has few.
+#[derive(Clone)]
+enum Value {
+    Fact(Known),
+    Judgement(Values),
+    Found(bool),
+    Reading(u32),
+}
+
+/// A question that was asked with one leaf settled: its outcome and how much is still open.
+type Tried = (Seen, u64);
+
+/// Answers the questions of one case.
+struct Answering<'r, 'a> {
+    setting: &'r Setting<'a>,
+    over: &'r Over,
+    /// What is said with one leaf settled at one of its values: shared by all questions.
+    settled: BTreeMap<(Leaf, usize), BTreeMap<(DecisionId, Which), Tried>>,
+    used: BTreeSet<JudgementId>,
+}
+
+impl<'a> Answering<'_, 'a> {
+    fn decision(
+        &mut self,
+        id: DecisionId,
+        decision: &whereas_hir::policy::Decision,
+        pass: &mut Pass<'_, 'a>,
+    ) -> Vec<(Question, Answer)> {
+        let hir = self.setting.checked.hir();
+        let question = |of: Of| Question { decision: id, of };
+        match (&decision.kind, decision.element) {
+            (DecisionKind::Set(choice), _) => {
+                let count = hir.choices.get(*choice).map_or(0, |choice| choice.values.len());
+                let values = 0..u32::try_from(count).unwrap_or(0);
+                let mut answers: Vec<(Question, Answer)> = values
+                    .map(|v| (question(Of::Value(v)), self.answer(id, Which::Value(v), pass)))
+                    .collect();
+                let whole = whole(answers.iter().map(|(_, answer)| answer));
+                answers.push((question(Of::Whole), whole));
+                answers
+            }
+            (DecisionKind::Is(_), Some(element)) => {
+                let list = hir.variables.get(element).map(|variable| variable.list);
+                let known = list.and_then(|list| Some((list, self.over.facts.get(list)?)));
+                let Some((list, known)) = known else { return Vec::new() };
+                let Known::List { rows, .. } = &**known else { return Vec::new() };
+                let rows = 0..u32::try_from(rows.len()).unwrap_or(u32::MAX);
+                rows.map(|row| {
+                    let which = Which::Of(Place::Row(list, row));
+                    (question(Of::Element(row)), self.answer(id, which, pass))
+                })
+                .collect()
+            }
+            (DecisionKind::Is(_), None) => {
+                vec![(question(Of::Whole), self.answer(id, Which::Whole, pass))]
+            }
+        }
+    }
+
+    fn answer(&mut self, id: DecisionId, which: Which, pass: &mut Pass<'_, 'a>) -> Answer {
+        let bare = pass.question(id, which);
+        let walk = self.setting.leaves.list(&bare.open);
+        let tried = if bare.is_single() { Vec::new() } else { self.try_leaves(id, which, &walk) };
+        let outcome = if bare.is_single() {
+            bare.outcome()
+        } else {
+            self.refined(id, which, &tried, &walk, &bare)
+        };
+        let trace = match pass.runs.first_mut() {
+            Some(run) => run.trace(id, which),
+            None => Vec::new(),
+        };
+        let single = outcome.is_single();
+        let walk = if single { Vec::new() } else { walk };
+        let missing = if single { Vec::new() } else { self.missing(id, which, &walk, &tried, &bare) };
+        let (awaits, questions) = awaited(&walk);
+        let status = status(&outcome, &awaits, &questions);
+        let rests_on = match status {
+            Status::Decided => self.rests_on(id, which),
+            Status::Unknown
+            | Status::AwaitingJudgement
+            | Status::DependsOnQuestion
+            | Status::NotReady
+            | Status::Conflict
+            | Status::Undetermined
+            | Status::NotInForce
+            | Status::OutOfScope
+            | Status::Fault => Vec::new(),
+        };
+        Answer { status, outcome, missing, awaits, questions, rests_on, trace }
+    }
+
+    // -------------------------------------------------------------- refinement
+
+    /// *One leaf*: each leaf with few values at each of them.
+    fn try_leaves(&mut self, id: DecisionId, which: Which, walk: &[Leaf]) -> Vec<(Leaf, Vec<Tried>)> {
+        let mut all = Vec::new();
+        for leaf in walk {
+            let Some(values) = self.finite(leaf) else { continue };
+            let tried = values.iter().enumerate().map(|(place, value)| {
+                self.ask_with((leaf.clone(), place), value, id, which)
+            });
+            all.push((leaf.clone(), tried.collect()));
+        }
+        all
+    }
+
+    fn ask_with(
+        &mut self,
+        key: (Leaf, usize),
+        value: &Value,
+        id: DecisionId,
+        which: Which,
+    ) -> Tried {
+        if let Some(tried) = self.settled.get(&key).and_then(|asked| asked.get(&(id, which))) {
+            return tried.clone();
+        }
+        let over = self.with(&[(&key.0, value)]);
+        let seen = over.pass(self.setting).question(id, which);
+        let tried = (seen.clone(), seen.open.len());
+        self.settled.entry(key).or_default().insert((id, which), tried.clone());
+        tried
+    }
+
+    /// The case with some leaves settled.
+    fn with(&self, settled: &[(&Leaf, &Value)]) -> Over {
+        let mut facts = self.over.facts.clone();
+        let mut fixed = Fixed::default();
+        for (leaf, value) in settled {
+            match (leaf, value) {
+                (Leaf::Fact(fact, path), Value::Fact(known)) => {
+                    if let Some(fact) = facts.get_mut(*fact) {
+                        *fact = Rc::new(fact.with(path, known.clone()));
+                    }
+                }
+                (Leaf::Judgement(judgement), Value::Judgement(values)) => {
+                    fixed.judgements.insert(*judgement, values.clone());
+                }
+                (Leaf::Found(factor), Value::Found(present)) => {
+                    fixed.found.insert(*factor, *present);
+                }
+                (Leaf::Question(question), Value::Reading(reading)) => {
+                    fixed.questions.insert(*question, *reading);
+                }
+                _ => {}
+            }
+        }
+        Over::new(self.setting, facts, fixed, false, Some(self.over))
+    }
+
+    /// The values of a leaf that has few: yes/no and choices, judgements, found factors, open questions.
+    fn finite(&self, leaf: &Leaf) -> Option<Vec<Value>> {
+        let hir = self.setting.checked.hir();
+        match leaf {
+            Leaf::Fact(fact, path) => {
+                let (values, may_be_absent) = self.fact(*fact, path)?;
+                let present = singles(values)?.into_iter().map(|values| Known::Value {
+                    values,
+                    may_be_absent: false,
+                });
+                let absent = may_be_absent.then(|| Known::Value {
+                    values: crate::tables::none_like(values),
+                    may_be_absent: true,
+                });
+                Some(present.chain(absent).map(Value::Fact).collect())
+            }
+            Leaf::Judgement(id) => {
+                let judgement = hir.judgements.get(*id)?;
+                if judgement.burden.is_some() {
+                    return Some(vec![Value::Judgement(crate::tables::truth(true, false))]);
+                }
+                let all = known::any_value(hir, judgement.ty.present(), &Interval::ANY);
+                Some(singles(&all)?.into_iter().map(Value::Judgement).collect())
+            }
+            Leaf::Found(_) => Some(vec![Value::Found(false), Value::Found(true)]),
+            Leaf::Question(id) => {
+                let readings = hir.questions.get(*id)?.readings.len();
+                let readings = 0..u32::try_from(readings).ok()?;
+                Some(readings.map(Value::Reading).collect())
+            }
+            Leaf::Element { .. } | Leaf::Others(_) => None,
+        }
+    }
+
+    fn fact(&self, fact: whereas_value::id::FactId, path: &[u32]) -> Option<(&Values, bool)> {
+        let mut known: &Known = self.over.facts.get(fact)?;
+        for field in path {
+            let Known::Record { fields, .. } = known else { return None };
+            known = fields.get(usize::try_from(*field).ok()?)?;
+        }
+        match known {
+            Known::Value { values, may_be_absent } => Some((values, *may_be_absent)),
+            Known::Record { .. } | Known::List { .. } => None,
+        }
+    }
+
+    /// The outcome: of the first leaf all of whose values give one and the same single answer; else of the lanes.
+    fn refined(
+        &self,
+        id: DecisionId,
+        which: Which,
+        tried: &[(Leaf, Vec<Tried>)],
+        walk: &[Leaf],
+        bare: &Seen,
+    ) -> Abstract {
+        for (_, runs) in tried {
+            let mut outcomes = runs.iter().map(|(seen, _)| seen);
+            let Some(first) = outcomes.next() else { continue };
+            let same = |seen: &Seen| seen.causes == first.causes && seen.values == first.values;
+            if first.is_single() && outcomes.all(same) {
+                return first.outcome();
+            }
+        }
+        self.lanes(id, which, walk).unwrap_or_else(|| bare.outcome())
+    }
+
+    /// *Lanes*: every combination of the values of the first leaves, joined.
+    fn lanes(&self, id: DecisionId, which: Which, walk: &[Leaf]) -> Option<Abstract> {
+        let mut lanes: Vec<Vec<(&Leaf, Value)>> = vec![Vec::new()];
+        let finite = walk.iter().filter_map(|leaf| Some((leaf, self.finite(leaf)?)));
+        for (leaf, values) in finite.take(LANE_LEAVES) {
+            if lanes.len().saturating_mul(values.len()) > LANES {
+                break;
+            }
+            let mut longer = Vec::new();
+            for lane in &lanes {
+                for value in &values {
+                    let mut lane = lane.clone();
+                    lane.push((leaf, value.clone()));
+                    longer.push(lane);
+                }
+            }
+            lanes = longer;
+        }
+        if lanes.iter().all(Vec::is_empty) {
+            return None;
+        }
+        let outcomes = lanes.iter().map(|lane| {
+            let settled: Vec<(&Leaf, &Value)> =
+                lane.iter().map(|(leaf, value)| (*leaf, value)).collect();
+            let over = self.with(&settled);
+            over.pass(self.setting).question(id, which).outcome()
+        });
+        outcomes.reduce(|a, b| Abstract {
+            causes: a.causes.and(b.causes),
+            values: join(&a.values, &b.values),
+        })
+    }
+
+    // -------------------------------------------------------------- missing facts
+
+    /// The facts of the walk, most decisive first: by the share of their values that decide, then by what would be left.
+    fn missing(
+        &mut self,
+        id: DecisionId,
+        which: Which,
+        walk: &[Leaf],
+        tried: &[(Leaf, Vec<Tried>)],
+        bare: &Seen,
+    ) -> Vec<Missing> {
+        let is_fact = |leaf: &&Leaf| match leaf {
+            Leaf::Fact(..) | Leaf::Element { .. } | Leaf::Others(_) => true,
+            Leaf::Judgement(_) | Leaf::Found(_) | Leaf::Question(_) => false,
+        };
+        let facts: Vec<&Leaf> = walk.iter().filter(is_fact).collect();
+        if facts.len() > TRIED_FACTS {
+            return self.by_mentions(&facts);
+        }
+        let mut keyed = Vec::new();
+        for leaf in facts {
+            let runs = match tried.iter().find(|(tried, _)| tried == leaf) {
+                Some((_, runs)) => runs.clone(),
+                None => self.try_pieces(id, which, leaf),
+            };
+            keyed.push((Score::of(&runs, bare), leaf));
+        }
+        keyed.sort_by(|(a, left), (b, right)| a.compare(b).then_with(|| left.cmp(right)));
+        let missing = keyed.into_iter().map(|(score, leaf)| Missing {
+            leaf: leaf.clone(),
+            alone_decides: score.decides == score.runs,
+        });
+        missing.collect()
+    }
+
+    fn by_mentions(&self, facts: &[&Leaf]) -> Vec<Missing> {
+        let mentions = &self.setting.checked.tables().mentions;
+        let count = |leaf: &Leaf| match leaf {
+            Leaf::Element { list, .. } => mentions.get(&Leaf::Others(*list)),
+            Leaf::Fact(..)
+            | Leaf::Others(_)
+            | Leaf::Judgement(_)
+            | Leaf::Found(_)
+            | Leaf::Question(_) => mentions.get(leaf),
+        };
+        let mut facts = facts.to_vec();
+        facts.sort_by(|a, b| count(b).cmp(&count(a)).then_with(|| a.cmp(b)));
+        let missing = facts.into_iter().map(|leaf| Missing { leaf: leaf.clone(), alone_decides: false });
+        missing.collect()
+    }
+
+    /// A number at each piece between the constants it is compared with.
+    fn try_pieces(&mut self, id: DecisionId, which: Which, leaf: &Leaf) -> Vec<Tried> {
+        let Leaf::Fact(fact, path) = leaf else { return Vec::new() };
+        let thresholds = &self.setting.checked.tables().thresholds;
+        let Some(thresholds) = thresholds.get(leaf) else { return Vec::new() };
+        let Some((Values::Number(Some(interval)), absent)) = self.fact(*fact, path) else {
+            return Vec::new();
+        };
+        let discrete = self.leaf_type(*fact, path).is_some_and(|ty| ty.present().is_discrete());
+        let Some(pieces) = pieces(interval, thresholds, discrete) else { return Vec::new() };
+        let present = pieces.into_iter().map(|piece| Known::Value {
+            values: Values::Number(Some(piece)),
+            may_be_absent: false,
+        });
+        let absent =
+            absent.then(|| Known::Value { values: Values::Number(None), may_be_absent: true });
+        let values: Vec<Known> = present.chain(absent).collect();
+        let tried = values.into_iter().enumerate().map(|(place, known)| {
+            self.ask_with((leaf.clone(), place), &Value::Fact(known), id, which)
+        });
+        tried.collect()
+    }
+
+    fn leaf_type(&self, fact: whereas_value::id::FactId, path: &[u32]) -> Option<Type> {
+        let hir = self.setting.checked.hir();
+        let mut ty = hir.facts.get(fact)?.ty.clone();
+        for field in path {
+            let Type::Record(record) = ty.present() else { return None };
+            ty = whereas_hir::vocabulary::field(&hir.records, *record, *field)?.ty.clone();
+        }
+        Some(ty)
+    }
+
+    // -------------------------------------------------------------- presumptions and burdens
+
+    /// What a decided answer rests on: what it would turn on, were every presumption and burden lifted.
+    fn rests_on(&self, id: DecisionId, which: Which) -> Vec<Rest> {
+        let hir = self.setting.checked.hir();
+        let stated = known::facts(hir, self.setting.case, false);
+        let presumed: BTreeSet<_> = stated
+            .enumerate()
+            .filter(|(fact, known)| self.over.facts.get(*fact) != Some(*known))
+            .map(|(fact, _)| fact)
+            .collect();
+        let burdened = hir.judgements.enumerate().filter(|(id, judgement)| {
+            judgement.burden.is_some() && !self.used.contains(id)
+        });
+        let burdened: BTreeSet<_> = burdened.map(|(id, _)| id).collect();
+        if presumed.is_empty() && burdened.is_empty() {
+            return Vec::new();
+        }
+        let over = Over::new(self.setting, stated, Fixed::default(), true, Some(self.over));
+        let lifted = over.pass(self.setting).question(id, which);
+        let rests = self.setting.leaves.list(&lifted.open).into_iter().filter_map(|leaf| match leaf {
+            Leaf::Fact(fact, _) => presumed.contains(&fact).then_some(Rest::Presumed(fact)),
+            Leaf::Judgement(id) => burdened.contains(&id).then_some(Rest::Burden(id)),
+            Leaf::Element { .. } | Leaf::Others(_) | Leaf::Found(_) | Leaf::Question(_) => None,
+        });
+        rests.collect::<BTreeSet<_>>().into_iter().collect()
+    }
+}
+
+/// The judgements and found factors of a walk, and its open questions.
+fn awaited(walk: &[Leaf]) -> (Vec<Leaf>, Vec<whereas_value::id::QuestionId>) {
+    let awaits = walk.iter().filter(|leaf| matches!(leaf, Leaf::Judgement(_) | Leaf::Found(_)));
+    let questions = walk.iter().filter_map(|leaf| match leaf {
+        Leaf::Question(question) => Some(*question),
+        Leaf::Fact(..)
+        | Leaf::Element { .. }
+        | Leaf::Others(_)
+        | Leaf::Judgement(_)
+        | Leaf::Found(_) => None,
+    });
+    (awaits.cloned().collect(), questions.collect())
+}
+
+/// The status of an outcome; where it is open, what kind of thing it waits for.
+fn status(
+    outcome: &Abstract,
+    awaits: &[Leaf],
+    questions: &[whereas_value::id::QuestionId],
+) -> Status {
+    if outcome.is_single() {
+        return outcome.causes.worst().map_or(Status::Decided, Status::of_cause);
+    }
+    match (awaits, questions) {
+        ([_, ..], _) => Status::AwaitingJudgement,
+        ([], [_, ..]) => Status::DependsOnQuestion,
+        ([], []) => Status::Unknown,
+    }
+}
+
+/// `whole(d)`: the view of a set, made of the answers of its values.
+fn whole<'s>(values: impl Iterator<Item = &'s Answer> + Clone) -> Answer {
+    let each: Vec<Seen> = values
+        .clone()
+        .map(|answer| Seen::of(answer.outcome.causes, answer.outcome.values.clone()))
+        .collect();
+    let causes: Causes = strict(&each);
+    let view = if each.iter().any(Seen::valueless) {
+        None
+    } else {
+        let mut view = SetView { definite: 0, possible: 0 };
+        for (place, seen) in (0..).zip(&each) {
+            if seen.may_yes() {
+                view.possible |= known::bit(place);
+                if !seen.may_no() {
+                    view.definite |= known::bit(place);
+                }
+            }
+        }
+        Some(view)
+    };
+    let outcome = Abstract { causes, values: Values::Set(view) };
+    let open: Vec<&Answer> = values.clone().filter(|answer| !answer.outcome.is_single()).collect();
+    let mut missing: Vec<Missing> = Vec::new();
+    let (mut awaits, mut questions) = (Vec::new(), Vec::new());
+    if !outcome.is_single() {
+        for answer in &open {
+            for fact in &answer.missing {
+                if !missing.iter().any(|other| other.leaf == fact.leaf) {
+                    let alone_decides = fact.alone_decides && open.len() == 1;
+                    missing.push(Missing { leaf: fact.leaf.clone(), alone_decides });
+                }
+            }
+            awaits.extend(answer.awaits.iter().filter(|leaf| !awaits.contains(*leaf)).cloned().collect::<Vec<_>>());
+            questions.extend(answer.questions.iter().filter(|q| !questions.contains(*q)).copied().collect::<Vec<_>>());
+        }
+    }
+    let status = status(&outcome, &awaits, &questions);
+    let rests: BTreeSet<Rest> = match status {
+        Status::Decided => values.flat_map(|answer| answer.rests_on.iter().copied()).collect(),
+        Status::Unknown
+        | Status::AwaitingJudgement
+        | Status::DependsOnQuestion
+        | Status::NotReady
+        | Status::Conflict
+        | Status::Undetermined
+        | Status::NotInForce
+        | Status::OutOfScope
+        | Status::Fault => BTreeSet::new(),
+    };
+    let rests_on = rests.into_iter().collect();
+    Answer { status, outcome, missing, awaits, questions, rests_on, trace: Vec::new() }
+}
+
+/// Possible values one by one, where they are few by their type.
+fn singles(values: &Values) -> Option<Vec<Values>> {
+    match values {
+        Values::Truth { may_no, may_yes } => {
+            let no = may_no.then(|| crate::tables::truth(true, false));
+            let yes = may_yes.then(|| crate::tables::truth(false, true));
+            Some(no.into_iter().chain(yes).collect())
+        }
+        Values::Choice(bits) => {
+            let values = (0..64).map(known::bit).filter(|bit| bits & bit != 0);
+            Some(values.map(Values::Choice).collect())
+        }
+        Values::Number(_) | Values::Text(_) | Values::Set(_) => None,
+    }
+}
+
+/// An interval, cut at the constants it is compared with. `None`: none of them lies within.
+fn pieces(interval: &Interval, thresholds: &[Number], discrete: bool) -> Option<Vec<Interval>> {
+    let within: Vec<&Number> = thresholds.iter().filter(|t| interval.contains(t)).collect();
+    if within.is_empty() {
+        return None;
+    }
+    let step = |number: &Number, by: i32| {
+        if discrete { number.checked_add(&Number::from(by)).ok() } else { Some(number.clone()) }
+    };
+    let mut pieces: Vec<Interval> = Vec::new();
+    let mut lo = interval.lo().cloned();
+    for threshold in within {
+        pieces.extend(step(threshold, -1).and_then(|hi| Interval::new(lo.clone(), Some(hi))));
+        pieces.push(Interval::single(threshold.clone()));
+        lo = step(threshold, 1);
+    }
+    pieces.extend(Interval::new(lo, interval.hi().cloned()));
+    let mut distinct: Vec<Interval> = Vec::new();
+    for piece in pieces {
+        if !distinct.contains(&piece) {
+            distinct.push(piece);
+        }
+    }
+    Some(distinct)
+}
+
+/// How decisive a leaf is: of so many runs, how many decide, and what is left open in all of them together.
+struct Score {
+    decides: u64,
+    runs: u64,
+    left: u64,
+}
+
+impl Score {
+    /// A leaf that was not tried decides nothing and leaves open what is open now.
+    fn of(runs: &[Tried], bare: &Seen) -> Self {
+        if runs.is_empty() {
+            return Self { decides: 0, runs: 1, left: bare.open.len() };
+        }
+        let decides = runs.iter().filter(|(seen, _)| seen.is_single()).count();
+        Self {
+            decides: u64::try_from(decides).unwrap_or(u64::MAX),
+            runs: u64::try_from(runs.len()).unwrap_or(u64::MAX),
+            left: runs.iter().map(|(_, left)| left).sum(),
+        }
+    }
+
+    /// The more decisive first: fractions are compared crosswise, so that nothing is rounded.
+    fn compare(&self, other: &Self) -> Ordering {
+        let share = |a: &Self, b: &Self| u128::from(a.decides) * u128::from(b.runs);
+        let left = |a: &Self, b: &Self| u128::from(a.left) * u128::from(b.runs);
+        share(other, self).cmp(&share(self, other)).then(left(self, other).cmp(&left(other, self)))
+    }
+}
+
+/// Leaves are sets of bits elsewhere; here they are named.
+pub(crate) fn named(setting: &Setting<'_>, open: &Open) -> Vec<Leaf> {
+    setting.leaves.list(open)
+}

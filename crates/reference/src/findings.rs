@@ -1,0 +1,177 @@
+//! What makes a finding formally good, and what became of each.
+//!
+//! Reads the findings of a case and the text in force; produces their defects and their reports. *Formally good* is
+//! static: maker, date, reasons, what it rests on and what it names. Whether it also weighs every factor that is
+//! present depends on the world and is told by a run.
+
+use whereas_hir::Hir;
+use whereas_hir::clause::{Bar, BarKind, Barred, Judgement};
+use whereas_value::answer::{Defect, DefectKind, FindingClass, FindingReport};
+use whereas_value::case::Basis;
+use whereas_value::id::{ClauseId, FactorId};
+use whereas_value::{Case, Date, Finding};
+
+use crate::force::Variant;
+use crate::semantics::Run;
+
+/// The formal defects of a finding in one variant, in order.
+pub(crate) fn defects(hir: &Hir, variant: &Variant, as_of: Date, finding: &Finding) -> Vec<Defect> {
+    let Some(judgement) = hir.judgements.get(finding.judgement) else { return Vec::new() };
+    let own = judgement.clause;
+    let mut defects = Vec::new();
+    let mut report = |kind: DefectKind, clause: ClauseId| defects.push(Defect { kind, clause });
+
+    let mut makers = judgement.makers.iter().filter(|(_, by)| variant.is_live(*by)).peekable();
+    let asked_by = makers.peek().map_or(own, |(_, by)| *by);
+    let anybody = makers.peek().is_none();
+    let made = finding.by.is_some_and(|by| anybody || makers.any(|(maker, _)| *maker == by));
+    if !made {
+        report(DefectKind::NotTheMaker(finding.by), asked_by);
+    }
+    match finding.on {
+        None => report(DefectKind::NoDate, own),
+        Some(on) if on > as_of => report(DefectKind::DatedLater(on), own),
+        Some(_) => {}
+    }
+    if finding.because.trim().is_empty() {
+        report(DefectKind::NoReasons, own);
+    }
+    if finding.resting_on.is_empty() && !hir.grounds.is_empty() {
+        report(DefectKind::RestsOnNothing, own);
+    }
+    for (clause, bar) in bars(hir, variant, finding) {
+        match bar.kind {
+            BarKind::RestOnlyOn => {
+                let all = finding.resting_on.iter().all(|basis| is_barred(bar, basis));
+                if all && !finding.resting_on.is_empty() {
+                    report(DefectKind::RestsOnlyOnInsufficient, clause);
+                }
+            }
+            BarKind::RestOn => {
+                for basis in finding.resting_on.iter().filter(|basis| is_barred(bar, basis)) {
+                    report(DefectKind::RestsOnForbidden(basis.clone()), clause);
+                }
+            }
+            BarKind::NeverConsider => {
+                for basis in named(hir, finding).iter().filter(|basis| is_barred(bar, basis)) {
+                    report(DefectKind::NamesNeverConsidered(basis.clone()), clause);
+                }
+                for factor in weighed(bar, finding) {
+                    let name = hir.factors.get(factor).map(|factor| factor.name.clone());
+                    let basis = Basis::Other(name.unwrap_or_default());
+                    report(DefectKind::NamesNeverConsidered(basis), clause);
+                }
+            }
+        }
+    }
+    for basis in finding.also_weighing.iter().chain(&finding.resting_on) {
+        if let Basis::Protected(named) = basis {
+            let barred = Barred::Protected(*named);
+            let bar = bars(hir, variant, finding)
+                .find(|(_, bar)| bar.kind == BarKind::NeverConsider && bar.barred.contains(&barred));
+            report(DefectKind::NamesProtected(*named), bar.map_or(own, |(clause, _)| clause));
+        }
+    }
+    if !open_ledger(hir, variant, judgement) {
+        for basis in &finding.also_weighing {
+            if let Basis::Other(text) = basis {
+                report(DefectKind::LedgerClosed(text.clone()), own);
+            }
+        }
+    }
+    defects.sort();
+    defects.dedup();
+    defects
+}
+
+/// The bars on a finding's judgement, of clauses in force. Switching a clause off does not lift its bars.
+fn bars<'h>(
+    hir: &'h Hir,
+    variant: &Variant,
+    finding: &Finding,
+) -> impl Iterator<Item = (ClauseId, &'h Bar)> {
+    let live = hir.clauses.enumerate().filter(|(clause, _)| variant.is_live(*clause));
+    live.flat_map(|(id, clause)| clause.bars.iter().map(move |bar| (id, bar)))
+        .filter(|(_, bar)| bar.judgements.contains(&finding.judgement))
+}
+
+/// A fact that is barred is barred with all its fields.
+fn is_barred(bar: &Bar, basis: &Basis) -> bool {
+    bar.barred.iter().any(|barred| match (barred, basis) {
+        (Barred::Ground(barred), Basis::Ground(named)) => barred == named,
+        (Barred::Fact(barred), Basis::Fact(named) | Basis::Field(named, _)) => barred == named,
+        (Barred::Field(fact, field), Basis::Field(named, place)) => (fact, field) == (named, place),
+        (Barred::Protected(barred), Basis::Protected(named)) => barred == named,
+        _ => false,
+    })
+}
+
+/// What a finding names beside its factors; protected characteristics have a defect of their own.
+fn named(hir: &Hir, finding: &Finding) -> Vec<Basis> {
+    let all = finding.also_weighing.iter().chain(&finding.resting_on);
+    let known = |basis: &&Basis| match basis {
+        Basis::Protected(named) => hir.protected.get(*named).is_none(),
+        Basis::Ground(_) | Basis::Fact(_) | Basis::Field(..) | Basis::Other(_) => true,
+    };
+    all.filter(known).cloned().collect()
+}
+
+fn weighed(bar: &Bar, finding: &Finding) -> Vec<FactorId> {
+    let weighed = finding.weighing.iter().map(|weighed| weighed.factor);
+    weighed.filter(|factor| bar.barred.contains(&Barred::Factor(*factor))).collect()
+}
+
+/// Whether a finding may weigh further factors: where some ledger in force of its judgement is open.
+fn open_ledger(hir: &Hir, variant: &Variant, judgement: &Judgement) -> bool {
+    let live = judgement.ledgers.iter().filter(|(_, by)| variant.is_live(*by));
+    live.filter_map(|(ledger, _)| hir.ledgers.get(*ledger)).any(|ledger| ledger.open)
+}
+
+/// Whether each finding is formally good, and the defects of those that are not.
+pub(crate) fn formal(hir: &Hir, variant: &Variant, case: &Case) -> Vec<Vec<Defect>> {
+    case.findings.iter().map(|finding| defects(hir, variant, case.as_of, finding)).collect()
+}
+
+/// What became of each finding: in all variants the same, or else *not yet usable*.
+pub(crate) fn reports(
+    case: &Case,
+    hir: &Hir,
+    runs: &mut [Run<'_, '_>],
+    formal: &[Vec<Vec<Defect>>],
+) -> Vec<FindingReport> {
+    let mut reports = Vec::new();
+    for (place, finding) in case.findings.iter().enumerate() {
+        let mut class: Option<FindingClass> = None;
+        let (mut defects, mut may_be_present) = (Vec::new(), Vec::new());
+        for (run, formal) in runs.iter_mut().zip(formal) {
+            let taken = run.taken(place, finding);
+            class = match class {
+                None => Some(taken.class),
+                Some(class) if class == taken.class => Some(class),
+                Some(_) => Some(FindingClass::NotYetUsable),
+            };
+            if taken.class == FindingClass::NotAsked {
+                continue;
+            }
+            defects.extend(formal.get(place).into_iter().flatten().cloned());
+            for factor in taken.left_out {
+                let clause = hir.factors.get(factor).map(|factor| factor.clause);
+                let kind = DefectKind::FactorLeftOut(factor);
+                defects.extend(clause.map(|clause| Defect { kind, clause }));
+            }
+            may_be_present.extend(taken.may_be_present);
+        }
+        defects.sort();
+        defects.dedup();
+        may_be_present.sort();
+        may_be_present.dedup();
+        reports.push(FindingReport {
+            finding: u32::try_from(place).unwrap_or(u32::MAX),
+            judgement: finding.judgement,
+            class: class.unwrap_or(FindingClass::NotAsked),
+            defects,
+            may_be_present,
+        });
+    }
+    reports
+}
