@@ -1,0 +1,96 @@
+//! Findings in words: whether each is used, and why not.
+
+use whereas_plan::Plan;
+use whereas_value::answer::{Defect, DefectKind, FindingClass, FindingReport};
+use whereas_value::case::Basis;
+
+use crate::plain;
+use crate::question::clause;
+
+/// The lines of one finding: how it was taken first, then the reasons.
+#[must_use]
+pub fn lines(plan: &Plan, report: &FindingReport) -> Vec<String> {
+    let label = plan.book.judgements.get(report.judgement).map_or("", |it| it.label.plain.as_str());
+    let head = match report.class {
+        FindingClass::Used => "used",
+        FindingClass::Defective => "defective, and not used",
+        FindingClass::NotYetUsable => "not yet usable",
+        FindingClass::Draft => "a draft, and not used",
+        FindingClass::NotAsked => {
+            "not asked for: its clause is not in force, is switched off, or is not ready"
+        }
+    };
+    let mut out = vec![format!("whether {label}: {head}")];
+    for defect in &report.defects {
+        let why = defect_words(plan, defect);
+        out.push(format!("    {why}, by {}", clause(plan, defect.clause)));
+    }
+    for factor in &report.may_be_present {
+        let label = plan.book.factors.get(*factor).map_or("", |it| it.label.plain.as_str());
+        out.push(format!("    it left out a factor that may yet be present: {label}"));
+    }
+    out
+}
+
+/// Why a finding is defective.
+#[must_use]
+pub fn defect_words(plan: &Plan, defect: &Defect) -> String {
+    let book = &plan.book;
+    match &defect.kind {
+        DefectKind::NotTheMaker(None) => "nobody is said to have made it".to_owned(),
+        DefectKind::NotTheMaker(Some(actor)) => {
+            let actor = book.actors.get(*actor).map_or("", |it| it.label.plain.as_str());
+            format!("{actor} may not make it")
+        }
+        DefectKind::NoDate => "it has no date".to_owned(),
+        DefectKind::DatedLater(day) => {
+            format!(
+                "it is dated {}, after the day as of which the case is decided",
+                plain::date(*day)
+            )
+        }
+        DefectKind::NoReasons => "it gives no reasons".to_owned(),
+        DefectKind::RestsOnNothing => "it says nothing that it rests on".to_owned(),
+        DefectKind::FactorLeftOut(factor) => {
+            let factor = book.factors.get(*factor).map_or("", |it| it.label.plain.as_str());
+            format!("it left out a factor that is present: {factor}")
+        }
+        DefectKind::RestsOnlyOnInsufficient => {
+            "it rests only on what may not suffice alone".to_owned()
+        }
+        DefectKind::RestsOnForbidden(basis) => {
+            format!("it rests on what it may not rest on: {}", basis_words(plan, basis))
+        }
+        DefectKind::NamesProtected(protected) => {
+            let label = book.protected.get(*protected).map_or("", |it| it.label.plain.as_str());
+            format!("it names a protected characteristic: {label}")
+        }
+        DefectKind::NamesNeverConsidered(basis) => {
+            format!("it names what may never be considered: {}", basis_words(plan, basis))
+        }
+        DefectKind::LedgerClosed(text) => {
+            format!("it weighs “{text}”, and no further factors may be weighed")
+        }
+    }
+}
+
+/// What a finding rests on, by its label.
+#[must_use]
+pub fn basis_words(plan: &Plan, basis: &Basis) -> String {
+    let book = &plan.book;
+    match basis {
+        Basis::Ground(id) => {
+            book.grounds.get(*id).map_or_else(String::new, |it| it.label.plain.to_string())
+        }
+        Basis::Fact(id) => {
+            book.facts.get(*id).map_or_else(String::new, |it| it.label.plain.to_string())
+        }
+        Basis::Protected(id) => {
+            book.protected.get(*id).map_or_else(String::new, |it| it.label.plain.to_string())
+        }
+        Basis::Field(id, field) => {
+            crate::leaf::name(plan, &whereas_value::Leaf::Fact(*id, vec![*field]))
+        }
+        Basis::Other(text) => text.to_string(),
+    }
+}

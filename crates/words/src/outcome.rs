@@ -1,0 +1,196 @@
+//! An outcome in plain words: what is decided and by which clause, what is open and what would decide it, what stays
+//! with people, what the text wants said with every answer, and how to contest.
+//!
+//! Reads a plan, a case and its answers; produces lines. Invariant: the notices, how to contest, and what the answer
+//! stands on are in every outcome, whatever is asked for.
+
+use whereas_plan::Plan;
+use whereas_value::answer::{Force, ForceUnder};
+use whereas_value::duty::DutyState;
+use whereas_value::id::DecisionId;
+use whereas_value::types::Type;
+use whereas_value::{Answers, Case, Of};
+
+use crate::question::{Reasons, Told, clause, clause_id};
+use crate::{duty, finding, people, plain, question};
+
+/// What to tell of an outcome.
+#[derive(Clone, Debug, Default)]
+pub struct Asked {
+    /// Only these decisions; all of them where it is empty.
+    pub decisions: Vec<DecisionId>,
+    /// What became of every rule, and of duties that have not arisen.
+    pub trace: bool,
+}
+
+/// What the answer stands on.
+#[derive(Clone, Copy, Debug)]
+pub struct StandsOn<'a> {
+    /// The hash of the plan's meaning.
+    pub plan: &'a str,
+    /// The version of the engine.
+    pub engine: &'a str,
+    /// The hash of the case.
+    pub case: &'a str,
+}
+
+/// An outcome as lines of text.
+#[must_use]
+pub fn lines(
+    plan: &Plan,
+    case: &Case,
+    answers: &Answers,
+    reasons: &Reasons,
+    asked: &Asked,
+    stands_on: StandsOn<'_>,
+) -> Vec<String> {
+    let told = Told { plan, case, reasons, trace: asked.trace };
+    let mut out = vec![
+        plan.book.policy.title.plain.to_string(),
+        format!("as of {}: {}", plain::date(answers.as_of), force(plan, answers)),
+    ];
+    section(&mut out, "", decisions(told, answers, asked));
+    let findings = answers.findings.iter().flat_map(|it| finding::lines(plan, it)).collect();
+    section(&mut out, "Findings", findings);
+    section(&mut out, "Duties and permissions", duties(plan, answers, asked));
+    let broken = answers.broken.iter().filter_map(|id| plan.book.guarantees.get(*id));
+    let broken = broken.map(|label| label.plain.to_string()).collect();
+    section(&mut out, "This case breaks a guarantee of the policy", broken);
+    section(&mut out, "What stays with people", people(plan, case, answers));
+    section(&mut out, "", closing(plan, answers, stands_on));
+    out
+}
+
+fn section(out: &mut Vec<String>, title: &str, lines: Vec<String>) {
+    if lines.is_empty() {
+        return;
+    }
+    out.push(String::new());
+    if title.is_empty() {
+        out.extend(lines);
+    } else {
+        out.push(title.to_owned());
+        out.extend(lines.into_iter().map(|line| format!("  {line}")));
+    }
+}
+
+fn decisions(told: Told<'_>, answers: &Answers, asked: &Asked) -> Vec<String> {
+    let mut out = Vec::new();
+    let mut shown = None;
+    for (question, answer) in &answers.questions {
+        if !asked.decisions.is_empty() && !asked.decisions.contains(&question.decision) {
+            continue;
+        }
+        let set =
+            matches!(told.plan.book.decision_types.get(question.decision), Some(Type::Set(_)));
+        if !set {
+            out.extend(question::lines(told, *question, answer));
+            continue;
+        }
+        if question.of == Of::Whole {
+            continue;
+        }
+        if shown != Some(question.decision) {
+            shown = Some(question.decision);
+            let label = told.plan.book.decisions.get(question.decision);
+            out.push(plain::capital(label.map_or("", |it| it.label.plain.as_str())));
+        }
+        out.extend(
+            question::lines(told, *question, answer).into_iter().map(|it| format!("  {it}")),
+        );
+    }
+    for decision in &answers.possibly_others {
+        if let Some(words) = told.plan.book.decisions.get(*decision) {
+            out.push(format!("{}: possibly others that are not stated", words.label.plain));
+        }
+    }
+    out
+}
+
+fn duties(plan: &Plan, answers: &Answers, asked: &Asked) -> Vec<String> {
+    let arisen =
+        answers.duties.iter().filter(|it| asked.trace || it.states != [DutyState::NotArisen]);
+    let permissions = answers.permissions.iter();
+    arisen
+        .flat_map(|it| duty::lines(plan, it))
+        .chain(permissions.flat_map(|it| duty::permission(plan, it)))
+        .collect()
+}
+
+fn people(plan: &Plan, case: &Case, answers: &Answers) -> Vec<String> {
+    let mut out = people::judgements(plan, case, answers);
+    out.push("whether to act: these answers classify; only a person's finding acts".to_owned());
+    out
+}
+
+fn closing(plan: &Plan, answers: &Answers, stands_on: StandsOn<'_>) -> Vec<String> {
+    let mut out: Vec<String> = plan
+        .book
+        .notices
+        .iter()
+        .map(|(id, notice)| format!("Notice ({}): {}", clause_id(plan, *id), notice.plain))
+        .collect();
+    out.push(plan.book.policy.contest.as_ref().map_or_else(
+        || "To contest: the policy does not say how.".to_owned(),
+        |contest| format!("To contest: {}", contest.plain),
+    ));
+    let (from, to) = answers.governing;
+    let days = if from == to {
+        plain::date(from)
+    } else {
+        format!("{} to {}", plain::date(from), plain::date(to))
+    };
+    out.push(format!(
+        "Stands on: the law of {days} · plan {} · engine {} · case {}",
+        short(stands_on.plan),
+        stands_on.engine,
+        short(stands_on.case)
+    ));
+    out
+}
+
+/// The first twelve signs of a hash: enough to tell two apart by eye; the JSON has it whole.
+fn short(hash: &str) -> &str {
+    hash.get(..12).unwrap_or(hash)
+}
+
+/// Whether the policy is in force, in one line.
+#[must_use]
+pub fn force(plan: &Plan, answers: &Answers) -> String {
+    let mut words: Vec<String> = Vec::new();
+    for under in &answers.force {
+        let text = force_under(plan, under, answers.force.len() > 1);
+        if !words.contains(&text) {
+            words.push(text);
+        }
+    }
+    words.join("; ")
+}
+
+fn force_under(plan: &Plan, under: &ForceUnder, several: bool) -> String {
+    let state = match &under.force {
+        Force::InForce => "in force".to_owned(),
+        Force::NotYet { from } => format!("not yet in force (from {})", plain::date(*from)),
+        Force::Ended { before } => format!("no longer in force (since {})", plain::date(*before)),
+        Force::Suspended { by, clause: at } => format!("suspended: {by} ({})", clause(plan, *at)),
+        Force::Replaced { by } => format!("replaced by {by}"),
+    };
+    if !several {
+        return state;
+    }
+    let readings: Vec<String> = under
+        .readings
+        .iter()
+        .filter_map(|(question, reading)| {
+            let words = plan.book.questions.get(*question)?;
+            let reading = words.readings.get(*reading as usize)?;
+            Some(format!("“{}” is read as “{}”", words.label.plain, reading.label.plain))
+        })
+        .collect();
+    let from = under.from.map_or_else(String::new, |day| format!(" from {}", plain::date(day)));
+    if readings.is_empty() {
+        format!("{state}{from}")
+    } else {
+        format!("{state}{from} if {}", plain::all_of(&readings))
+    }
+}

@@ -1,0 +1,217 @@
+//! One question and its answer, in lines.
+
+use std::collections::BTreeMap;
+
+use whereas_plan::Plan;
+use whereas_value::answer::{Missing, Rest, RuleTrace};
+use whereas_value::id::{ClauseId, RuleId};
+use whereas_value::types::Type;
+use whereas_value::{Answer, Case, Leaf, Of, Question, Standing, Status};
+
+use crate::{leaf, plain, value};
+
+/// Why each rule of a question stands or not, in words: by the question and the rule.
+pub type Reasons = BTreeMap<(Question, RuleId), Vec<String>>;
+
+/// What is told of a question.
+#[derive(Clone, Copy)]
+pub struct Told<'a> {
+    /// The plan.
+    pub plan: &'a Plan,
+    /// The case.
+    pub case: &'a Case,
+    /// Why rules stand or not.
+    pub reasons: &'a Reasons,
+    /// Tell what became of every rule, not only of those that matter.
+    pub trace: bool,
+}
+
+/// The lines of one question: its answer first, then why.
+#[must_use]
+pub fn lines(told: Told<'_>, question: Question, answer: &Answer) -> Vec<String> {
+    let mut out = vec![format!("{}: {}", name(told.plan, question), head(told, question, answer))];
+    out.extend(because(told, question, answer).into_iter().map(|line| format!("    {line}")));
+    out
+}
+
+/// What a question is called: of a set its value, of a decision for each element its place.
+#[must_use]
+pub fn name(plan: &Plan, question: Question) -> String {
+    let book = &plan.book;
+    let label = book.decisions.get(question.decision).map_or("", |it| it.label.plain.as_str());
+    match question.of {
+        Of::Whole => label.to_owned(),
+        Of::Element(row) => format!("{label}, number {}", row.saturating_add(1)),
+        Of::Value(place) => {
+            let Some(Type::Set(choice)) = book.decision_types.get(question.decision) else {
+                return label.to_owned();
+            };
+            let value = book.choices.get(*choice).and_then(|it| it.values.get(place as usize));
+            value.map_or_else(String::new, |value| value.label.plain.to_string())
+        }
+    }
+}
+
+/// The type of a question's values.
+#[must_use]
+pub fn ty(plan: &Plan, question: Question) -> &Type {
+    match question.of {
+        Of::Value(_) => &Type::Truth,
+        Of::Whole | Of::Element(_) => {
+            plan.book.decision_types.get(question.decision).unwrap_or(&Type::Broken)
+        }
+    }
+}
+
+fn head(told: Told<'_>, question: Question, answer: &Answer) -> String {
+    let ty = ty(told.plan, question);
+    let possible = || value::possible(&told.plan.book, ty, &answer.outcome);
+    match answer.status {
+        Status::Decided => value::possible(&told.plan.book, ty, &answer.outcome),
+        Status::Unknown => format!("not known ({})", possible()),
+        Status::AwaitingJudgement => format!("for a person to judge ({})", possible()),
+        Status::DependsOnQuestion => {
+            format!("depends on how an open question is read ({})", possible())
+        }
+        Status::NotReady => "not ready: it may not be decided yet".to_owned(),
+        Status::Conflict => {
+            "in conflict: rules that apply disagree, and nothing says which prevails".to_owned()
+        }
+        Status::Undetermined => "undetermined: nothing in the text gives an answer".to_owned(),
+        Status::NotInForce => "not in force on that day".to_owned(),
+        Status::OutOfScope => "out of scope: the policy does not apply to this case".to_owned(),
+        Status::Fault => "a fault: the arithmetic has no result".to_owned(),
+    }
+}
+
+fn because(told: Told<'_>, question: Question, answer: &Answer) -> Vec<String> {
+    let mut out = Vec::new();
+    for row in &answer.trace {
+        if told.trace || matters(answer, row) {
+            out.extend(rule(told, question, row));
+        }
+    }
+    out.extend(answer.rests_on.iter().map(|rest| rests_on(told, *rest)));
+    for (place, missing) in answer.missing.iter().enumerate() {
+        out.push(missing_line(told, place, missing));
+    }
+    for open in &answer.questions {
+        if let Some(words) = told.plan.book.questions.get(*open) {
+            let readings: Vec<String> =
+                words.readings.iter().map(|it| format!("“{}”", it.label.plain)).collect();
+            out.push(format!(
+                "the text leaves open ({}): {} {}",
+                clause_id(told.plan, words.clause),
+                words.label.plain,
+                plain::one_of(&readings)
+            ));
+        }
+    }
+    for leaf in &answer.awaits {
+        out.push(awaited(told, leaf));
+    }
+    out
+}
+
+/// Whether a rule belongs into the short form: those that carry the answer, or could.
+fn matters(answer: &Answer, row: &RuleTrace) -> bool {
+    match (&row.standing, answer.status) {
+        (Standing::Prevails | Standing::Overridden(_) | Standing::SwitchedOff(_), _) => true,
+        (Standing::Open | Standing::Valueless(_), status) => status != Status::Decided,
+        (Standing::NotApplicable, _) => false,
+    }
+}
+
+fn rule(told: Told<'_>, question: Question, row: &RuleTrace) -> Vec<String> {
+    let clause = clause(told.plan, row.clause);
+    let ids = |of: &[ClauseId]| {
+        let ids: Vec<String> = of.iter().map(|id| clause_id(told.plan, *id)).collect();
+        plain::all_of(&ids)
+    };
+    let head = match &row.standing {
+        Standing::Prevails => format!("by {clause}"),
+        Standing::Overridden(by) => format!("{} prevails over {clause}", ids(by)),
+        Standing::SwitchedOff(by) => format!("{} switches off {clause}", ids(by)),
+        Standing::NotApplicable => format!("{clause} does not apply"),
+        Standing::Open => format!("{clause} may apply"),
+        Standing::Valueless(causes) => {
+            let causes: Vec<&str> = causes.iter().map(whereas_value::Cause::words).collect();
+            format!("whether {clause} applies has no answer ({})", plain::one_of(&causes))
+        }
+    };
+    let reasons = told.reasons.get(&(question, row.rule)).map_or(&[][..], Vec::as_slice);
+    let mut out = Vec::new();
+    match reasons {
+        [] => out.push(head),
+        [one] => out.push(format!("{head}: {one}")),
+        [first, rest @ ..] => {
+            out.push(format!("{head}: {first}"));
+            out.extend(rest.iter().map(|line| format!("  {line}")));
+        }
+    }
+    out
+}
+
+fn rests_on(told: Told<'_>, rest: Rest) -> String {
+    let book = &told.plan.book;
+    match rest {
+        Rest::Presumed(fact) => {
+            let label = book.facts.get(fact).map_or("", |it| it.label.plain.as_str());
+            let presumed = told.plan.meaning.facts.facts.get(fact).and_then(|it| {
+                let presumed = it.presumed.as_ref()?;
+                Some(value::constant(book, &it.ty, presumed))
+            });
+            format!("rests on a presumption: {label}: {}", presumed.unwrap_or_default())
+        }
+        Rest::Burden(judgement) => {
+            let label = book.judgements.get(judgement).map_or("", |it| it.label.plain.as_str());
+            let bearer = told.plan.meaning.facts.judgements.get(judgement);
+            let bearer = bearer.and_then(|it| book.actors.get(it.burden?));
+            let bearer = bearer.map_or("nobody", |it| it.label.plain.as_str());
+            format!("rests on a burden: {bearer} has not shown that {label}")
+        }
+    }
+}
+
+fn missing_line(told: Told<'_>, place: usize, missing: &Missing) -> String {
+    let name = leaf::name(told.plan, &missing.leaf);
+    let stated = leaf::stated(told.plan, told.case, &missing.leaf)
+        .map_or_else(String::new, |stated| format!(" (stated: {stated})"));
+    let alone = if missing.alone_decides { ", which alone decides" } else { "" };
+    let start = if place == 0 { "would decide" } else { "          and" };
+    format!("{start}: {name}{stated}{alone}")
+}
+
+fn awaited(told: Told<'_>, leaf: &Leaf) -> String {
+    let book = &told.plan.book;
+    match leaf {
+        Leaf::Judgement(judgement) => {
+            let makers = crate::people::makers(told.plan, *judgement);
+            format!("for {makers} to judge: {}", leaf::name(told.plan, leaf))
+        }
+        Leaf::Found(factor) => {
+            let finder = told.plan.meaning.facts.factors.get(*factor).and_then(|it| it.found_by);
+            let finder = finder.and_then(|actor| book.actors.get(actor));
+            let finder = finder.map_or("a person", |it| it.label.plain.as_str());
+            format!("for {finder} to find: {}", leaf::name(told.plan, leaf))
+        }
+        Leaf::Fact(..) | Leaf::Element { .. } | Leaf::Others(_) | Leaf::Question(_) => {
+            leaf::name(told.plan, leaf)
+        }
+    }
+}
+
+/// A clause by its id and title: `II.C.2b “Unlawful entry after the cutoff”`.
+#[must_use]
+pub fn clause(plan: &Plan, id: ClauseId) -> String {
+    plan.book
+        .clauses
+        .get(id)
+        .map_or_else(String::new, |words| format!("{} “{}”", words.id, words.title.plain))
+}
+
+/// The id of a clause.
+#[must_use]
+pub fn clause_id(plan: &Plan, id: ClauseId) -> String {
+    plan.book.clauses.get(id).map_or_else(String::new, |words| words.id.to_string())
+}
