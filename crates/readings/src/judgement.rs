@@ -99,15 +99,10 @@ fn barred_words(ctx: Ctx<'_>, barred: &Barred) -> String {
         Barred::Factor(id) => hir.factors[*id].label.plain.to_string(),
         Barred::Field(id, field) => {
             let fact = &hir.facts[*id];
-            let record = match fact.ty.present() {
-                whereas_value::Type::List(of) => of.present(),
-                other => other,
-            };
-            let label = match record {
-                whereas_value::Type::Record(record) => {
-                    whereas_hir::vocabulary::field(&hir.records, *record, *field)
-                }
-                _ => None,
+            let label = if let whereas_value::Type::Record(record) = fact.ty.element() {
+                whereas_hir::vocabulary::field(&hir.records, *record, *field)
+            } else {
+                None
             };
             label.map_or_else(String::new, |field| {
                 format!("{} (of {})", field.label.plain, fact.label.plain)

@@ -78,6 +78,13 @@ impl Type {
         }
     }
 
+    /// Of a list, the type of its elements; else the type itself. Without `optional`.
+    #[must_use]
+    pub fn element(&self) -> &Self {
+        let present = self.present();
+        if let Self::List(of) = present { of.present() } else { present }
+    }
+
     /// Whether the values are numbers on a line: numbers, amounts, dates, lengths of time.
     #[must_use]
     pub const fn is_numeric(&self) -> bool {

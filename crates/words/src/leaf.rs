@@ -50,11 +50,7 @@ fn field<'a>(plan: &'a Plan, fact: FactId, path: &[u32]) -> Option<(&'a str, &'a
     let mut ty = &plan.meaning.facts.facts.get(fact)?.ty;
     let mut label = None;
     for place in path {
-        let record = match ty.present() {
-            Type::List(of) => of.present(),
-            other => other,
-        };
-        let Type::Record(record) = record else { return None };
+        let Type::Record(record) = ty.element() else { return None };
         let place = usize::try_from(*place).ok()?;
         label = plan.book.records.get(*record)?.fields.get(place);
         ty = plan.meaning.facts.records.get(*record)?.get(place)?;
