@@ -1,3 +1,71 @@
-//! The command line of Whereas.
+//! The command line: the only place with disk, terminal and environment.
+//!
+//! Results go to standard output, everything else to standard error. The exit code is 0 where all is clean, 1
+//! where something was found in the files (an error, a failed example, a faulty case), 2 where the command could
+//! not run.
 
-fn main() {}
+mod args;
+mod commands;
+mod disk;
+mod plain;
+mod terminal;
+
+use std::process::ExitCode;
+
+use clap::Parser as _;
+
+use crate::args::{Arguments, Command};
+use crate::terminal::Terminal;
+
+/// How a command ends.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Ending {
+    /// Nothing was found.
+    Clean,
+    /// Something was found in the files.
+    Found,
+    /// A status, as `--exit-code-from` asks for it.
+    Status(u8),
+}
+
+/// Why a command could not run.
+#[derive(Debug)]
+struct CannotRun(String);
+
+type Ran = Result<Ending, CannotRun>;
+
+fn main() -> ExitCode {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            let usage = error.use_stderr();
+            // Where even this cannot be printed, nothing can be said.
+            let _ = error.print();
+            return ExitCode::from(if usage { 2 } else { 0 });
+        }
+    };
+    let terminal = Terminal::new(arguments.color);
+    match run(&arguments, &terminal) {
+        Ok(Ending::Clean) => ExitCode::SUCCESS,
+        Ok(Ending::Found) => ExitCode::from(1),
+        Ok(Ending::Status(code)) => ExitCode::from(code),
+        Err(CannotRun(why)) => {
+            terminal.note(&format!("error: {why}\n"));
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn run(arguments: &Arguments, terminal: &Terminal) -> Ran {
+    match &arguments.command {
+        Command::Check(it) => commands::check::run(it, terminal),
+        Command::Test(it) => commands::test::run(it, terminal),
+        Command::Eval(it) => commands::eval::run(it, terminal),
+        Command::Duties(it) => commands::duties::run(it, terminal),
+        Command::Explain(it) => commands::explain::run(it, terminal),
+        Command::Show(it) => commands::show::run(it, terminal),
+        Command::Schema(it) => commands::schema::run(it, terminal),
+        Command::Completions(it) => commands::shell::completions(it, terminal),
+        Command::Man => commands::shell::man(terminal),
+    }
+}

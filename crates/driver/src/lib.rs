@@ -1,1 +1,217 @@
-//! The front door: files in memory through all passes.
+//! The front door: the files of a package, in memory, through all passes.
+//!
+//! Reads: paths and texts (`whereas.toml`, `*.policy`, the Markdown of passages). Produces: a [`Compilation`],
+//! always, with every form that could be made and everything there is to say about the files; and from it a
+//! [`Package`], which exists only where there is no error. Invariants: no IO; diagnostics come in one order,
+//! each once; nothing in the files makes it panic.
+
+mod early;
+pub mod examples;
+mod manifest;
+mod overlap;
+mod problems;
+mod reach;
+
+use std::collections::BTreeMap;
+
+use crate::early::{Inputs, from_syntax};
+use ecow::EcoString;
+use whereas_check::Checked;
+use whereas_diagnostics::Diagnostic;
+use whereas_hir::Hir;
+use whereas_hir::map::SourceMap;
+use whereas_plan::Plan;
+use whereas_source::{FileId, Sources};
+use whereas_syntax::{Parse, Tree, parse};
+
+pub use manifest::{Manifest, Relation};
+
+/// The name of the file that makes a folder a package.
+pub const MANIFEST: &str = "whereas.toml";
+/// How many clauses a package may have.
+pub const MAX_CLAUSES: usize = 20_000;
+
+/// The files of a package: path inside of it, with `/`, and text.
+pub type Files = BTreeMap<String, String>;
+
+/// What became of the files of a package.
+#[derive(Clone, Debug, Default)]
+pub struct Compilation {
+    /// The texts, to show places in.
+    pub sources: Sources,
+    /// What `whereas.toml` says.
+    pub manifest: Manifest,
+    /// The tree and tokens of every policy file that was read, by path.
+    pub parses: BTreeMap<EcoString, Parse>,
+    /// Every policy, in the order of their files.
+    pub policies: Vec<Policy>,
+    /// Everything there is to say about the files, in their order.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// One policy of a package, as far as it could be compiled.
+#[derive(Clone, Debug)]
+pub struct Policy {
+    /// The path of its file.
+    pub path: EcoString,
+    /// Its name.
+    pub name: EcoString,
+    /// Its names resolved.
+    pub hir: Hir,
+    /// Where everything in it stands.
+    pub map: SourceMap,
+    /// The checked policy and its plan; none where it has an error.
+    pub compiled: Option<Compiled>,
+}
+
+/// A policy without errors, in the forms that decide cases.
+#[derive(Clone, Debug)]
+pub struct Compiled {
+    /// The checked policy.
+    pub checked: Checked,
+    /// Its plan.
+    pub plan: Plan,
+}
+
+/// The policies of a package without errors.
+#[derive(Clone, Debug)]
+pub struct Package {
+    /// What `whereas.toml` says.
+    pub manifest: Manifest,
+    /// The plans, in the order of the files of the policies.
+    pub plans: Vec<Plan>,
+}
+
+/// Compiles the policies of a package; of only one file, and what it uses, where one is named.
+#[must_use]
+pub fn compile(files: &Files, only: Option<&str>) -> Compilation {
+    let mut sources = Sources::new();
+    let ids: BTreeMap<&str, FileId> = files
+        .iter()
+        .map(|(path, text)| (path.as_str(), sources.add(path.as_str(), text.as_str())))
+        .collect();
+    let mut found = Vec::new();
+    let mut parses: BTreeMap<EcoString, Parse> = BTreeMap::new();
+    let mut said: BTreeMap<EcoString, Vec<Diagnostic>> = BTreeMap::new();
+    for (path, text) in files.iter().filter(|(path, _)| path.ends_with(".policy")) {
+        let Some(file) = ids.get(path.as_str()) else { continue };
+        let (parsed, problems) = parse(*file, text);
+        parses.insert(path.into(), parsed);
+        said.insert(path.into(), problems);
+    }
+    let manifest = match (files.get(MANIFEST), ids.get(MANIFEST)) {
+        (Some(text), Some(file)) => manifest::read(text, *file, &mut found),
+        _ => Manifest::default(),
+    };
+    let trees: BTreeMap<EcoString, &Tree> =
+        parses.iter().map(|(path, parsed)| (path.clone(), &parsed.tree)).collect();
+    let mains: Vec<EcoString> = match only {
+        Some(path) => vec![path.into()],
+        None => trees
+            .iter()
+            .filter(|(_, tree)| tree.policy().is_some())
+            .map(|(path, _)| path.clone())
+            .collect(),
+    };
+    if mains.is_empty() {
+        found.push(problems::no_policy());
+    }
+    // What is wrong with a file that nobody asked for is not told when one file was.
+    let reached = only.map(|main| reach::from(main, &trees));
+    for (path, problems) in said {
+        if reached.as_ref().is_none_or(|reached| reached.contains(&path)) {
+            found.extend(problems);
+        }
+    }
+    let clauses: usize = trees.values().map(|tree| tree.clauses().count()).sum();
+    if clauses > MAX_CLAUSES {
+        found.push(problems::too_many_clauses(clauses));
+        let diagnostics = in_order(found);
+        return Compilation { sources, manifest, parses, policies: Vec::new(), diagnostics };
+    }
+    let passages: BTreeMap<EcoString, &str> = files
+        .iter()
+        .filter(|(path, _)| !path.ends_with(".policy") && *path != MANIFEST)
+        .map(|(path, text)| (EcoString::from(path), text.as_str()))
+        .collect();
+    let mut policies = Vec::new();
+    for main in &mains {
+        let inputs =
+            Inputs { main, trees: trees.clone(), passages: passages.clone(), sources: &sources };
+        policies.push(policy(main, &inputs, &mut found));
+    }
+    if only.is_none() {
+        overlap::check(&manifest, &policies, ids.get(MANIFEST).copied(), &mut found);
+    }
+    let diagnostics = in_order(found);
+    Compilation { sources, manifest, parses, policies, diagnostics }
+}
+
+/// One policy through the passes. Those before the seal go on through broken input.
+fn policy(main: &EcoString, inputs: &Inputs<'_>, found: &mut Vec<Diagnostic>) -> Policy {
+    let (hir, map, mut problems) = from_syntax(inputs);
+    let (typed, more) = whereas_check::check(hir.clone(), &map);
+    problems.extend(more);
+    let readable = !found.iter().any(Diagnostic::is_error);
+    let compiled = whereas_check::seal(typed, &problems)
+        .filter(|_| readable)
+        .map(|checked| Compiled { plan: plan_of(&checked), checked });
+    found.append(&mut problems);
+    let name =
+        hir.policies.get(Hir::MAIN).map_or_else(|| main.clone(), |policy| policy.name.clone());
+    Policy { path: main.clone(), name, hir, map, compiled }
+}
+
+/// The plan of a checked policy, with its clauses in plain words.
+fn plan_of(_checked: &Checked) -> Plan {
+    Plan::default()
+}
+
+/// What the plan says of a case.
+#[must_use]
+pub fn answers(_plan: &Plan, case: &whereas_value::Case) -> whereas_value::Answers {
+    whereas_value::Answers {
+        policy: Hir::MAIN,
+        as_of: case.as_of,
+        governing: (case.as_of, case.as_of),
+        force: Vec::new(),
+        questions: Vec::new(),
+        possibly_others: Vec::new(),
+        findings: Vec::new(),
+        duties: Vec::new(),
+        permissions: Vec::new(),
+        broken: Vec::new(),
+    }
+}
+
+/// By file and place, each once; what has no place comes first.
+fn in_order(mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    found.sort_by(|a, b| {
+        let key = |it: &Diagnostic| (it.span(), it.code.id(), it.message.clone());
+        key(a).cmp(&key(b))
+    });
+    found.dedup();
+    found
+}
+
+impl Compilation {
+    /// Whether there is an error.
+    #[must_use]
+    pub fn has_errors(&self) -> bool {
+        self.diagnostics.iter().any(Diagnostic::is_error)
+    }
+
+    /// The package, where there is no error.
+    #[must_use]
+    pub fn package(&self) -> Option<Package> {
+        if self.has_errors() {
+            return None;
+        }
+        let plans: Option<Vec<Plan>> = self
+            .policies
+            .iter()
+            .map(|policy| Some(policy.compiled.as_ref()?.plan.clone()))
+            .collect();
+        Some(Package { manifest: self.manifest.clone(), plans: plans? })
+    }
+}

@@ -1,5 +1,15 @@
 //! The library people embed: load a package or a plan, decide, explain.
 
 pub mod outcome;
+mod package;
 
 pub use outcome::Outcome;
+pub use package::Package;
+pub use whereas_value::Status;
+
+use whereas_plan::Plan;
+use whereas_value::{Answers, Case};
+
+fn answers(plan: &Plan, case: &Case) -> Answers {
+    whereas_driver::answers(plan, case)
+}

@@ -38,6 +38,22 @@ pub struct Outcome {
     pub policies: Vec<PolicyOutcome>,
 }
 
+impl Outcome {
+    /// The outcome as JSON, with a line break at its end.
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        // What an outcome is made of can always be written.
+        serde_json::to_string_pretty(self).map(|json| format!("{json}\n")).unwrap_or_default()
+    }
+
+    /// Leaves only the questions of these decisions. Force, notices and all else stay.
+    pub fn only_decisions(&mut self, names: &[String]) {
+        for policy in &mut self.policies {
+            policy.questions.retain(|question| names.contains(&question.decision.name));
+        }
+    }
+}
+
 /// The engine and its version.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
 pub struct Engine {

@@ -1,0 +1,181 @@
+//! The commands and their options.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+use whereas_value::Date;
+
+/// Rules as code that a lawyer can read: check policies, run their examples, decide cases.
+///
+/// Exit code: 0 where all is clean, 1 where something was found in the files, 2 where the command could not run.
+#[derive(Parser, Debug)]
+#[command(name = "whereas", version, propagate_version = true, max_term_width = 100)]
+pub(crate) struct Arguments {
+    /// When to use colours; NO_COLOR is honoured.
+    #[arg(long, value_name = "WHEN", default_value = "auto", global = true)]
+    pub color: Color,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// When to use colours.
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Color {
+    /// On a terminal.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+#[derive(Subcommand, Debug)]
+pub(crate) enum Command {
+    /// Say everything that is wrong with a policy.
+    Check(Check),
+    /// Run the examples of a policy.
+    Test(Test),
+    /// Decide a case.
+    Eval(Eval),
+    /// Say which duties a case has, and in which state.
+    Duties(Duties),
+    /// Print the page of a diagnostic.
+    Explain(Explain),
+    /// Print a form that a policy takes in the compiler.
+    Show(Show),
+    /// Print the JSON Schema of the cases of a policy.
+    Schema(Schema),
+    /// Print the completions for a shell.
+    Completions(Completions),
+    /// Print the manual page.
+    Man,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Check {
+    /// A folder of policies, or one policy file.
+    #[arg(default_value = ".")]
+    pub path: String,
+    /// In which form.
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    pub output_format: FindingsFormat,
+}
+
+/// The forms of findings.
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum FindingsFormat {
+    /// With the lines they are about.
+    Human,
+    /// One line each.
+    Short,
+    /// As JSON.
+    Json,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Test {
+    /// A folder of policies, or one policy file.
+    #[arg(default_value = ".")]
+    pub path: String,
+    /// Only examples whose policy, clause or title holds this.
+    pub filter: Option<String>,
+    /// In which form.
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    pub output_format: OutputFormat,
+}
+
+/// The forms of results.
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum OutputFormat {
+    /// For people.
+    Human,
+    /// As JSON.
+    Json,
+}
+
+/// A policy and a case.
+#[derive(Args, Debug)]
+pub(crate) struct PolicyAndCase {
+    /// A folder of policies, or one policy file.
+    pub path: String,
+    /// The case: JSON, YAML or TOML; - for standard input.
+    pub case: String,
+    /// The day as of which the case is decided, instead of the one it states.
+    #[arg(long, value_name = "DAY", value_parser = day)]
+    pub as_of: Option<Date>,
+    /// Only this policy of the folder.
+    #[arg(long, value_name = "NAME")]
+    pub policy: Option<String>,
+    /// In which form.
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    pub output_format: OutputFormat,
+}
+
+fn day(text: &str) -> Result<Date, String> {
+    Date::parse(text).map_err(|error| error.to_string())
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Eval {
+    #[command(flatten)]
+    pub what: PolicyAndCase,
+    /// Only this decision; may be given more than once.
+    #[arg(long, value_name = "NAME")]
+    pub decision: Vec<String>,
+    /// Say of every rule whether it prevailed.
+    #[arg(long)]
+    pub trace: bool,
+    /// Say what would follow from each open judgement, either way.
+    #[arg(long)]
+    pub either_way: bool,
+    /// End with a code that says the status of this decision (see the manual page).
+    #[arg(long, value_name = "DECISION")]
+    pub exit_code_from: Option<String>,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Duties {
+    #[command(flatten)]
+    pub what: PolicyAndCase,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Explain {
+    /// The code of a diagnostic, such as E0110; without one, the list of all.
+    pub code: Option<String>,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Show {
+    /// Which form.
+    pub form: FormShown,
+    /// A policy file.
+    pub file: String,
+}
+
+/// The forms of a policy.
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum FormShown {
+    /// The tokens of the text.
+    Tokens,
+    /// What the drafter wrote, nothing resolved.
+    Tree,
+    /// Names resolved.
+    Hir,
+    /// The types of the expressions, and what else the checker knows.
+    Types,
+    /// The plan that decides cases.
+    Plan,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Schema {
+    /// A folder of policies, or one policy file.
+    #[arg(default_value = ".")]
+    pub path: String,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Completions {
+    /// The shell.
+    pub shell: Shell,
+}

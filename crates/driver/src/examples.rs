@@ -1,0 +1,105 @@
+//! The examples of a policy, run by its plan and held against what they expect.
+
+mod came;
+mod matches;
+
+use whereas_hir::example::{Example, Expect};
+use whereas_source::Span;
+use whereas_value::Answers;
+use whereas_value::id::{ExampleId, Id};
+
+use crate::{Compiled, Policy};
+
+/// One example and what came of it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ExampleRun {
+    /// The policy.
+    pub policy: String,
+    /// The clause it stands in.
+    pub clause: String,
+    /// Its title.
+    pub title: String,
+    /// Where its title stands.
+    pub span: Option<Span>,
+    /// What did not come as expected.
+    pub failures: Vec<Failure>,
+}
+
+/// One `expect` line that did not come true.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Failure {
+    /// The line as written.
+    pub expected: String,
+    /// Where it stands.
+    pub span: Option<Span>,
+    /// What came instead.
+    pub came: String,
+}
+
+impl ExampleRun {
+    /// Whether all came as expected.
+    #[must_use]
+    pub fn passed(&self) -> bool {
+        self.failures.is_empty()
+    }
+}
+
+/// Runs the examples of a policy whose policy, clause or title holds the filter; in their order. None where the
+/// policy has an error.
+#[must_use]
+pub fn run(policy: &Policy, filter: Option<&str>) -> Vec<ExampleRun> {
+    let Some(compiled) = &policy.compiled else { return Vec::new() };
+    let mut runs = Vec::new();
+    for (id, example) in compiled.checked.hir().examples.enumerate() {
+        let clause = compiled.checked.hir().clauses.get(example.clause);
+        let clause = clause.map_or_else(String::new, |clause| clause.id.to_string());
+        let name = format!("{} {clause} {}", policy.name, example.title);
+        if filter.is_none_or(|filter| name.contains(filter)) {
+            runs.push(one(policy, compiled, id, example, clause));
+        }
+    }
+    runs
+}
+
+fn one(
+    policy: &Policy,
+    compiled: &Compiled,
+    id: ExampleId,
+    example: &Example,
+    clause: String,
+) -> ExampleRun {
+    let answers = crate::answers(&compiled.plan, &example.case);
+    let spans = policy.map.expects.get(id);
+    let failures = example
+        .expects
+        .iter()
+        .enumerate()
+        .filter_map(|(place, expect)| {
+            let span = spans.and_then(|spans| spans.get(place)).copied();
+            failure(compiled, &answers, expect, span)
+        })
+        .collect();
+    ExampleRun {
+        policy: policy.name.to_string(),
+        clause,
+        title: example.title.to_string(),
+        span: policy.map.examples.get(ExampleId::from_index(id.index())).copied(),
+        failures,
+    }
+}
+
+fn failure(
+    compiled: &Compiled,
+    answers: &Answers,
+    expect: &Expect,
+    span: Option<Span>,
+) -> Option<Failure> {
+    if matches::holds(answers, expect) {
+        return None;
+    }
+    Some(Failure {
+        expected: expect.text.to_string(),
+        span,
+        came: came::words(&compiled.plan, answers, &expect.of),
+    })
+}

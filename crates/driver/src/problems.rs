@@ -1,0 +1,84 @@
+//! What can be wrong with a package, in words.
+
+use whereas_diagnostics::{Diagnostic, codes::package as codes, near_name};
+use whereas_source::Span;
+use whereas_value::Date;
+
+use crate::MAX_CLAUSES;
+
+pub(crate) fn no_policy() -> Diagnostic {
+    Diagnostic::placeless(codes::NO_POLICY, "no file of the package has a `policy` item")
+        .help("a policy file ends in .policy and starts with `policy NAME`")
+}
+
+pub(crate) fn too_many_clauses(count: usize) -> Diagnostic {
+    let message = format!("the package has {count} clauses, and at most {MAX_CLAUSES} are read");
+    Diagnostic::placeless(codes::TOO_MANY_CLAUSES, message)
+}
+
+pub(crate) fn bad_manifest(span: Span, why: &str) -> Diagnostic {
+    Diagnostic::new(
+        codes::BAD_MANIFEST,
+        span,
+        format!("`whereas.toml` cannot be used: {}", why.trim_end()),
+    )
+}
+
+pub(crate) fn unknown_policy<'a>(
+    span: Span,
+    name: &str,
+    known: impl IntoIterator<Item = &'a str>,
+) -> Diagnostic {
+    let problem = Diagnostic::new(
+        codes::UNKNOWN_POLICY,
+        span,
+        format!("no policy of the package is called `{name}`"),
+    );
+    match near_name(name, known) {
+        Some(near) => problem.fix("did you mean", span, format!("\"{near}\"")),
+        None => problem,
+    }
+}
+
+pub(crate) fn itself(span: Span, name: &str) -> Diagnostic {
+    let message = format!("`{name}` is said to control over itself");
+    Diagnostic::new(codes::CONTRADICTING_RELATIONS, span, message)
+}
+
+pub(crate) fn both_ways(span: Span, first: Span, a: &str, b: &str) -> Diagnostic {
+    let message = format!("`{a}` and `{b}` are related in two ways that exclude each other");
+    Diagnostic::new(codes::CONTRADICTING_RELATIONS, span, message)
+        .label("here otherwise")
+        .also(first, "here one controls")
+}
+
+pub(crate) fn policy_twice(name: &str, first: Span, second: Span) -> Diagnostic {
+    Diagnostic::new(
+        codes::POLICY_TWICE,
+        second,
+        format!("the package has two policies called `{name}`"),
+    )
+    .label("the second")
+    .also(first, "the first")
+}
+
+pub(crate) fn undeclared_overlap(
+    a: (&str, Span),
+    b: (&str, Span),
+    day: Option<Date>,
+    manifest: bool,
+) -> Diagnostic {
+    let ((one, first), (other, second)) = (a, b);
+    let when = day.map_or_else(|| "on any day".to_owned(), |day| format!("on {day}"));
+    let message = format!(
+        "`{one}` and `{other}` may both be in force {when}, and nothing says which controls"
+    );
+    let place = if manifest { "in `whereas.toml`" } else { "in a file `whereas.toml`" };
+    Diagnostic::new(codes::UNDECLARED_OVERLAP, second, message)
+        .also(first, "the other policy")
+        .help(format!(
+            "say {place}, under [relations], `relations = [{{ policy = \"{one}\", controls_over = \"{other}\" }}]` \
+             or `each_for_its_own_scope = [[\"{one}\", \"{other}\"]]`"
+        ))
+        .note("if one replaces the other, a clause of it says `policy replaces NAME`, and its force ends there")
+}
