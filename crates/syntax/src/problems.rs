@@ -12,6 +12,7 @@ use whereas_source::Span;
 use crate::cut::{Piece, written};
 use crate::grammar::Rule;
 use crate::tokens::{Token, TokenKind};
+use wanted::Wanted;
 
 /// The words an item can start with.
 pub(crate) const ITEM_WORDS: [&str; 17] = [
@@ -71,7 +72,7 @@ fn starts_no_item(first: Token, word: &str) -> Diagnostic {
     let message = format!("`{word}` at the start of a line begins no item");
     let problem = Diagnostic::new(codes::syntax::TEXT_BEFORE_ITEM, first.span, message);
     match near_name(word, ITEM_WORDS) {
-        Some(near) => problem.fix(format!("did you mean `{near}`?"), first.span, near),
+        Some(near) => problem.fix("perhaps this is meant", first.span, near),
         None => problem.help("indent the line if it belongs to the item above"),
     }
 }
@@ -86,47 +87,38 @@ fn unknown_character(token: Token, character: &str) -> Diagnostic {
 }
 
 /// A diagnostic for the place where the parser got no further.
-pub(crate) fn from_furthest(piece: &Piece<'_>, text: &str, at: u32, wanted: &[Rule]) -> Diagnostic {
+pub(crate) fn from_furthest(piece: &Piece<'_>, text: &str, at: u32, rules: &[Rule]) -> Diagnostic {
     let significant: Vec<Token> =
         piece.tokens.iter().copied().filter(|token| !token.kind.is_trivia()).collect();
     let index = significant.partition_point(|token| token.span.end <= at);
-    let found = significant.get(index).copied();
-    let before = index.checked_sub(1).and_then(|index| significant.get(index)).copied();
-    let wanted = wanted::phrases(wanted);
-    let Some(found) = found else { return ends_early(piece, text, before, &wanted) };
-    let found_text = written(found, text);
-    if found.kind == TokenKind::Other {
-        return unknown_character(found, found_text);
+    let place = Place { significant: &significant, index, text };
+    let wanted = wanted::phrases(rules);
+    let problem = match place.found() {
+        Some(found) if found.kind == TokenKind::Other => {
+            return unknown_character(found, place.word(0));
+        }
+        _ if wanted.label_only() => return missing_label(&place),
+        Some(found) if place.names_a_word(&wanted) => return reserved_word(&place, found),
+        Some(found) => not_understood(&place, found, &wanted),
+        None => ends_early(&place, piece.span, &wanted),
+    };
+    let problem = match place.open_bracket() {
+        Some(open) if wanted.open_ended() || wanted.holds_one_of(&[")", "]", "}"]) => {
+            problem.also(open, "this bracket is still open")
+        }
+        _ => problem,
+    };
+    match hints::hint(&place, &wanted) {
+        Some(hint) => problem.help(hint),
+        None => problem,
     }
-    let previous = before.map_or("", |token| written(token, text));
-    if wanted.label_only() {
-        return missing_label(before.unwrap_or(found), previous);
-    }
-    if found.kind == TokenKind::Keyword && wanted.name() && !wanted.holds(found_text) {
-        return reserved_word(found, found_text, &wanted);
-    }
-    let mut problem = not_understood(found, found_text, &wanted);
-    let context = hints::Context { significant: &significant, index, text };
-    if let Some(hint) = hints::hint(&context) {
-        problem = problem.help(hint);
-    }
-    problem
 }
 
-fn not_understood(found: Token, found_text: &str, wanted: &wanted::Wanted) -> Diagnostic {
-    let what = match found.kind {
-        TokenKind::Text | TokenKind::LongText => "this text does not fit here".to_owned(),
-        TokenKind::Newline
-        | TokenKind::Space
-        | TokenKind::Comment
-        | TokenKind::UnclosedText
-        | TokenKind::Date
-        | TokenKind::Number
-        | TokenKind::Keyword
-        | TokenKind::Name
-        | TokenKind::TypeName
-        | TokenKind::Mark
-        | TokenKind::Other => format!("`{}` does not fit here", visible(found_text)),
+fn not_understood(place: &Place<'_>, found: Token, wanted: &Wanted) -> Diagnostic {
+    let what = if matches!(found.kind, TokenKind::Text | TokenKind::LongText) {
+        "this text does not fit here".to_owned()
+    } else {
+        format!("`{}` does not fit here", visible(place.word(0)))
     };
     let message = match wanted.sentence() {
         Some(wanted) => format!("{what}; wanted {wanted}"),
@@ -135,44 +127,121 @@ fn not_understood(found: Token, found_text: &str, wanted: &wanted::Wanted) -> Di
     Diagnostic::new(codes::syntax::NOT_UNDERSTOOD, found.span, message)
 }
 
-fn ends_early(
-    piece: &Piece<'_>,
-    text: &str,
-    before: Option<Token>,
-    wanted: &wanted::Wanted,
-) -> Diagnostic {
-    let last = before.map_or(piece.span, |token| token.span);
-    let previous = before.map_or("", |token| written(token, text));
-    if wanted.label_only() {
-        return missing_label(Token { kind: TokenKind::Name, span: last }, previous);
-    }
-    let item = piece.tokens.first().map_or("", |token| written(*token, text));
+fn ends_early(place: &Place<'_>, whole: Span, wanted: &Wanted) -> Diagnostic {
+    let last = place.token(1).map_or(whole, |token| token.span);
+    let item = place.significant.first().map_or("", |token| written(*token, place.text));
+    let after = visible(place.before());
     let message = match wanted.sentence() {
-        Some(wanted) => format!("the {item} ends after `{}`; wanted {wanted}", visible(previous)),
-        None => format!("the {item} ends after `{}`, too early", visible(previous)),
+        Some(wanted) => format!("the {item} ends after `{after}`; wanted {wanted}"),
+        None => format!("the {item} ends after `{after}`, too early"),
     };
     Diagnostic::new(codes::syntax::NOT_UNDERSTOOD, last, message)
         .label("something is missing after this")
 }
 
-fn missing_label(after: Token, previous: &str) -> Diagnostic {
+fn missing_label(place: &Place<'_>) -> Diagnostic {
     let message = format!(
         "a label is missing after `{}`: say in quotes what it is called in plain words",
-        visible(previous)
+        visible(place.before())
     );
-    Diagnostic::new(codes::syntax::MISSING_LABEL, after.span, message).fix(
+    let after = place.before_span();
+    Diagnostic::new(codes::syntax::MISSING_LABEL, after, message).fix(
         "add its label",
-        after.span.after(),
+        after.after(),
         " \"…\"",
     )
 }
 
-fn reserved_word(found: Token, word: &str, wanted: &wanted::Wanted) -> Diagnostic {
+fn reserved_word(place: &Place<'_>, found: Token) -> Diagnostic {
+    let word = place.word(0);
     let message = format!("`{word}` is a word of the language, and a name is wanted here");
-    let problem = Diagnostic::new(codes::syntax::RESERVED_WORD, found.span, message);
-    match wanted.sentence() {
-        Some(sentence) if sentence != "a name" => problem.note(format!("wanted {sentence}")),
-        _ => problem.help(format!("choose another name, such as `{word}_given` or `the_{word}`")),
+    Diagnostic::new(codes::syntax::RESERVED_WORD, found.span, message)
+        .help(format!("choose another name, such as `{word}_given` or `the_{word}`"))
+}
+
+/// Where in the item the parser got no further.
+struct Place<'a> {
+    /// The item's tokens, without space and comments.
+    significant: &'a [Token],
+    /// The one that does not fit; their number, where the item ends too early.
+    index: usize,
+    /// The file's text.
+    text: &'a str,
+}
+
+impl<'a> Place<'a> {
+    fn found(&self) -> Option<Token> {
+        self.token(0)
+    }
+
+    /// The token found, or one before it.
+    fn token(&self, back: usize) -> Option<Token> {
+        self.index.checked_sub(back).and_then(|index| self.significant.get(index)).copied()
+    }
+
+    fn word(&self, back: usize) -> &'a str {
+        self.token(back).map_or("", |token| written(token, self.text))
+    }
+
+    fn next_word(&self) -> &'a str {
+        let next = self.significant.get(self.index.saturating_add(1));
+        next.map_or("", |token| written(*token, self.text))
+    }
+
+    /// What stands before, with all that touches it: `7(1)`, `yes/no`.
+    fn before_span(&self) -> Span {
+        let Some(last) = self.token(1) else {
+            return Span::new(
+                self.significant
+                    .first()
+                    .map_or_else(|| whereas_source::Id::from_index(0), |token| token.span.file),
+                0,
+                0,
+            );
+        };
+        let mut span = last.span;
+        for token in self.significant.iter().take(self.index.saturating_sub(1)).rev() {
+            if token.span.end != span.start {
+                break;
+            }
+            span = token.span.to(span);
+        }
+        span
+    }
+
+    fn before(&self) -> &'a str {
+        written(Token { kind: TokenKind::Other, span: self.before_span() }, self.text)
+    }
+
+    fn earlier(&self, word: &str) -> bool {
+        self.significant.iter().take(self.index).any(|token| written(*token, self.text) == word)
+    }
+
+    /// Whether a word of the language stands where a name is given to something.
+    fn names_a_word(&self, wanted: &Wanted) -> bool {
+        let keyword = self.found().is_some_and(|token| token.kind == TokenKind::Keyword);
+        let declares = matches!(
+            self.word(1),
+            "judgement" | "factor" | "duty" | "permission" | "question" | "function" | "either"
+        ) || self.index == 1
+            || matches!(self.next_word(), "means" | ":")
+            || self.found().is_some() && self.word(1) != "," && wanted.only_a_name();
+        keyword && declares && (wanted.name() || wanted.open_ended())
+    }
+
+    /// The innermost bracket that is open here.
+    fn open_bracket(&self) -> Option<Span> {
+        let mut open = Vec::new();
+        for token in self.significant.iter().take(self.index) {
+            match (token.kind, written(*token, self.text)) {
+                (TokenKind::Mark, "(" | "[" | "{") => open.push(token.span),
+                (TokenKind::Mark, ")" | "]" | "}") => {
+                    open.pop();
+                }
+                _ => {}
+            }
+        }
+        open.pop()
     }
 }
 

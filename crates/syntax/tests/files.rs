@@ -96,10 +96,8 @@ fn tokens_joined_are_the_file() {
 
 #[test]
 fn every_prefix_of_a_file_is_read_without_panic_and_with_true_spans() {
-    let (_, text) = policies("tests/syntax/good")
-        .into_iter()
-        .find(|(name, _)| name == "parking")
-        .unwrap();
+    let (_, text) =
+        policies("tests/syntax/good").into_iter().find(|(name, _)| name == "parking").unwrap();
     for end in (0..text.len()).filter(|end| text.is_char_boundary(*end)) {
         let prefix = &text[..end];
         let mut sources = Sources::new();

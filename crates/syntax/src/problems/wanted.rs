@@ -24,9 +24,12 @@ pub(super) fn phrases(rules: &[Rule]) -> Wanted {
             phrases.push(phrase);
         }
     }
-    // Nearly everything can go on with an operator; say so only where nothing else can stand.
-    if phrases.len() > 1 {
-        phrases.retain(|phrase| phrase != OPERATOR);
+    // Nearly everything can go on with an operator, every label in another language, every
+    // number with a unit; say so only where nothing else can stand.
+    for noise in [OPERATOR, LANGUAGE, CURRENCY] {
+        if phrases.len() > 1 {
+            phrases.retain(|phrase| phrase != noise);
+        }
     }
     Wanted { phrases }
 }
@@ -35,21 +38,24 @@ impl Wanted {
     /// `a name, a date or `when``; none where there is nothing useful to say.
     pub(super) fn sentence(&self) -> Option<String> {
         match self.phrases.as_slice() {
-            [] => None,
             [one] => Some(one.clone()),
-            many if many.len() > MOST => None,
+            many if self.open_ended() || many.is_empty() => None,
             [first @ .., last] => Some(format!("{} or {last}", first.join(", "))),
+            [] => None,
         }
+    }
+
+    /// Whether so much could stand here that listing it is no help.
+    pub(super) fn open_ended(&self) -> bool {
+        self.phrases.is_empty() || self.phrases.len() > MOST
     }
 
     /// Whether a label, and nothing else that matters, was wanted.
     pub(super) fn label_only(&self) -> bool {
+        // A type that ends may go on with its unit or its rhythm.
+        let goes_on = ["`in`", "`a`"];
         self.phrases.iter().any(|phrase| phrase == LABEL)
-            && self.phrases.len() <= 2
-            && self
-                .phrases
-                .iter()
-                .all(|phrase| phrase == LABEL || phrase == "`in`" || phrase == "`a`")
+            && self.phrases.iter().all(|it| it == LABEL || goes_on.contains(&it.as_str()))
     }
 
     /// Whether a name would do.
@@ -57,13 +63,25 @@ impl Wanted {
         self.phrases.iter().any(|phrase| phrase == NAME)
     }
 
-    /// Whether this word would do.
-    pub(super) fn holds(&self, word: &str) -> bool {
-        let quoted = format!("`{word}`");
-        self.phrases.contains(&quoted)
+    /// Whether only a name would do.
+    pub(super) fn only_a_name(&self) -> bool {
+        self.name() && self.phrases.len() == 1
+    }
+
+    /// Whether a value would do.
+    pub(super) fn value(&self) -> bool {
+        self.phrases.iter().any(|phrase| phrase == VALUE)
+    }
+
+    /// Whether one of these words or marks would do.
+    pub(super) fn holds_one_of(&self, words: &[&str]) -> bool {
+        words.iter().any(|word| self.phrases.contains(&format!("`{word}`")))
     }
 }
 
+const LANGUAGE: &str = "a language such as `es`";
+const CURRENCY: &str = "a currency such as `EUR`";
+const VALUE: &str = "a value";
 const OPERATOR: &str = "an operator such as `and`";
 const NAME: &str = "a name";
 const LABEL: &str = "a label in quotes";
@@ -81,11 +99,11 @@ fn phrase(rule: Rule) -> Option<&'static str> {
         Rule::citation => "a source and `[passage]`",
         Rule::row_id => "the row's id",
         Rule::code => "a code such as `W0123`",
-        Rule::language => "a language such as `es`",
+        Rule::language => LANGUAGE,
         Rule::label | Rule::text | Rule::short_text | Rule::long_text => LABEL,
         Rule::number => "a number",
         Rule::percent => "a percentage",
-        Rule::currency => "a currency such as `EUR`",
+        Rule::currency => CURRENCY,
         Rule::date => "a date such as `2024-01-31`",
         Rule::literal | Rule::stretch => "a literal such as `90 days`",
         Rule::a_type | Rule::plain_type | Rule::total_type => "a type",
@@ -100,7 +118,7 @@ fn phrase(rule: Rule) -> Option<&'static str> {
         | Rule::tight
         | Rule::primary
         | Rule::small
-        | Rule::is_tail => "a value",
+        | Rule::is_tail => VALUE,
         Rule::value | Rule::values => "a value as a case states it",
         Rule::is_outcome => "what is expected",
         Rule::each | Rule::list | Rule::filtered_list => "`x in list`",
