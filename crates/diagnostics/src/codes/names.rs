@@ -1,3 +1,64 @@
 //! E02xx: names, and what is said twice or not at all.
 
-super::codes! {}
+super::codes! {
+    DECLARED_TWICE: "E0201", Error, "a name declared twice";
+    UNKNOWN_NAME: "E0202", Error, "a name that nothing declares";
+    WRONG_KIND: "E0203", Error, "a name of another kind";
+    VALUE_IS_A_NAME: "E0204", Error, "a value that is another name too";
+    ELEMENT_HIDES: "E0205", Error, "an element that hides another name";
+    AMBIGUOUS_NAME: "E0206", Error, "a name that two used files declare";
+    NOT_YET: "E0207", Error, "something not yet part of the language";
+    EMPTY_LABEL: "E0208", Error, "a label that says nothing";
+    UNKNOWN_LANGUAGE: "E0209", Error, "a language the policy does not name";
+    UNKNOWN_VALUE: "E0210", Error, "a value the choice does not have";
+    UNKNOWN_FIELD: "E0211", Error, "a field the record does not have";
+    UNKNOWN_CLAUSE: "E0212", Error, "a clause that is not there";
+    EMPTY_GROUP: "E0213", Error, "a group of clauses with none in it";
+    CLAUSE_NAMES_ITSELF: "E0214", Error, "a clause that names itself";
+    UNKNOWN_PASSAGE: "E0215", Error, "a passage that is not there";
+    NOT_CITED: "E0216", Error, "a clause without its passage";
+    COMMENTARY_DECIDES: "E0217", Error, "commentary that has effect";
+    UNKNOWN_CODE: "E0218", Error, "a finding accepted that does not exist";
+    NO_DAY_IN_FORCE: "E0219", Error, "a force that ends before it begins";
+    MISSING_FILE: "E0220", Error, "a file that is not there";
+    USE_CYCLE: "E0221", Error, "files that use each other in a ring";
+    NO_POLICY: "E0222", Error, "a file without a policy";
+    TWO_POLICIES: "E0223", Error, "a file with two policies";
+    NO_TITLE: "E0224", Error, "a policy without its title";
+    PASSAGES: "E0225", Error, "a file of passages that cannot be cited";
+    SHARED_FILE: "E0226", Error, "rules in a file that two policies use";
+    PROTECTED_READ: "E0227", Error, "a protected characteristic that is read";
+    QUESTION_AS_VALUE: "E0228", Error, "an open question taken for a value";
+    EVENT_OUTSIDE: "E0229", Error, "an event read where it cannot be";
+    NOT_AN_ELEMENT: "E0230", Error, "a decision and the element it is for";
+    LIST_NOT_A_FACT: "E0231", Error, "a list that is no fact";
+    PICK_WITHOUT_FIELD: "E0232", Error, "an element where a value is wanted";
+    MISPLACED_FORM: "E0233", Error, "a question that cannot be asked of this";
+    DATES_ONLY: "E0234", Error, "a word of the calendar for something else";
+    IMPOSSIBLE_NUMBER: "E0235", Error, "a number that cannot be meant";
+    TYPE_CANNOT_STAND: "E0236", Error, "a type that cannot stand here";
+    WRONG_LITERAL: "E0237", Error, "a value of another type";
+    OUT_OF_BOUNDS: "E0238", Error, "a value outside its bounds";
+    BOUNDS: "E0239", Error, "bounds where there can be none";
+    RECORD_IN_ITSELF: "E0240", Error, "a record that holds itself";
+    TOO_MANY_VALUES: "E0241", Error, "a choice with more than 64 values";
+    UNKNOWN_CURRENCY: "E0242", Error, "a currency that does not exist";
+    DAY_TWICE: "E0243", Error, "two values from one day";
+    NO_GOVERNING_DAY: "E0244", Error, "a governing day that is no date";
+    WRONG_VERB: "E0245", Error, "a set given one value, or one value taken for a set";
+    NO_OTHERWISE: "E0246", Error, "a decision that does not say what it is otherwise";
+    OTHERWISE_OF_SET: "E0247", Error, "`otherwise` of a set";
+    OTHER_POLICY: "E0248", Error, "a rule about something of another policy";
+    BURDEN: "E0249", Error, "a burden that cannot be";
+    LEDGER_TWICE: "E0250", Error, "a factor twice in one ledger";
+    DUTY_WITHOUT_TIME: "E0251", Error, "a duty that begins on no day";
+    DUTY_END: "E0252", Error, "a duty that cannot end so";
+    GIVEN_NO_FACT: "E0253", Error, "a judgement or a characteristic stated as a fact";
+    SAID_TWICE: "E0254", Error, "something an example says twice";
+    UNKNOWN_EXAMPLE: "E0255", Error, "an example that is not there";
+    LIKE_RING: "E0256", Error, "an example that is like itself";
+    NO_AS_OF: "E0257", Error, "an example without its day";
+    CANNOT_BE_STATED: "E0258", Error, "a value that cannot be stated so";
+    EVENT_WITHOUT_DAY: "E0259", Error, "an event without its day";
+    EXPECTED_WRONGLY: "E0260", Error, "an expectation that does not fit";
+}
