@@ -3,7 +3,8 @@
 use ecow::EcoString;
 use serde::{Deserialize, Serialize};
 use whereas_value::id::{
-    ActorId, ChoiceId, ClauseId, FactId, FactorId, IndexVec, JudgementId, LedgerId, RecordId,
+    ActorId, ChoiceId, ClauseId, FactId, FactorId, GroundId, IndexVec, JudgementId, LedgerId,
+    ProtectedId, RecordId,
 };
 use whereas_value::interval::Interval;
 use whereas_value::number::Number;
@@ -74,6 +75,8 @@ pub struct JudgementType {
     pub makers: Vec<(ActorId, ClauseId)>,
     /// The ledgers it weighs, each by the clause that says so.
     pub ledgers: Vec<(LedgerId, ClauseId)>,
+    /// What its findings may not rest on or name.
+    pub bars: Vec<Bar>,
     /// Whether it is *no* until a sound finding shows it.
     pub burden: Option<ActorId>,
 }
@@ -87,4 +90,43 @@ pub struct FactorType {
     pub ledgers: Vec<LedgerId>,
     /// `found by A`: a person must find it. None: `when C`.
     pub found_by: Option<ActorId>,
+}
+
+/// `may not rest only on`, `may not rest on`, `never consider`, of one judgement.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Bar {
+    /// The clause that says it.
+    pub clause: ClauseId,
+    /// Which bar it is.
+    pub kind: BarKind,
+    /// What is barred.
+    pub barred: Vec<Barred>,
+}
+
+/// Which bar.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum BarKind {
+    /// `may not rest only on`
+    RestOnlyOn,
+    /// `may not rest on`
+    RestOn,
+    /// `never consider`
+    NeverConsider,
+}
+
+/// What may not count.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Barred {
+    /// A protected characteristic.
+    Protected(ProtectedId),
+    /// A ground.
+    Ground(GroundId),
+    /// A fact.
+    Fact(FactId),
+    /// A field of a record: the fact and the field's place.
+    Field(FactId, u32),
+    /// A factor.
+    Factor(FactorId),
 }

@@ -124,8 +124,19 @@ pub struct Decision {
 pub struct PolicyForce {
     /// What its clauses say of it.
     pub spans: Vec<ForceSpan>,
-    /// The policies that replace it: the number of each among the book's, and its first day in force.
-    pub replaced: Vec<(u32, Option<Date>)>,
+    /// The policies that replace it.
+    pub replaced: Vec<Replacement>,
+}
+
+/// Another policy ends this one's force on the day its own begins.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Replacement {
+    /// The number of its name among the book's.
+    pub by: u32,
+    /// The day; none: from ever.
+    pub from: Option<Date>,
+    /// Under this reading.
+    pub when: Option<(QuestionId, u32)>,
 }
 
 /// When a clause is in force, where its policy is.
@@ -173,6 +184,39 @@ pub fn in_force(
         covered |= span.covers(day, reading);
     }
     covered && !spans.iter().any(|span| span.suspended.is_some() && span.covers(day, reading))
+}
+
+impl PolicyForce {
+    /// The policy that has replaced this one by a day.
+    pub fn replaced_on(
+        &self,
+        day: Date,
+        reading: impl Fn(QuestionId) -> Option<u32>,
+    ) -> Option<&Replacement> {
+        self.replaced.iter().find(|replaced| {
+            replaced.from.is_none_or(|from| from <= day)
+                && replaced.when.is_none_or(|(question, wanted)| reading(question) == Some(wanted))
+        })
+    }
+
+    /// Whether the policy is in force on a day.
+    pub fn is_in_force(&self, day: Date, reading: impl Fn(QuestionId) -> Option<u32> + Copy) -> bool {
+        self.replaced_on(day, reading).is_none() && in_force(&self.spans, day, reading)
+    }
+}
+
+impl Meaning {
+    /// Whether a clause is in force on a day, and its policy with it.
+    pub fn is_clause_in_force(
+        &self,
+        clause: ClauseId,
+        day: Date,
+        reading: impl Fn(QuestionId) -> Option<u32> + Copy,
+    ) -> bool {
+        let Some(clause) = self.clauses.get(clause) else { return false };
+        let policy = self.policies.get(clause.policy);
+        policy.is_none_or(|policy| policy.is_in_force(day, reading)) && in_force(&clause.spans, day, reading)
+    }
 }
 
 /// What a guarantee says of a single case.

@@ -112,19 +112,45 @@ pub enum Op {
     Input {
         /// Which.
         input: InputId,
-        /// Read beside `F is not absent`: as a value that is there.
-        present: bool,
+        /// What stands beside `… is not absent`, one bit for each step of the way to it, the first for the fact
+        /// itself: read as there.
+        guards: u32,
     },
     /// `F is absent`
-    Absent(InputId),
+    Absent {
+        /// Which.
+        input: InputId,
+        /// As of [`Op::Input`].
+        guards: u32,
+    },
     /// `F is known`
-    Known(InputId),
+    Known {
+        /// Which.
+        input: InputId,
+        /// As of [`Op::Input`].
+        guards: u32,
+    },
     /// A field of an element; in a frame of its list.
-    Cell(ColumnId),
+    Cell {
+        /// Which.
+        column: ColumnId,
+        /// As of [`Op::Input`].
+        guards: u32,
+    },
     /// `x.field is absent`; in a frame of its list.
-    CellAbsent(ColumnId),
+    CellAbsent {
+        /// Which.
+        column: ColumnId,
+        /// As of [`Op::Input`].
+        guards: u32,
+    },
     /// `x.field is known`; in a frame of its list.
-    CellKnown(ColumnId),
+    CellKnown {
+        /// Which.
+        column: ColumnId,
+        /// As of [`Op::Input`].
+        guards: u32,
+    },
     /// `as-of day`
     AsOfDay,
     /// `governing day`
@@ -293,13 +319,9 @@ pub enum Op {
         /// Whether there are others; in frame 0.
         there: SlotId,
     },
-    /// `every (c in xs where F has C)`; the body, `not F or C`, in the frame with the list behind this frame's.
-    Every {
-        /// `not F or C`
-        body: SlotId,
-        /// Whether there are others; in frame 0.
-        there: SlotId,
-    },
+    /// `every (c in xs where F has C)`: there (in frame 0), F, C; the last two in the frame with the list behind this
+    /// frame's.
+    Every(Range),
     /// `sum of (…)`, and `count of (…)`; the item in the frame with the list behind this frame's.
     Sum {
         /// The item, 0 where the element does not count.

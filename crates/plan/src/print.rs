@@ -83,6 +83,7 @@ fn operation(program: &Program, op: Op) -> String {
         Op::OneOf { subject, values } => format!("OneOf {} {}", subject.index(), slots(values)),
         Op::Spread { from, via } => format!("Spread {} via {:?}", from.index(), program.run(via)),
         Op::Extreme { largest, operands } => format!("Extreme largest={largest} {}", slots(operands)),
+        Op::Every(operands) => format!("Every {}", slots(operands)),
         Op::Different(operands) => format!("Different {}", slots(operands)),
         Op::Pick { largest, operands } => format!("Pick largest={largest} {}", slots(operands)),
         Op::OneOfConstant { subject, values } => match program.constants.get(values) {
@@ -123,11 +124,11 @@ fn operation(program: &Program, op: Op) -> String {
         },
         Op::Valueless(_)
         | Op::Input { .. }
-        | Op::Absent(_)
-        | Op::Known(_)
-        | Op::Cell(_)
-        | Op::CellAbsent(_)
-        | Op::CellKnown(_)
+        | Op::Absent { .. }
+        | Op::Known { .. }
+        | Op::Cell { .. }
+        | Op::CellAbsent { .. }
+        | Op::CellKnown { .. }
         | Op::AsOfDay
         | Op::GoverningDay
         | Op::Reading { .. }
@@ -152,7 +153,6 @@ fn operation(program: &Program, op: Op) -> String {
         | Op::Rounded { .. }
         | Op::ParameterOn { .. }
         | Op::Any { .. }
-        | Op::Every { .. }
         | Op::Sum { .. } => format!("{op:?}"),
     }
 }

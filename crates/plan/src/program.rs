@@ -2,8 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 use whereas_value::id::{
-    ActorId, ClauseId, DecisionId, EventKindId, FactId, FactorId, GroundId, IndexVec, JudgementId,
-    LedgerId, ProtectedId, RuleId,
+    ClauseId, DecisionId, EventKindId, FactId, FactorId, IndexVec, JudgementId, RuleId,
 };
 
 use crate::duties::DutySlots;
@@ -29,8 +28,8 @@ pub struct Program {
     pub combines: IndexVec<CombineId, Combine>,
     /// How judgements are taken from findings.
     pub judgings: IndexVec<JudgingId, Judging>,
-    /// Of each judgement, what makes a finding good in this variant.
-    pub judgements: IndexVec<JudgementId, JudgementSlots>,
+    /// Of each judgement how it is taken; there even where its clause is not in force, for what its drafts leave out.
+    pub judgements: IndexVec<JudgementId, JudgingId>,
     /// Of each decision its questions, in order; none where it is another policy's.
     pub decisions: IndexVec<DecisionId, DecisionSlots>,
     /// Of each list fact, whether there are others; where the program asks.
@@ -113,58 +112,6 @@ pub struct Judging {
     pub ready: SlotId,
     /// The factors to be weighed, and whether each is present.
     pub factors: Vec<(FactorId, SlotId)>,
-}
-
-/// A judgement in one variant.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-pub struct JudgementSlots {
-    /// Where it is read; none where its clause is not in force.
-    pub slot: Option<SlotId>,
-    /// Who may find it.
-    pub makers: Vec<ActorId>,
-    /// The ledgers to be weighed.
-    pub ledgers: Vec<LedgerId>,
-    /// What a finding may not rest on.
-    pub bars: Vec<Bar>,
-}
-
-/// `may not rest only on`, `may not rest on`, `never consider`, of one judgement.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-pub struct Bar {
-    /// The clause that says it.
-    pub clause: ClauseId,
-    /// Which bar it is.
-    pub kind: BarKind,
-    /// What is barred.
-    pub barred: Vec<Barred>,
-}
-
-/// Which bar.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum BarKind {
-    /// `may not rest only on`
-    RestOnlyOn,
-    /// `may not rest on`
-    RestOn,
-    /// `never consider`
-    NeverConsider,
-}
-
-/// What may not count.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Barred {
-    /// A protected characteristic.
-    Protected(ProtectedId),
-    /// A ground.
-    Ground(GroundId),
-    /// A fact.
-    Fact(FactId),
-    /// A field of a record: the fact and the field's place.
-    Field(FactId, u32),
-    /// A factor.
-    Factor(FactorId),
 }
 
 /// The questions of one decision.

@@ -178,7 +178,7 @@ fn spreads(program: &Program, op: Op, there: &[Dimension], here: &[Dimension]) -
 /// Whether an operation on elements or events stands in a frame of them.
 fn in_frame(plan: &Plan, op: Op, here: &[Dimension]) -> bool {
     match op {
-        Op::Cell(column) | Op::CellAbsent(column) | Op::CellKnown(column) => {
+        Op::Cell { column, .. } | Op::CellAbsent { column, .. } | Op::CellKnown { column, .. } => {
             let list = plan.meaning.columns.get(column).map(|column| Dimension::List(column.list));
             here.len() == 1 && here.first().copied() == list
         }
@@ -190,8 +190,8 @@ fn in_frame(plan: &Plan, op: Op, here: &[Dimension]) -> bool {
         | Op::Constant(_)
         | Op::Valueless(_)
         | Op::Input { .. }
-        | Op::Absent(_)
-        | Op::Known(_)
+        | Op::Absent { .. }
+        | Op::Known { .. }
         | Op::Reading { .. }
         | Op::Found(_)
         | Op::There { .. }
@@ -220,7 +220,7 @@ fn in_frame(plan: &Plan, op: Op, here: &[Dimension]) -> bool {
         | Op::Rounded { .. }
         | Op::ParameterOn { .. }
         | Op::Any { .. }
-        | Op::Every { .. }
+        | Op::Every(_)
         | Op::Sum { .. }
         | Op::Extreme { .. }
         | Op::Different(_)

@@ -35,11 +35,11 @@ impl Program {
             Op::Constant(_)
             | Op::Valueless(_)
             | Op::Input { .. }
-            | Op::Absent(_)
-            | Op::Known(_)
-            | Op::Cell(_)
-            | Op::CellAbsent(_)
-            | Op::CellKnown(_)
+            | Op::Absent { .. }
+            | Op::Known { .. }
+            | Op::Cell { .. }
+            | Op::CellAbsent { .. }
+            | Op::CellKnown { .. }
             | Op::AsOfDay
             | Op::GoverningDay
             | Op::Reading { .. }
@@ -81,13 +81,14 @@ impl Program {
                 read(subject, Seen::Here);
                 self.slots_of(values).for_each(|slot| read(slot, Seen::Here));
             }
-            Op::Any { condition: inside, there }
-            | Op::Every { body: inside, there }
-            | Op::Sum { item: inside, there } => {
+            Op::Any { condition: inside, there } | Op::Sum { item: inside, there } => {
                 read(there, Seen::Once);
                 read(inside, Seen::Inside);
             }
-            Op::Extreme { operands, .. } | Op::Different(operands) | Op::Pick { operands, .. } => {
+            Op::Every(operands)
+            | Op::Extreme { operands, .. }
+            | Op::Different(operands)
+            | Op::Pick { operands, .. } => {
                 for (place, slot) in self.slots_of(operands).enumerate() {
                     read(slot, if place == 0 { Seen::Once } else { Seen::Inside });
                 }

@@ -59,9 +59,9 @@ pub(super) fn fit(plan: &Plan, program: &Program, id: SlotId, op: Op) -> bool {
         },
         Op::Valueless(causes) => mine.is_some() && !causes.is_empty(),
         Op::Input { input: id, .. } => mine.is_some() && mine == input(id),
-        Op::Absent(id) | Op::Known(id) => truth && input(id).is_some(),
-        Op::Cell(id) => mine.is_some() && mine == column(id),
-        Op::CellAbsent(id) | Op::CellKnown(id) => truth && column(id).is_some(),
+        Op::Absent { input: id, .. } | Op::Known { input: id, .. } => truth && input(id).is_some(),
+        Op::Cell { column: id, .. } => mine.is_some() && mine == column(id),
+        Op::CellAbsent { column: id, .. } | Op::CellKnown { column: id, .. } => truth && column(id).is_some(),
         Op::AsOfDay | Op::GoverningDay | Op::EventOn => number,
         Op::Reading { question, reading } => {
             truth && plan.meaning.readings.get(question).is_some_and(|offered| reading < *offered)
@@ -126,12 +126,14 @@ pub(super) fn fit(plan: &Plan, program: &Program, id: SlotId, op: Op) -> bool {
             let given = plan.meaning.parameters.get(parameter).map(|parameter| parameter.class);
             mine.is_some() && mine == given && is(day, Class::Number)
         }
-        Op::Any { condition: inside, there } | Op::Every { body: inside, there } => {
+        Op::Any { condition: inside, there } => {
             truth && is(inside, Class::Truth) && is(there, Class::Truth)
         }
+        Op::Every(operands) => truth && listed(program, operands, 3) && all(operands, Class::Truth),
         Op::Sum { item, there } => number && is(item, Class::Number) && is(there, Class::Truth),
         Op::Extreme { operands, .. } => {
-            number && listed(program, operands, 3) && matches!(mine, Some(Class::Number))
+            let item = program.slots_of(operands).nth(2);
+            number && listed(program, operands, 3) && item.is_some_and(|item| is(item, Class::Number))
         }
         Op::Different(operands) => number && listed(program, operands, 3),
         Op::Pick { operands, .. } => {

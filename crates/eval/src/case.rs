@@ -1,0 +1,134 @@
+//! A case as programs read it: loaded once, then changed in single leaves to see what would follow.
+
+use std::collections::BTreeMap;
+
+use whereas_plan::Meaning;
+use whereas_plan::op::{ColumnId, InputId};
+use whereas_value::id::{EventKindId, FactId, FactorId, IndexVec, JudgementId, QuestionId};
+use whereas_value::{Case, Date, Interval, Values};
+
+use crate::known::{self, Known, State};
+
+/// What is settled beyond the case, to see what would follow.
+#[derive(Clone, Debug, Default)]
+pub struct Fixed {
+    /// What stands of a judgement where no finding is sound.
+    pub judgements: BTreeMap<JudgementId, Values>,
+    /// Whether a found factor is present.
+    pub found: BTreeMap<FactorId, bool>,
+    /// The reading of an open question.
+    pub questions: BTreeMap<QuestionId, u32>,
+    /// Burdens are lifted: a judgement that nobody made may be anything.
+    pub lifted: bool,
+}
+
+/// A case, by the leaves of a plan.
+#[derive(Clone, Debug)]
+pub struct Loaded {
+    /// The day as of which it is decided.
+    pub as_of: Date,
+    /// The facts.
+    pub facts: IndexVec<FactId, Known>,
+    /// The facts whose presumption says more than the case does.
+    pub presumed: Vec<FactId>,
+    /// What programs read of facts.
+    pub inputs: IndexVec<InputId, State>,
+    /// What programs read of elements: those that are stated, then the others.
+    pub columns: IndexVec<ColumnId, Vec<State>>,
+    /// The events that are seen, by kind: their places in the case.
+    pub events: BTreeMap<EventKindId, Vec<u32>>,
+    /// What is settled beyond the case.
+    pub fixed: Fixed,
+}
+
+impl Loaded {
+    /// Loads a case, with presumptions or without.
+    pub fn new(meaning: &Meaning, case: &Case, presume: bool) -> Self {
+        let mut presumed = Vec::new();
+        let mut facts = IndexVec::new();
+        for (id, fact) in meaning.facts.facts.enumerate() {
+            let (known, changed) = known::fact(&meaning.facts, fact, case.facts.get(id), presume);
+            if changed {
+                presumed.push(id);
+            }
+            facts.push(known);
+        }
+        let mut events: BTreeMap<EventKindId, Vec<u32>> = BTreeMap::new();
+        for (place, event) in (0_u32..).zip(&case.events) {
+            if event.on <= case.as_of {
+                events.entry(event.kind).or_default().push(place);
+            }
+        }
+        let mut loaded = Self {
+            as_of: case.as_of,
+            facts,
+            presumed,
+            inputs: IndexVec::new(),
+            columns: IndexVec::new(),
+            events,
+            fixed: Fixed { lifted: !presume, ..Fixed::default() },
+        };
+        loaded.inputs = meaning
+            .inputs
+            .iter()
+            .map(|input| match loaded.facts.get(input.fact) {
+                Some(known) => known.state(&input.path),
+                None => known::everything(&meaning.facts, &input.ty, &Interval::ANY).state(&[]),
+            })
+            .collect();
+        loaded.columns = meaning
+            .columns
+            .iter()
+            .map(|column| {
+                let declared = meaning.facts.facts.get(column.list).map(|fact| &fact.ty);
+                let others = match declared.map(whereas_value::Type::present) {
+                    Some(whereas_value::Type::List(element)) => {
+                        known::everything(&meaning.facts, element, &Interval::ANY)
+                    }
+                    Some(_) | None => Known::List { rows: Vec::new(), complete: false },
+                };
+                let rows = loaded.rows(column.list);
+                rows.iter().chain([&others]).map(|row| row.state(&column.path)).collect()
+            })
+            .collect();
+        loaded
+    }
+
+    /// The elements of a list that are stated.
+    pub fn rows(&self, list: FactId) -> &[Known] {
+        match self.facts.get(list) {
+            Some(Known::List { rows, .. }) => rows,
+            Some(Known::Value { .. } | Known::Record { .. }) | None => &[],
+        }
+    }
+
+    /// Whether the case says that a list is complete.
+    pub fn is_complete(&self, list: FactId) -> bool {
+        matches!(self.facts.get(list), Some(Known::List { complete: true, .. }))
+    }
+
+    /// Replaces what is known of a fact or of a field of it. Gives what was known, to put back.
+    pub fn replace(&mut self, meaning: &Meaning, fact: FactId, path: &[u32], with: Known) -> Option<Known> {
+        let whole = self.facts.get_mut(fact)?;
+        let old = std::mem::replace(whole.at_mut(path)?, with);
+        for (id, input) in meaning.inputs.enumerate() {
+            if input.fact == fact
+                && let (Some(known), Some(state)) = (self.facts.get(fact), self.inputs.get_mut(id))
+            {
+                *state = known.state(&input.path);
+            }
+        }
+        Some(old)
+    }
+
+    /// The governing day, as far as it is known.
+    pub fn governing(&self, meaning: &Meaning) -> (Date, Date) {
+        let fact = meaning.governed_by.and_then(|input| self.inputs.get(input));
+        let Some(State { values: Values::Number(Some(days)), .. }) = fact else {
+            return (self.as_of, self.as_of);
+        };
+        let first = days.lo().and_then(whereas_value::Number::ceiling).and_then(Date::from_days);
+        let last = days.hi().and_then(whereas_value::Number::floor).and_then(Date::from_days);
+        (first.unwrap_or(Date::MIN), last.unwrap_or(Date::MAX))
+    }
+}

@@ -1,0 +1,105 @@
+//! What makes a finding formally good: maker, date, reasons, what it rests on and what it names. It is static: the
+//! world has no say in it.
+
+use ecow::EcoString;
+use whereas_plan::facts::{Bar, BarKind, Barred};
+use whereas_plan::{Plan, Program};
+use whereas_value::answer::{Defect, DefectKind};
+use whereas_value::case::Basis;
+use whereas_value::id::{ClauseId, FactorId};
+use whereas_value::{Date, Finding};
+
+/// The formal defects of a finding in one variant, in order.
+pub fn formal(plan: &Plan, program: &Program, as_of: Date, finding: &Finding) -> Vec<Defect> {
+    let facts = &plan.meaning.facts;
+    let Some(judgement) = facts.judgements.get(finding.judgement) else { return Vec::new() };
+    let is_live = |clause: ClauseId| program.live.get(clause).copied().unwrap_or(false);
+    let own = judgement.clause;
+    let mut defects = Vec::new();
+    let mut report = |kind: DefectKind, clause: ClauseId| defects.push(Defect { kind, clause });
+
+    let mut makers = judgement.makers.iter().filter(|(_, by)| is_live(*by)).peekable();
+    let asked_by = makers.peek().map_or(own, |(_, by)| *by);
+    let anybody = makers.peek().is_none();
+    if !finding.by.is_some_and(|by| anybody || makers.any(|(maker, _)| *maker == by)) {
+        report(DefectKind::NotTheMaker(finding.by), asked_by);
+    }
+    match finding.on {
+        None => report(DefectKind::NoDate, own),
+        Some(on) if on > as_of => report(DefectKind::DatedLater(on), own),
+        Some(_) => {}
+    }
+    if finding.because.trim().is_empty() {
+        report(DefectKind::NoReasons, own);
+    }
+    if finding.resting_on.is_empty() && facts.has_grounds {
+        report(DefectKind::RestsOnNothing, own);
+    }
+    let bars = || judgement.bars.iter().filter(|bar| is_live(bar.clause));
+    let named = || finding.also_weighing.iter().chain(&finding.resting_on);
+    for bar in bars() {
+        match bar.kind {
+            BarKind::RestOnlyOn => {
+                let all = finding.resting_on.iter().all(|basis| is_barred(bar, basis));
+                if all && !finding.resting_on.is_empty() {
+                    report(DefectKind::RestsOnlyOnInsufficient, bar.clause);
+                }
+            }
+            BarKind::RestOn => {
+                for basis in finding.resting_on.iter().filter(|basis| is_barred(bar, basis)) {
+                    report(DefectKind::RestsOnForbidden(basis.clone()), bar.clause);
+                }
+            }
+            BarKind::NeverConsider => {
+                // Protected characteristics have a defect of their own.
+                let other = |basis: &&Basis| !matches!(basis, Basis::Protected(_));
+                for basis in named().filter(other).filter(|basis| is_barred(bar, basis)) {
+                    report(DefectKind::NamesNeverConsidered(basis.clone()), bar.clause);
+                }
+                for weighed in &finding.weighing {
+                    if bar.barred.contains(&Barred::Factor(weighed.factor)) {
+                        let basis = Basis::Other(factor_name(plan, weighed.factor));
+                        report(DefectKind::NamesNeverConsidered(basis), bar.clause);
+                    }
+                }
+            }
+        }
+    }
+    for basis in named() {
+        if let Basis::Protected(characteristic) = basis {
+            let barred = Barred::Protected(*characteristic);
+            let bar = bars().find(|bar| bar.kind == BarKind::NeverConsider && bar.barred.contains(&barred));
+            report(DefectKind::NamesProtected(*characteristic), bar.map_or(own, |bar| bar.clause));
+        }
+    }
+    let mut ledgers = judgement.ledgers.iter().filter(|(_, by)| is_live(*by));
+    let open = ledgers.any(|(ledger, _)| facts.open_ledgers.get(*ledger).copied().unwrap_or(false));
+    if !open {
+        for basis in &finding.also_weighing {
+            if let Basis::Other(text) = basis {
+                report(DefectKind::LedgerClosed(text.clone()), own);
+            }
+        }
+    }
+    defects.sort();
+    defects.dedup();
+    defects
+}
+
+/// A fact that is barred is barred with all its fields.
+fn is_barred(bar: &Bar, basis: &Basis) -> bool {
+    bar.barred.iter().any(|barred| match (barred, basis) {
+        (Barred::Ground(barred), Basis::Ground(named)) => barred == named,
+        (Barred::Fact(barred), Basis::Fact(named) | Basis::Field(named, _)) => barred == named,
+        (Barred::Field(fact, field), Basis::Field(named, place)) => (fact, field) == (named, place),
+        (Barred::Protected(barred), Basis::Protected(named)) => barred == named,
+        (
+            Barred::Ground(_) | Barred::Fact(_) | Barred::Field(..) | Barred::Protected(_) | Barred::Factor(_),
+            Basis::Ground(_) | Basis::Fact(_) | Basis::Field(..) | Basis::Protected(_) | Basis::Other(_),
+        ) => false,
+    })
+}
+
+fn factor_name(plan: &Plan, factor: FactorId) -> EcoString {
+    plan.book.factors.get(factor).map(|factor| factor.name.clone()).unwrap_or_default()
+}

@@ -1,0 +1,171 @@
+//! Where the values of slots are kept: one flat array for each class, and where each slot begins in it.
+
+use whereas_plan::op::FrameId;
+use whereas_plan::program::Dimension;
+use whereas_plan::{Class, Program, SlotId};
+use whereas_value::id::{Id, IndexVec};
+
+use crate::cell::{Cell, ChoiceCell, NumberCell, SetCell, TextCell, Truth};
+
+/// The values of all slots of a program, for one case.
+#[derive(Clone, Debug, Default)]
+pub struct Store {
+    truth: Vec<Truth>,
+    choice: Vec<ChoiceCell>,
+    number: Vec<NumberCell>,
+    text: Vec<TextCell>,
+    set: Vec<SetCell>,
+}
+
+/// A class of values that the store keeps.
+pub trait Kept: Cell {
+    /// Its array.
+    fn column(store: &Store) -> &[Self];
+    /// Its array, to fill.
+    fn column_mut(store: &mut Store) -> &mut Vec<Self>;
+}
+
+macro_rules! kept {
+    ($($cell:ty: $field:ident;)*) => {$(
+        impl Kept for $cell {
+            fn column(store: &Store) -> &[Self] {
+                &store.$field
+            }
+            fn column_mut(store: &mut Store) -> &mut Vec<Self> {
+                &mut store.$field
+            }
+        }
+    )*};
+}
+
+kept! {
+    Truth: truth;
+    ChoiceCell: choice;
+    NumberCell: number;
+    TextCell: text;
+    SetCell: set;
+}
+
+impl Store {
+    /// Makes room; what was there is overwritten by the run.
+    pub fn fit(&mut self, layout: &Layout) {
+        let [truth, choice, number, text, set] = layout.totals;
+        self.truth.resize(truth as usize, Truth::EMPTY);
+        self.choice.resize(choice as usize, ChoiceCell::EMPTY);
+        self.number.resize(number as usize, NumberCell::EMPTY);
+        self.text.resize(text as usize, TextCell::EMPTY);
+        self.set.resize(set as usize, SetCell::EMPTY);
+    }
+}
+
+/// Where the rows of each slot are, for the lengths that the lists of a case have.
+#[derive(Clone, Debug, Default)]
+pub struct Layout {
+    /// Of each frame the lengths of its dimensions.
+    dimensions: IndexVec<FrameId, Vec<u32>>,
+    /// Of each frame how many rows it has.
+    rows: IndexVec<FrameId, u32>,
+    /// Of each slot its frame, where it begins in its class, and where among all.
+    places: IndexVec<SlotId, Place>,
+    /// How many cells each class needs.
+    totals: [u32; 5],
+    /// How many cells there are in all.
+    cells: u32,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Place {
+    frame: FrameId,
+    class: Class,
+    base: u32,
+    flat: u32,
+}
+
+impl Layout {
+    /// Lays out a program. `length`: how many rows a list or a kind of event has.
+    pub fn new(program: &Program, length: impl Fn(Dimension) -> u32) -> Self {
+        let mut layout = Self::default();
+        for frame in &program.frames {
+            let lengths: Vec<u32> = frame.iter().map(|dimension| length(*dimension)).collect();
+            layout.rows.push(lengths.iter().fold(1, |rows: u32, length| rows.saturating_mul(*length)));
+            layout.dimensions.push(lengths);
+        }
+        for slot in &program.slots {
+            let rows = layout.rows.get(slot.frame).copied().unwrap_or(0);
+            let class = match slot.class {
+                Class::Truth => 0,
+                Class::Choice => 1,
+                Class::Number => 2,
+                Class::Text => 3,
+                Class::Set | Class::Record => 4,
+            };
+            let mut base = 0;
+            if let Some(total) = layout.totals.get_mut(class) {
+                base = *total;
+                *total = total.saturating_add(rows);
+            }
+            layout.places.push(Place { frame: slot.frame, class: slot.class, base, flat: layout.cells });
+            layout.cells = layout.cells.saturating_add(rows);
+        }
+        layout
+    }
+
+    /// How many rows a slot has.
+    pub fn rows(&self, slot: SlotId) -> u32 {
+        self.frame(slot).and_then(|frame| self.rows.get(frame)).copied().unwrap_or(0)
+    }
+
+    /// The lengths of the dimensions of a slot's frame.
+    pub fn dimensions(&self, slot: SlotId) -> &[u32] {
+        self.frame(slot).and_then(|frame| self.dimensions.get(frame)).map_or(&[], Vec::as_slice)
+    }
+
+    /// The length of the last dimension of a slot's frame: how many rows one row of the frame around it has.
+    pub fn width(&self, slot: SlotId) -> u32 {
+        self.dimensions(slot).last().copied().unwrap_or(1)
+    }
+
+    /// The class of a slot.
+    pub fn class(&self, slot: SlotId) -> Class {
+        self.places.get(slot).map_or(Class::Record, |place| place.class)
+    }
+
+    /// How many cells there are in all.
+    pub fn cells(&self) -> usize {
+        self.cells as usize
+    }
+
+    /// Where a slot's row is among all cells.
+    pub fn flat(&self, slot: SlotId, row: u32) -> usize {
+        self.places.get(slot).map_or(usize::MAX, |place| place.flat.saturating_add(row) as usize)
+    }
+
+    /// Where a slot's row is in the array of its class.
+    pub fn at(&self, slot: SlotId, row: u32) -> usize {
+        self.places.get(slot).map_or(usize::MAX, |place| place.base.saturating_add(row) as usize)
+    }
+
+    fn frame(&self, slot: SlotId) -> Option<FrameId> {
+        self.places.get(slot).map(|place| place.frame)
+    }
+
+    /// The row of a smaller frame that is seen from a row of this slot's frame. `via`: the places of its lists.
+    pub fn seen_from(&self, slot: SlotId, row: u32, via: &[u32]) -> u32 {
+        let lengths = self.dimensions(slot);
+        let mut seen = 0_u32;
+        for place in via {
+            // The digit of the row at this place: rows count like the digits of a number, the last list fastest.
+            let faster = lengths.get((*place as usize).saturating_add(1)..).unwrap_or(&[]);
+            let step = faster.iter().fold(1_u32, |step, length| step.saturating_mul(*length));
+            let length = lengths.get(*place as usize).copied().unwrap_or(1);
+            let digit = row.checked_div(step).and_then(|digit| digit.checked_rem(length)).unwrap_or(0);
+            seen = seen.saturating_mul(length).saturating_add(digit);
+        }
+        seen
+    }
+}
+
+/// The slots of a program, by number.
+pub fn slot_ids(program: &Program) -> impl Iterator<Item = SlotId> + use<> {
+    (0..program.ops.len()).map(SlotId::from_index)
+}

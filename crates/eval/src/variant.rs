@@ -1,0 +1,138 @@
+//! The static variants that a case allows, and what findings settle in each.
+//!
+//! Reads a plan and a loaded case; produces, for each period that the governing day may lie in and each reading of the
+//! contested questions, what is fixed there before its program runs.
+
+use std::collections::BTreeMap;
+
+use whereas_plan::op::InputId;
+use whereas_plan::{Meaning, Plan, Program};
+use whereas_value::answer::Defect;
+use whereas_value::id::{FactorId, IndexVec, JudgementId, QuestionId};
+use whereas_value::{Case, Date, Interval, Values};
+
+use crate::case::Loaded;
+use crate::defects;
+use crate::known::{self, Known, State};
+
+/// What is fixed in one variant.
+#[derive(Clone, Debug)]
+pub struct Taken {
+    /// Its place among the plan's variants.
+    pub variant: usize,
+    /// The governing day, within its period.
+    pub days: (Date, Date),
+    /// The same as an interval.
+    pub governing: Interval,
+    /// The fact that governs, within the period.
+    pub governed: Option<(InputId, State)>,
+    /// Of each finding of the case its formal defects.
+    pub formal: Vec<Vec<Defect>>,
+    findings: IndexVec<JudgementId, Option<Found>>,
+    found: BTreeMap<FactorId, Option<bool>>,
+}
+
+/// The finding of a judgement.
+#[derive(Clone, Debug)]
+pub struct Found {
+    /// Its value.
+    pub value: Values,
+    /// Whether it is formally good.
+    pub good: bool,
+    /// The factors that it names.
+    pub names: Vec<FactorId>,
+}
+
+impl Taken {
+    /// The finding of a judgement that is no draft.
+    pub fn finding(&self, judgement: JudgementId) -> Option<&Found> {
+        self.findings.get(judgement)?.as_ref()
+    }
+
+    /// What the formally good findings that name a factor say of it, where they agree.
+    pub fn found(&self, factor: FactorId) -> Option<bool> {
+        self.found.get(&factor).copied().flatten()
+    }
+
+    fn new(plan: &Plan, case: &Case, loaded: &Loaded, variant: usize, days: (Date, Date)) -> Self {
+        let meaning = &plan.meaning;
+        let program = program_of(meaning, variant);
+        let governing = Interval::of_dates(days.0, days.1).unwrap_or_else(|| Interval::of_date(days.0));
+        let formal: Vec<Vec<Defect>> = case
+            .findings
+            .iter()
+            .map(|finding| program.map_or_else(Vec::new, |p| defects::formal(plan, p, case.as_of, finding)))
+            .collect();
+        let mut findings: IndexVec<JudgementId, Option<Found>> = IndexVec::new();
+        let mut found: BTreeMap<FactorId, Option<bool>> = BTreeMap::new();
+        if !case.findings.is_empty() {
+            findings = meaning.facts.judgements.iter().map(|_| None).collect();
+        }
+        for (finding, defects) in case.findings.iter().zip(&formal).filter(|(finding, _)| !finding.draft) {
+            let good = defects.is_empty();
+            if good {
+                for weighed in &finding.weighing {
+                    found
+                        .entry(weighed.factor)
+                        .and_modify(|said| *said = said.filter(|said| *said == weighed.present))
+                        .or_insert(Some(weighed.present));
+                }
+            }
+            let ty = meaning.facts.judgements.get(finding.judgement).map(|judgement| &judgement.ty);
+            if let (Some(slot @ None), Some(ty)) = (findings.get_mut(finding.judgement), ty) {
+                let value = match &finding.value {
+                    Some(value) => known::some_value(&meaning.facts, ty, &Interval::ANY, value),
+                    None => known::no_value(ty),
+                };
+                let names = finding.weighing.iter().map(|weighed| weighed.factor).collect();
+                *slot = Some(Found { value, good, names });
+            }
+        }
+        let governed = meaning.governed_by.and_then(|input| {
+            let state = loaded.inputs.get(input)?;
+            let Values::Number(Some(known)) = &state.values else { return None };
+            if state.absent {
+                return None;
+            }
+            let values = Values::Number(known.meet(&governing));
+            Some((input, Known::Value { values, may_be_absent: false }.state(&[])))
+        });
+        Self { variant, days, governing, governed, formal, findings, found }
+    }
+}
+
+/// The program of a variant.
+pub fn program_of(meaning: &Meaning, variant: usize) -> Option<&Program> {
+    let variant = meaning.variants.get(variant)?;
+    meaning.programs.get(variant.program as usize)
+}
+
+/// The reading that a variant takes of a contested question.
+pub fn reading_of(meaning: &Meaning, variant: usize, question: QuestionId) -> Option<u32> {
+    let place = meaning.contested.binary_search(&question).ok()?;
+    meaning.variants.get(variant)?.readings.get(place).copied()
+}
+
+/// The variants that a case allows, the earliest first, then the lowest readings.
+pub fn variants(plan: &Plan, case: &Case, loaded: &Loaded) -> Vec<Taken> {
+    let meaning = &plan.meaning;
+    let (first, last) = loaded.governing(meaning);
+    let start = meaning
+        .variants
+        .partition_point(|variant| variant.before.is_some_and(|before| before <= first));
+    let mut taken = Vec::new();
+    for (place, variant) in meaning.variants.iter().enumerate().skip(start) {
+        let from = variant.from.unwrap_or(Date::MIN);
+        if from > last {
+            break;
+        }
+        let allowed = meaning.contested.iter().zip(&variant.readings).all(|(question, reading)| {
+            loaded.fixed.questions.get(question).is_none_or(|fixed| fixed == reading)
+        });
+        let until = variant.before.and_then(|before| before.plus_days(-1).ok()).unwrap_or(Date::MAX);
+        if allowed {
+            taken.push(Taken::new(plan, case, loaded, place, (from.max(first), until.min(last))));
+        }
+    }
+    taken
+}

@@ -1,0 +1,322 @@
+//! Backwards from a slot to the leaves it turns on, through slots that are not single.
+//!
+//! A row's value only where the row may prevail; a branch only where it may be taken; a judgement's prerequisites and
+//! factors as well as itself; the others of a list only where there may be some. Linear in what it visits, and no
+//! recursion.
+
+use std::collections::BTreeSet;
+
+use whereas_plan::op::CombineId;
+use whereas_plan::program::Judging;
+use whereas_plan::{Op, SlotId};
+use whereas_value::answer::FindingClass;
+use whereas_value::Leaf;
+
+use crate::cell::{Cell, ChoiceCell, NumberCell, SetCell, TextCell, Truth};
+use crate::known::State;
+use crate::machine::{Machine, by_class};
+use crate::store::{Kept, Store};
+use whereas_plan::Class;
+
+/// The buffers of a walk, to be used again.
+#[derive(Clone, Debug, Default)]
+pub struct Walker {
+    seen: Vec<u32>,
+    round: u32,
+    todo: Vec<(SlotId, u32)>,
+}
+
+/// A walk over the slots of one run.
+pub struct Walk<'w, 'r> {
+    walker: &'w mut Walker,
+    machine: &'r Machine<'r>,
+    store: &'r Store,
+}
+
+impl Walker {
+    /// Adds the leaves on which a slot turns at a row.
+    pub fn walk(
+        &mut self,
+        machine: &Machine<'_>,
+        store: &Store,
+        slot: SlotId,
+        row: u32,
+        leaves: &mut BTreeSet<Leaf>,
+    ) {
+        self.seen.resize(machine.layout.cells(), 0);
+        self.round = self.round.wrapping_add(1);
+        if self.round == 0 {
+            self.seen.fill(0);
+            self.round = 1;
+        }
+        self.todo.clear();
+        let mut walk = Walk { walker: self, machine, store };
+        walk.push(slot, row);
+        while let Some((slot, row)) = walk.walker.todo.pop() {
+            walk.visit(slot, row, leaves);
+        }
+    }
+}
+
+impl Walk<'_, '_> {
+    /// A slot to visit, unless it is single or was visited.
+    fn push(&mut self, slot: SlotId, row: u32) {
+        let Some(seen) = self.walker.seen.get_mut(self.machine.layout.flat(slot, row)) else { return };
+        if *seen == self.walker.round {
+            return;
+        }
+        *seen = self.walker.round;
+        let class = self.machine.layout.class(slot);
+        if !by_class!(class, self.is_single::<_>(slot, row)) {
+            self.walker.todo.push((slot, row));
+        }
+    }
+
+    fn is_single<T: Kept>(&self, slot: SlotId, row: u32) -> bool {
+        self.machine.get::<T>(self.store, slot, row).is_none_or(Cell::is_single)
+    }
+
+    fn truth(&self, slot: SlotId, row: u32) -> Truth {
+        self.machine.truth(self.store, slot, row)
+    }
+
+    fn visit(&mut self, slot: SlotId, row: u32, leaves: &mut BTreeSet<Leaf>) {
+        let machine = self.machine;
+        let Some(op) = machine.program.ops.get(slot).copied() else { return };
+        match op {
+            Op::Input { .. } | Op::Absent { .. } | Op::Cell { .. } | Op::CellAbsent { .. } => {
+                self.leaf(op, row, leaves);
+            }
+            Op::GoverningDay => {
+                let governed = machine.meaning.governed_by.and_then(|input| machine.meaning.inputs.get(input));
+                leaves.extend(governed.map(|input| Leaf::Fact(input.fact, Vec::new())));
+            }
+            Op::Reading { question, .. } => {
+                leaves.insert(Leaf::Question(question));
+            }
+            Op::Found(factor) => {
+                leaves.insert(Leaf::Found(factor));
+            }
+            Op::There { list, complete } => {
+                leaves.insert(Leaf::Others(list));
+                if machine.loaded.is_complete(list)
+                    && let Some(complete) = complete
+                {
+                    self.push(complete, 0);
+                }
+            }
+            Op::Spread { from, via } => {
+                let seen = machine.layout.seen_from(slot, row, machine.program.run(via));
+                self.push(from, seen);
+            }
+            Op::Scoped { scope, value } => {
+                self.push(scope, row);
+                if self.truth(scope, row).may_yes() {
+                    self.push(value, row);
+                }
+            }
+            Op::If { test, then, otherwise } => {
+                self.push(test, row);
+                let test = self.truth(test, row);
+                if test.may_yes() {
+                    self.push(then, row);
+                }
+                if test.may_no() {
+                    self.push(otherwise, row);
+                }
+            }
+            Op::Any { condition, there } => {
+                for (row, others) in machine.rows_of(self.store, condition, there, row).each() {
+                    if !machine.element_any(self.store, condition, there, row, others).is_single() {
+                        self.push(condition, row);
+                        if others {
+                            self.push(there, 0);
+                        }
+                    }
+                }
+            }
+            Op::Every(operands) => {
+                let Some((there, filter, has, _)) = machine.operands(operands) else { return };
+                for (row, others) in machine.rows_of(self.store, filter, there, row).each() {
+                    let slots = [there, filter, has];
+                    if !machine.element_every(self.store, slots, row, others).is_single() {
+                        self.push(filter, row);
+                        self.push(has, row);
+                        if others {
+                            self.push(there, 0);
+                        }
+                    }
+                }
+            }
+            Op::Sum { item, there } => {
+                self.push(there, 0);
+                for (row, _) in machine.rows_of(self.store, item, there, row).each() {
+                    self.push(item, row);
+                }
+            }
+            Op::Extreme { operands, .. } | Op::Different(operands) => {
+                self.keyed(operands, row);
+            }
+            Op::Pick { largest, operands } => {
+                self.keyed(operands, row);
+                if let Some((_, _, _, Some(field))) = machine.operands(operands) {
+                    for row in machine.candidates(self.store, largest, operands, row) {
+                        self.push(field, row);
+                    }
+                }
+            }
+            Op::Combine(combine) => {
+                let class = machine.layout.class(slot);
+                by_class!(class, self.combine::<_>(combine, row));
+            }
+            Op::Judging(judging) => {
+                let Some(judging) = machine.program.judgings.get(judging) else { return };
+                let class = machine.layout.class(slot);
+                by_class!(class, self.judging::<_>(judging, leaves));
+            }
+            Op::Constant(_)
+            | Op::Valueless(_)
+            | Op::Known { .. }
+            | Op::CellKnown { .. }
+            | Op::ListKnown { .. }
+            | Op::AsOfDay
+            | Op::EventOn
+            | Op::EventBy(_)
+            | Op::EventAbout => {}
+            Op::ListEmpty { .. }
+            | Op::Not(_)
+            | Op::And(_)
+            | Op::Or(_)
+            | Op::AtLeast { .. }
+            | Op::Needs(_)
+            | Op::Read(_)
+            | Op::IsDecided(_)
+            | Op::Compare { .. }
+            | Op::OneOf { .. }
+            | Op::OneOfConstant { .. }
+            | Op::Between { .. }
+            | Op::Includes { .. }
+            | Op::SetEmpty { .. }
+            | Op::Arithmetic { .. }
+            | Op::Lesser(_)
+            | Op::Greater(_)
+            | Op::Rounded { .. }
+            | Op::ParameterOn { .. } => {
+                let program = machine.program;
+                program.each_read(op, |read, _| self.push(read, row));
+            }
+        }
+    }
+
+    /// A leaf, and the records around it that may be absent.
+    fn leaf(&mut self, op: Op, row: u32, leaves: &mut BTreeSet<Leaf>) {
+        let machine = self.machine;
+        let Some(state) = machine.leaf_state(op, row) else { return };
+        let mut add = |path: &[u32]| match op {
+            Op::Input { input, .. } | Op::Absent { input, .. } => {
+                let input = machine.meaning.inputs.get(input);
+                leaves.extend(input.map(|input| Leaf::Fact(input.fact, path.to_vec())));
+            }
+            Op::Cell { column, .. } | Op::CellAbsent { column, .. } => {
+                let Some(column) = machine.meaning.columns.get(column) else { return };
+                let list = column.list;
+                let stated = machine.loaded.rows(list).len();
+                leaves.insert(if (row as usize) < stated {
+                    Leaf::Element { list, row, path: path.to_vec() }
+                } else {
+                    Leaf::Others(list)
+                });
+            }
+            _ => {}
+        };
+        let path = match op {
+            Op::Input { input, .. } | Op::Absent { input, .. } => {
+                machine.meaning.inputs.get(input).map(|input| input.path.as_slice())
+            }
+            Op::Cell { column, .. } | Op::CellAbsent { column, .. } => {
+                machine.meaning.columns.get(column).map(|column| column.path.as_slice())
+            }
+            _ => None,
+        };
+        let Some(path) = path else { return };
+        for (depth, record) in state.around.iter().enumerate() {
+            if record.absent && record.present {
+                add(path.get(..depth).unwrap_or_default());
+            }
+        }
+        if is_open(op, &state) {
+            add(path);
+        }
+    }
+
+    /// Whether there are others, what counts, and the keys of what may count.
+    fn keyed(&mut self, operands: whereas_plan::op::Range, row: u32) {
+        let machine = self.machine;
+        let Some((there, condition, key, _)) = machine.operands(operands) else { return };
+        self.push(there, 0);
+        for (row, _) in machine.rows_of(self.store, condition, there, row).each() {
+            self.push(condition, row);
+            if self.truth(condition, row).may_yes() {
+                self.push(key, row);
+            }
+        }
+    }
+
+    fn combine<T: Kept>(&mut self, combine: CombineId, row: u32) {
+        let Some(combine) = self.machine.program.combines.get(combine) else { return };
+        let ready = combine.ready.map_or(Truth::YES, |ready| self.truth(ready, row));
+        if let Some(slot) = combine.ready {
+            self.push(slot, row);
+        }
+        if !ready.may_yes() {
+            return;
+        }
+        for rule in &combine.rows {
+            self.push(rule.stands, row);
+            self.push(rule.prevails, row);
+            if self.truth(rule.prevails, row).may_yes() {
+                self.push(rule.value, row);
+            }
+        }
+        let none_stands = combine.rows.iter().all(|rule| self.truth(rule.stands, row).may_no());
+        if none_stands
+            && !self.machine.has_floor::<T>(self.store, combine, row)
+            && let Some(otherwise) = combine.otherwise
+        {
+            self.push(otherwise, row);
+        }
+    }
+
+    fn judging<T: Kept>(&mut self, judging: &Judging, leaves: &mut BTreeSet<Leaf>) {
+        let machine = self.machine;
+        self.push(judging.off, 0);
+        if !self.truth(judging.off, 0).may_no() {
+            return;
+        }
+        let ready = self.truth(judging.ready, 0);
+        let found = machine.found_value::<T>(self.store, judging);
+        if machine.readied(ready, &found).is_single() {
+            return;
+        }
+        self.push(judging.ready, 0);
+        if !ready.may_yes() || found.is_single() {
+            return;
+        }
+        leaves.insert(Leaf::Judgement(judging.judgement));
+        let class = machine.validity(self.store, judging);
+        let Some(finding) = machine.taken.finding(judging.judgement) else { return };
+        if finding.good && class != Some(FindingClass::Used) {
+            let unnamed = judging.factors.iter().filter(|(factor, _)| !finding.names.contains(factor));
+            unnamed.for_each(|(_, slot)| self.push(*slot, 0));
+        }
+    }
+}
+
+/// Whether a leaf is open itself: of `is absent`, whether it is there.
+fn is_open(op: Op, state: &State) -> bool {
+    match op {
+        Op::Absent { .. } | Op::CellAbsent { .. } => state.absent && state.present,
+        _ => state.open,
+    }
+}
+
