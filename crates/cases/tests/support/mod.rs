@@ -87,6 +87,7 @@ pub fn vocabulary() -> (Facts, Book) {
         clause: ClauseId(0),
         makers: vec![(ActorId(0), ClauseId(0))],
         ledgers: vec![(LedgerId(0), ClauseId(0))],
+        bars: Vec::new(),
         burden: None,
     });
     for name in ["remorse", "rehabilitation"] {
