@@ -49,7 +49,8 @@ pub(crate) fn decide(checked: &Checked, case: &Case) -> Answers {
         .filter(|report| report.class == FindingClass::Used)
         .map(|report| report.judgement)
         .collect();
-    let mut answering = Answering { setting: &setting, over: &over, settled: BTreeMap::new(), used };
+    let mut answering =
+        Answering { setting: &setting, over: &over, settled: BTreeMap::new(), used };
     let mut questions = Vec::new();
     for (id, decision) in hir.decisions.enumerate().filter(|(_, d)| d.policy == Hir::MAIN) {
         questions.extend(answering.decision(id, decision, &mut pass));
@@ -175,7 +176,8 @@ impl<'a> Answering<'_, 'a> {
         };
         let single = outcome.is_single();
         let walk = if single { Vec::new() } else { walk };
-        let missing = if single { Vec::new() } else { self.missing(id, which, &walk, &tried, &bare) };
+        let missing =
+            if single { Vec::new() } else { self.missing(id, which, &walk, &tried, &bare) };
         let (awaits, questions) = awaited(&walk);
         let status = status(&outcome, &awaits, &questions);
         let rests_on = match status {
@@ -196,13 +198,19 @@ impl<'a> Answering<'_, 'a> {
     // -------------------------------------------------------------- refinement
 
     /// *One leaf*: each leaf with few values at each of them.
-    fn try_leaves(&mut self, id: DecisionId, which: Which, walk: &[Leaf]) -> Vec<(Leaf, Vec<Tried>)> {
+    fn try_leaves(
+        &mut self,
+        id: DecisionId,
+        which: Which,
+        walk: &[Leaf],
+    ) -> Vec<(Leaf, Vec<Tried>)> {
         let mut all = Vec::new();
         for leaf in walk {
             let Some(values) = self.finite(leaf) else { continue };
-            let tried = values.iter().enumerate().map(|(place, value)| {
-                self.ask_with((leaf.clone(), place), value, id, which)
-            });
+            let tried = values
+                .iter()
+                .enumerate()
+                .map(|(place, value)| self.ask_with((leaf.clone(), place), value, id, which));
             all.push((leaf.clone(), tried.collect()));
         }
         all
@@ -257,10 +265,9 @@ impl<'a> Answering<'_, 'a> {
         match leaf {
             Leaf::Fact(fact, path) => {
                 let (values, may_be_absent) = self.fact(*fact, path)?;
-                let present = singles(values)?.into_iter().map(|values| Known::Value {
-                    values,
-                    may_be_absent: false,
-                });
+                let present = singles(values)?
+                    .into_iter()
+                    .map(|values| Known::Value { values, may_be_absent: false });
                 let absent = may_be_absent.then(|| Known::Value {
                     values: crate::tables::none_like(values),
                     may_be_absent: true,
@@ -397,7 +404,8 @@ impl<'a> Answering<'_, 'a> {
         };
         let mut facts = facts.to_vec();
         facts.sort_by(|a, b| count(b).cmp(&count(a)).then_with(|| a.cmp(b)));
-        let missing = facts.into_iter().map(|leaf| Missing { leaf: leaf.clone(), alone_decides: false });
+        let missing =
+            facts.into_iter().map(|leaf| Missing { leaf: leaf.clone(), alone_decides: false });
         missing.collect()
     }
 
@@ -445,20 +453,22 @@ impl<'a> Answering<'_, 'a> {
             .filter(|(fact, known)| self.over.facts.get(*fact) != Some(*known))
             .map(|(fact, _)| fact)
             .collect();
-        let burdened = hir.judgements.enumerate().filter(|(id, judgement)| {
-            judgement.burden.is_some() && !self.used.contains(id)
-        });
+        let burdened = hir
+            .judgements
+            .enumerate()
+            .filter(|(id, judgement)| judgement.burden.is_some() && !self.used.contains(id));
         let burdened: BTreeSet<_> = burdened.map(|(id, _)| id).collect();
         if presumed.is_empty() && burdened.is_empty() {
             return Vec::new();
         }
         let over = Over::new(self.setting, stated, Fixed::default(), true, Some(self.over));
         let lifted = over.pass(self.setting).question(id, which);
-        let rests = self.setting.leaves.list(&lifted.open).into_iter().filter_map(|leaf| match leaf {
-            Leaf::Fact(fact, _) => presumed.contains(&fact).then_some(Rest::Presumed(fact)),
-            Leaf::Judgement(id) => burdened.contains(&id).then_some(Rest::Burden(id)),
-            Leaf::Element { .. } | Leaf::Others(_) | Leaf::Found(_) | Leaf::Question(_) => None,
-        });
+        let rests =
+            self.setting.leaves.list(&lifted.open).into_iter().filter_map(|leaf| match leaf {
+                Leaf::Fact(fact, _) => presumed.contains(&fact).then_some(Rest::Presumed(fact)),
+                Leaf::Judgement(id) => burdened.contains(&id).then_some(Rest::Burden(id)),
+                Leaf::Element { .. } | Leaf::Others(_) | Leaf::Found(_) | Leaf::Question(_) => None,
+            });
         rests.collect::<BTreeSet<_>>().into_iter().collect()
     }
 }
@@ -526,8 +536,22 @@ fn whole<'s>(values: impl Iterator<Item = &'s Answer> + Clone) -> Answer {
                     missing.push(Missing { leaf: fact.leaf.clone(), alone_decides });
                 }
             }
-            awaits.extend(answer.awaits.iter().filter(|leaf| !awaits.contains(*leaf)).cloned().collect::<Vec<_>>());
-            questions.extend(answer.questions.iter().filter(|q| !questions.contains(*q)).copied().collect::<Vec<_>>());
+            awaits.extend(
+                answer
+                    .awaits
+                    .iter()
+                    .filter(|leaf| !awaits.contains(*leaf))
+                    .cloned()
+                    .collect::<Vec<_>>(),
+            );
+            questions.extend(
+                answer
+                    .questions
+                    .iter()
+                    .filter(|q| !questions.contains(*q))
+                    .copied()
+                    .collect::<Vec<_>>(),
+            );
         }
     }
     let status = status(&outcome, &awaits, &questions);

@@ -65,7 +65,10 @@ type FirstEvent = Option<(Date, Date)>;
 enum Timing {
     NoTime,
     /// Whether today, and the event if there is one, are by the due day.
-    Day { today: bool, event: bool },
+    Day {
+        today: bool,
+        event: bool,
+    },
     Valueless,
 }
 
@@ -275,7 +278,8 @@ fn not_arisen(setting: &Setting<'_>, duty: DutyId, text: &Duty) -> DutyAnswer {
 
 /// Whether there may be instances that no recorded event shows.
 fn further(case: &Case, duty: &Duty) -> bool {
-    let by_event = matches!(duty.arises, Arises::OnEvent { .. }) || matches!(duty.due, DueText::Every(_));
+    let by_event =
+        matches!(duty.arises, Arises::OnEvent { .. }) || matches!(duty.due, DueText::Every(_));
     by_event && !case.events_complete
 }
 
@@ -394,7 +398,8 @@ fn chain<'a>(case: &'a Case, duty: &Duty, base: Instance<'a>) -> Vec<Instance<'a
             }
         }
     }
-    let next = opened.into_iter().map(|day| Instance { arises: (day, day), chain: true, ..base.clone() });
+    let next =
+        opened.into_iter().map(|day| Instance { arises: (day, day), chain: true, ..base.clone() });
     [Instance { chain: true, ..base.clone() }].into_iter().chain(next).collect()
 }
 
@@ -463,8 +468,9 @@ impl Asked {
             | DueText::Every(_) => None,
         });
         let about_missing = kinds.into_iter().any(|kind| {
-            events(setting.case, kind, until)
-                .any(|(_, event)| later(instance, event.on) && about(instance, event) == About::MayBe)
+            events(setting.case, kind, until).any(|(_, event)| {
+                later(instance, event.on) && about(instance, event) == About::MayBe
+            })
         });
         Self { due, first, discharged, excused, open, about_missing }
     }
@@ -565,7 +571,8 @@ impl Asked {
             }
             let first = first_before(&self.first, next);
             let states = self.states(duty, instance, &[DueDay::Days(day, day)], &first, next);
-            let is_breach = |state: &DutyState| matches!(state, DutyState::Breached | DutyState::NotMet);
+            let is_breach =
+                |state: &DutyState| matches!(state, DutyState::Breached | DutyState::NotMet);
             yes |= states.iter().any(is_breach);
             no |= !states.iter().all(is_breach);
         }
@@ -626,12 +633,14 @@ fn timings(due: &[DueDay], first: &[FirstEvent], today: Date) -> Vec<(bool, Timi
 
 /// Whether an event of this day may come after the instance arose (of a chain: on a later day).
 fn later(instance: &Instance<'_>, day: Date) -> bool {
-    !instance.dated || if instance.chain { day > instance.arises.0 } else { day >= instance.arises.0 }
+    !instance.dated
+        || if instance.chain { day > instance.arises.0 } else { day >= instance.arises.0 }
 }
 
 /// Whether it surely does.
 fn surely_later(instance: &Instance<'_>, day: Date) -> bool {
-    !instance.dated || if instance.chain { day > instance.arises.1 } else { day >= instance.arises.1 }
+    !instance.dated
+        || if instance.chain { day > instance.arises.1 } else { day >= instance.arises.1 }
 }
 
 /// The possible first events of a kind: the first that surely counts, those that may before it, and, where events may

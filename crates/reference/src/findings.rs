@@ -67,8 +67,9 @@ pub(crate) fn defects(hir: &Hir, variant: &Variant, as_of: Date, finding: &Findi
     for basis in finding.also_weighing.iter().chain(&finding.resting_on) {
         if let Basis::Protected(named) = basis {
             let barred = Barred::Protected(*named);
-            let bar = bars(hir, variant, finding)
-                .find(|(_, bar)| bar.kind == BarKind::NeverConsider && bar.barred.contains(&barred));
+            let bar = bars(hir, variant, finding).find(|(_, bar)| {
+                bar.kind == BarKind::NeverConsider && bar.barred.contains(&barred)
+            });
             report(DefectKind::NamesProtected(*named), bar.map_or(own, |(clause, _)| clause));
         }
     }

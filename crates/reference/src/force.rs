@@ -42,7 +42,8 @@ impl Variant {
 
     /// The governing day, as far as it is known in this piece.
     pub fn governing(&self) -> Interval {
-        Interval::of_dates(self.days.0, self.days.1).unwrap_or_else(|| Interval::of_date(self.days.0))
+        Interval::of_dates(self.days.0, self.days.1)
+            .unwrap_or_else(|| Interval::of_date(self.days.0))
     }
 }
 
@@ -236,7 +237,11 @@ pub(crate) fn told(hir: &Hir, variants: &[Variant]) -> Vec<ForceUnder> {
     let first = variants.first().map(|variant| variant.days);
     let cut = variants.iter().any(|variant| Some(variant.days) != first);
     let told = variants.iter().map(|variant| ForceUnder {
-        readings: variant.readings.iter().map(|(question, reading)| (*question, *reading)).collect(),
+        readings: variant
+            .readings
+            .iter()
+            .map(|(question, reading)| (*question, *reading))
+            .collect(),
         from: cut.then_some(variant.days.0),
         force: force(hir, Hir::MAIN, variant.days.0, &variant.readings),
     });

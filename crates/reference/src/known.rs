@@ -48,7 +48,11 @@ impl Known {
     pub fn is_single(&self) -> bool {
         match self {
             Self::Value { values, may_be_absent } => {
-                if values.is_empty() { *may_be_absent } else { !may_be_absent && values.is_single() }
+                if values.is_empty() {
+                    *may_be_absent
+                } else {
+                    !may_be_absent && values.is_single()
+                }
             }
             Self::Record { may_be_absent, may_be_present, fields } => {
                 !may_be_present || !may_be_absent && fields.iter().all(Self::is_single)
@@ -186,10 +190,9 @@ pub(crate) fn number(literal: &Literal) -> Option<Number> {
         | Literal::Days(number)
         | Literal::Months(number) => Some(number.clone()),
         Literal::Date(date) => Some(Number::from(date.days())),
-        Literal::Truth(_)
-        | Literal::Text(_)
-        | Literal::Choice { .. }
-        | Literal::ChoiceName(_) => None,
+        Literal::Truth(_) | Literal::Text(_) | Literal::Choice { .. } | Literal::ChoiceName(_) => {
+            None
+        }
     }
 }
 
@@ -243,9 +246,7 @@ fn absent(hir: &Hir, ty: &Type) -> Known {
 /// The values of a partial value.
 pub(crate) fn some_value(hir: &Hir, ty: &Type, bounds: &Interval, partial: &Partial) -> Values {
     match partial {
-        Partial::Truth { may_no, may_yes } => {
-            Values::Truth { may_no: *may_no, may_yes: *may_yes }
-        }
+        Partial::Truth { may_no, may_yes } => Values::Truth { may_no: *may_no, may_yes: *may_yes },
         Partial::Choice(bits) => Values::Choice(*bits),
         Partial::Number(interval) => {
             Values::Number(interval.meet(bounds).or_else(|| Some(interval.clone())))

@@ -11,10 +11,12 @@ mod force;
 mod known;
 mod open;
 mod pass;
+pub mod print;
 mod semantics;
 mod tables;
 mod text;
 
+pub use tables::join;
 use whereas_check::Checked;
 use whereas_value::{Answers, Case};
 

@@ -121,9 +121,8 @@ pub(crate) const fn verdict(verdict: Verdict) -> Values {
 pub(crate) fn and(all: &[Seen]) -> Seen {
     let no = all.iter().any(Seen::may_no);
     let yes = all.iter().all(Seen::may_yes);
-    let causes = possible_causes(all, |other, cause| {
-        other.may_yes() || other.causes.has_up_to(cause)
-    });
+    let causes =
+        possible_causes(all, |other, cause| other.may_yes() || other.causes.has_up_to(cause));
     Seen::of(causes, truth(no, yes)).from(all)
 }
 
@@ -153,8 +152,7 @@ pub(crate) fn at_least(count: u32, all: &[Seen]) -> Seen {
                 all.iter().enumerate().filter(|(i, _)| *i != place).map(|(_, s)| s).collect();
             let worse = |seen: &&Seen| seen.valueless() && !seen.causes.has_up_to(cause);
             let most = others.iter().filter(|s| s.may_yes() || s.causes.has_up_to(cause)).count();
-            let least =
-                others.iter().filter(|s| !s.may_no() && !s.causes.has_up_to(cause)).count();
+            let least = others.iter().filter(|s| !s.may_no() && !s.causes.has_up_to(cause)).count();
             let needed = usize::try_from(count).unwrap_or(usize::MAX);
             if !others.iter().any(worse) && most + 1 >= needed && least < needed {
                 causes = causes.and(Causes::of(cause));
@@ -179,10 +177,7 @@ fn possible_causes(all: &[Seen], lets: impl Fn(&Seen, Cause) -> bool) -> Causes 
     let possible = |cause: &Cause| {
         all.iter().enumerate().any(|(place, seen)| {
             seen.causes.has(*cause)
-                && all
-                    .iter()
-                    .enumerate()
-                    .all(|(other, seen)| other == place || lets(seen, *cause))
+                && all.iter().enumerate().all(|(other, seen)| other == place || lets(seen, *cause))
         })
     };
     Cause::ALL.into_iter().filter(possible).collect()
@@ -249,8 +244,9 @@ pub(crate) fn ends(values: &Values) -> Option<Interval> {
 
 // ------------------------------------------------------------------ sets of values
 
-/// What may be in the one or in the other.
-pub(crate) fn join(a: &Values, b: &Values) -> Values {
+/// What may be in the one or in the other, of one type.
+#[must_use]
+pub fn join(a: &Values, b: &Values) -> Values {
     match (a, b) {
         (Values::Truth { may_no: n, may_yes: y }, Values::Truth { may_no: m, may_yes: z }) => {
             truth(*n || *m, *y || *z)

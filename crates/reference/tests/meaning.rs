@@ -1,0 +1,40 @@
+//! What the reference says of small policies, example by example, as text beside them.
+
+mod support;
+
+use std::fmt::Write as _;
+use std::path::Path;
+
+use whereas_reference::{decide, print};
+
+#[test]
+fn meaning() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/meaning");
+    let files = support::files_of(&folder);
+    let mut failed = Vec::new();
+    for path in files.keys().filter(|path| path.ends_with(".policy")) {
+        let checked = match support::compile(&files, path) {
+            Ok(checked) => checked,
+            Err(problems) => {
+                failed.push(format!("{path}:\n{problems}"));
+                continue;
+            }
+        };
+        let mut text = String::new();
+        for example in checked.hir().examples.iter() {
+            let answers = decide(&checked, &example.case);
+            let _ =
+                writeln!(text, "# {}\n{}", example.title, print::print(checked.hir(), &answers));
+            for expect in &example.expects {
+                if !support::holds(&answers, expect) {
+                    failed.push(format!("{path}: {}: {}", example.title, expect.text));
+                }
+            }
+        }
+        let name = path.trim_end_matches(".policy").replace('/', "-");
+        insta::with_settings!({ prepend_module_to_snapshot => false, omit_expression => true, snapshot_path => "meaning" }, {
+            insta::assert_snapshot!(name, text);
+        });
+    }
+    assert!(failed.is_empty(), "{}", failed.join("\n"));
+}
