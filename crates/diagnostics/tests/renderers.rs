@@ -1,5 +1,7 @@
 //! The three renderers over the same diagnostics.
 
+#![expect(clippy::unwrap_used, reason = "what a test cannot do without, it may fail on")]
+
 use whereas_diagnostics::{Diagnostic, codes, render};
 use whereas_source::{Sources, Span};
 

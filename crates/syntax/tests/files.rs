@@ -1,5 +1,7 @@
 //! Whole files: good ones and their trees, broken ones and what is said of them.
 
+#![expect(clippy::unwrap_used, reason = "what a test cannot do without, it may fail on")]
+
 use std::path::{Path, PathBuf};
 
 use whereas_diagnostics::render;
@@ -99,7 +101,7 @@ fn every_prefix_of_a_file_is_read_without_panic_and_with_true_spans() {
     let (_, text) =
         policies("tests/syntax/good").into_iter().find(|(name, _)| name == "parking").unwrap();
     for end in (0..text.len()).filter(|end| text.is_char_boundary(*end)) {
-        let prefix = &text[..end];
+        let prefix = text.get(..end).unwrap();
         let mut sources = Sources::new();
         let file = sources.add("prefix.policy", prefix);
         let (parse, problems) = parse(file, prefix);

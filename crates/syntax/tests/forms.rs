@@ -2,6 +2,12 @@
 //!
 //! A line is `kind ok text` or `kind no text`, with `\n` for a line break; `#` starts a comment.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "what a test cannot do without, it may fail on"
+)]
+
 use std::path::Path;
 
 use whereas_diagnostics::Diagnostic;

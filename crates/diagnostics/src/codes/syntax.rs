@@ -10,10 +10,10 @@ super::codes! {
     NOT_UNDERSTOOD: "E0107", Error, "words that do not fit here";
     MISSING_LABEL: "E0108", Error, "a name without its label";
     RESERVED_WORD: "E0109", Error, "a word of the language used as a name";
-    MIXED_AND_OR: "E0110", Error, "`and` and `or` mixed without brackets";
+    MIXED_AND_OR: "E0110", Error, "mixed `and` and `or` without brackets";
     CHAINED_COMPARISON: "E0111", Error, "comparisons in a chain";
-    ROUNDED_BESIDE_ARITHMETIC: "E0112", Error, "`rounded to` beside arithmetic";
-    BARE_UNTIL: "E0113", Error, "`until`, which does not say whether the day counts";
+    ROUNDED_BESIDE_ARITHMETIC: "E0112", Error, "rounding beside arithmetic";
+    BARE_UNTIL: "E0113", Error, "the word `until`, which does not say whether the day counts";
     IMPOSSIBLE_DATE: "E0114", Error, "a date that is in no calendar";
     LONG_NUMBER: "E0115", Error, "a number of more than 38 digits";
     SAID_TWICE: "E0116", Error, "a part that is said twice";

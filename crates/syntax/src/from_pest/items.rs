@@ -341,9 +341,10 @@ impl Builder<'_> {
             Some(part) => {
                 let mut parts = Parts::of(part);
                 parts.word(Rule::k_otherwise);
-                Some(match parts.peek()? {
-                    Rule::k_undetermined => Otherwise::Undetermined(self.span(&parts.any()?)),
-                    _ => Otherwise::Value(self.tight_in(&mut parts)?),
+                Some(if parts.peek() == Some(Rule::k_undetermined) {
+                    Otherwise::Undetermined(self.span(&parts.any()?))
+                } else {
+                    Otherwise::Value(self.tight_in(&mut parts)?)
                 })
             }
             None => None,

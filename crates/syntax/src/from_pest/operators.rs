@@ -325,7 +325,6 @@ fn arithmetic(rule: Rule) -> Option<ArithmeticWord> {
     })
 }
 
-#[expect(clippy::wildcard_enum_match_arm, reason = "the ways of rounding are four rules")]
 fn rounding_word(half: bool, node: Node<'_>) -> Option<RoundingWord> {
     Some(match (node.into_inner().next()?.as_rule(), half) {
         (Rule::k_up, false) => RoundingWord::Up,
