@@ -144,13 +144,12 @@ impl Analysis<'_> {
         let joined = both(&a, &b);
         if *ty(left) == Type::Date {
             let length = if op == Arithmetic::Subtract { b.span.negated() } else { b.span };
-            let ends = self.hir.policies.get(Hir::MAIN).and_then(|main| main.month_ends);
             let moved = if *ty(right) == Type::Months {
-                a.span.date_plus_months(&length, ends.unwrap_or(MonthEnds::RoundDown))
+                either_rule(|ends| a.span.date_plus_months(&length, ends))
             } else {
-                a.span.date_plus_days(&length)
+                lifted(a.span.date_plus_days(&length))
             };
-            return Some(Reach { span: lifted(moved).unwrap_or_else(calendar), ..joined });
+            return Some(Reach { span: moved.unwrap_or_else(calendar), ..joined });
         }
         let places = match op {
             Arithmetic::Add | Arithmetic::Subtract => joined.places,
@@ -168,23 +167,26 @@ impl Analysis<'_> {
 
     fn elapsed(&self, unit: Elapsed, from: ExprId, to: ExprId) -> Option<Reach> {
         let (from, to) = (self.at(from)?.span, self.at(to)?.span);
-        let ends = self.hir.policies.get(Hir::MAIN).and_then(|main| main.month_ends);
-        let ends = ends.unwrap_or(MonthEnds::RoundDown);
-        let (counted, whole) = match unit {
-            Elapsed::Days => (from.days_until(&to), calendar_span()),
-            Elapsed::Months => (from.months_until(&to, ends), calendar_span()),
+        let counted = match unit {
+            Elapsed::Days => lifted(from.days_until(&to)),
+            Elapsed::Months => either_rule(|ends| from.months_until(&to, ends)),
             Elapsed::Years => {
                 // Years are counted in months.
-                let years = from.years_until(&to, ends).value;
-                (years.map_or(Lifted { value: None, fault: None }, |years| years.times(&Interval::single(Number::from(12)))), calendar_span())
+                let years = either_rule(|ends| from.years_until(&to, ends));
+                years.and_then(|years| lifted(years.times(&Interval::single(Number::from(12)))))
             }
         };
-        Some(Reach { span: lifted(counted).unwrap_or(whole), places: Some(0), rounded: false })
+        Some(Reach { span: counted.unwrap_or_else(calendar_span), places: Some(0), rounded: false })
     }
 }
 
 fn lifted(result: Lifted) -> Option<Interval> {
     result.value
+}
+
+/// Under whichever rule for month ends a policy has.
+fn either_rule(count: impl Fn(MonthEnds) -> Lifted) -> Option<Interval> {
+    Some(lifted(count(MonthEnds::RoundDown))?.hull(&lifted(count(MonthEnds::RoundUp))?))
 }
 
 fn both(a: &Reach, b: &Reach) -> Reach {

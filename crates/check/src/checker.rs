@@ -16,6 +16,8 @@ use whereas_value::id::{
 };
 use whereas_value::types::Type;
 
+use crate::visit::Root;
+
 
 /// The state of a check.
 pub struct Checker<'a> {
@@ -29,6 +31,8 @@ pub struct Checker<'a> {
     pub pending: BTreeSet<ExprId>,
     /// What a field is read of.
     pub bases: BTreeSet<ExprId>,
+    /// What every expression hangs from.
+    pub owners: IndexVec<ExprId, Option<Root>>,
     /// What was found.
     pub out: Vec<Diagnostic>,
 }
@@ -49,6 +53,11 @@ impl Checker<'_> {
     /// The expression, [`Expr::Missing`] for an id that is none.
     pub fn expr(&self, id: ExprId) -> &Expr {
         self.hir.exprs.get(id).unwrap_or(&Expr::Missing)
+    }
+
+    /// The policy that reads through an expression.
+    pub fn policy_of(&self, id: ExprId) -> PolicyId {
+        self.owners.get(id).copied().flatten().map_or(Hir::MAIN, |root| root.policy(&self.hir))
     }
 
     /// The type of an expression where it is read: without `optional`.

@@ -22,11 +22,10 @@ struct Key {
 }
 
 /// The class of every expression.
-pub fn run(hir: &Hir) -> IndexVec<ExprId, u32> {
-    let owners = visit::owners(hir, &visit::roots(hir));
+pub fn run(hir: &Hir, owners: &IndexVec<ExprId, Option<Root>>) -> IndexVec<ExprId, u32> {
     let mut numbering = Numbering {
         hir,
-        owners: &owners,
+        owners,
         classes: hir.exprs.iter().map(|_| u32::MAX).collect(),
         known: BTreeMap::new(),
         negations: BTreeMap::new(),
@@ -149,13 +148,19 @@ impl Numbering<'_> {
             Expr::IsKnown(_) => self.keyed("is known", operands, plain()),
             Expr::IsAbsent(_) => self.keyed("is absent", operands, plain()),
             Expr::If { .. } => self.keyed("if", operands, plain()),
-            Expr::Arithmetic { op, .. } => self.keyed("arithmetic", operands, format!("{op:?}")),
+            Expr::Arithmetic { op, .. } => {
+                let ends = self.month_ends(id);
+                self.keyed("arithmetic", operands, format!("{op:?} {ends}"))
+            }
             Expr::Lesser(_) => self.keyed("lesser", operands, plain()),
             Expr::Greater(_) => self.keyed("greater", operands, plain()),
             Expr::Rounded { places, rounding, .. } => {
                 self.keyed("rounded", operands, format!("{places} {rounding:?}"))
             }
-            Expr::Elapsed { unit, .. } => self.keyed("elapsed", operands, format!("{unit:?}")),
+            Expr::Elapsed { unit, .. } => {
+                let ends = self.month_ends(id);
+                self.keyed("elapsed", operands, format!("{unit:?} {ends}"))
+            }
             Expr::Any(over) | Expr::Count(over) => {
                 let form = if matches!(expr, Expr::Any(_)) { "any" } else { "count" };
                 self.keyed(form, operands, format!("{:?}", over.variable))
@@ -186,6 +191,16 @@ impl Numbering<'_> {
             (Some(only), 1) => only,
             _ => self.keyed(form, set.into_iter().collect(), String::new()),
         }
+    }
+
+    /// Two policies may have two rules for month ends: a month later is then two days.
+    fn month_ends(&self, id: ExprId) -> String {
+        if self.hir.policies.len() < 2 {
+            return String::new();
+        }
+        let policy = self.owners.get(id).copied().flatten().map(|root| root.policy(self.hir));
+        let ends = policy.and_then(|policy| self.hir.policies.get(policy)).and_then(|policy| policy.month_ends);
+        format!("{ends:?}")
     }
 
     /// A decision of another policy is read through its scope, and one of the same policy is not: two values.

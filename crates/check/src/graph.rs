@@ -17,7 +17,7 @@ use whereas_value::id::{
     TermId,
 };
 
-use crate::checker::Places;
+use crate::checker::{Checker, Places};
 use crate::visit;
 
 /// Something with a meaning of its own.
@@ -76,9 +76,10 @@ pub type Above = BTreeMap<ClauseId, BTreeSet<ClauseId>>;
 
 impl Graph {
     /// The graph of a policy.
-    pub fn new(hir: &Hir, places: Places<'_>, above: &Above) -> Self {
+    pub fn new(ctx: &Checker<'_>, above: &Above) -> Self {
+        let hir = &ctx.hir;
         let mut graph = Self { nodes: Vec::new(), places: BTreeMap::new(), edges: Vec::new() };
-        let builder = Builder::new(hir, places, above);
+        let builder = Builder::new(ctx, above);
         let starts = (hir.policies.ids().map(Node::Scope))
             .chain(hir.decisions.ids().map(Node::Decision))
             .chain(hir.terms.ids().map(Node::Term))
@@ -187,11 +188,10 @@ fn way_back(came: &BTreeMap<usize, (usize, Edge)>, from: usize, to: usize) -> Ve
 type Found = Vec<(Node, Option<Span>)>;
 
 struct Builder<'a> {
+    ctx: &'a Checker<'a>,
     hir: &'a Hir,
     places: Places<'a>,
     above: &'a Above,
-    /// Who reads: a decision of another policy is read through its scope.
-    readers: whereas_value::IndexVec<ExprId, Option<visit::Root>>,
     rules: BTreeMap<DecisionId, Vec<RuleId>>,
     offs: BTreeMap<ClauseId, Vec<(ClauseId, usize)>>,
     waits: BTreeMap<Waited, Vec<(ClauseId, usize)>>,
@@ -206,7 +206,8 @@ enum Waited {
 }
 
 impl<'a> Builder<'a> {
-    fn new(hir: &'a Hir, places: Places<'a>, above: &'a Above) -> Self {
+    fn new(ctx: &'a Checker<'_>, above: &'a Above) -> Self {
+        let hir = &ctx.hir;
         let mut rules: BTreeMap<DecisionId, Vec<RuleId>> = BTreeMap::new();
         for (id, rule) in hir.rules.enumerate() {
             rules.entry(rule.decision).or_default().push(id);
@@ -227,9 +228,8 @@ impl<'a> Builder<'a> {
                 waits.entry(waited).or_default().push((id, place));
             }
         }
-        let readers = visit::owners(hir, &visit::roots(hir));
         let factors = factors_of(hir);
-        Self { hir, places, above, readers, rules, offs, waits, factors }
+        Self { ctx, hir, places: ctx.places, above, rules, offs, waits, factors }
     }
 
     fn reads(&self, node: &Node, out: &mut Found) {
@@ -369,10 +369,8 @@ impl<'a> Builder<'a> {
         let span = self.places.expr(id);
         let mut decision = |decision: DecisionId, node: Node| {
             let of = self.hir.decisions.get(decision).map(|decision| decision.policy);
-            let by = self.readers.get(id).copied().flatten().map(|root| root.policy(self.hir));
-            if let (Some(of), Some(by)) = (of, by)
-                && of != by
-            {
+            // A decision of another policy is read through its scope.
+            if let Some(of) = of.filter(|of| *of != self.ctx.policy_of(id)) {
                 out.push((Node::Scope(of), span));
             }
             out.push((node, span));

@@ -25,7 +25,7 @@ pub fn run(ctx: &mut Checker<'_>, classes: &IndexVec<ExprId, u32>) {
         ctx.report(&TooManyReadings { questions, readings });
     }
     let variants = force::variants(&ctx.hir);
-    let graph = Graph::new(&ctx.hir, ctx.places, &force::always_above(&variants));
+    let graph = Graph::new(ctx, &force::always_above(&variants));
     circles::of_meanings(ctx, &graph);
     circles::of_overrides(ctx, &variants);
     circles::scopes(ctx, &graph);

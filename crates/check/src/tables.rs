@@ -11,7 +11,8 @@ use whereas_value::Leaf;
 /// What the checker found out about a policy.
 #[derive(Clone, Debug, Default)]
 pub struct Tables {
-    /// The type of every expression.
+    /// The type of every expression. One that reads an `optional` fact or field keeps that in its type; every other
+    /// is without. A term has the type it is declared with, or else that of what it means.
     pub types: IndexVec<ExprId, Type>,
     /// How the numbers of every expression are kept: of the numeric types only, [`Repr::Rational`] for the others.
     pub reprs: IndexVec<ExprId, Repr>,
@@ -27,6 +28,9 @@ pub struct Tables {
 
 /// How a number is kept while a case is decided: chosen from the bounds and scales of what it is made of, so that
 /// it never depends on the case.
+///
+/// The choice takes the numbers of a case to have at most 38 digits, those after the point of money among them, and
+/// its lists at most 100,000 elements. A run that meets a larger one has to take the exact way.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum Repr {
     /// A scaled 64-bit integer: the value times ten to the scale.

@@ -3,6 +3,7 @@
 use whereas_diagnostics::{Diagnostic, codes::types as codes};
 use whereas_hir::Hir;
 use whereas_hir::expr::{Arithmetic, Expr, ExprId};
+use whereas_value::id::PolicyId;
 use whereas_value::types::Type;
 
 use super::values::with_unit;
@@ -157,6 +158,8 @@ impl Describe for DateMinusDate {
 pub struct NoMonthEnds {
     /// The whole.
     pub expr: ExprId,
+    /// The policy that reads it.
+    pub policy: PolicyId,
 }
 
 impl Describe for NoMonthEnds {
@@ -164,7 +167,7 @@ impl Describe for NoMonthEnds {
         let name = words::expr(hir, self.expr);
         let message = format!("`{name}` may end on a day that its month does not have, and the policy has no rule for it");
         let diagnostic = at(codes::NO_MONTH_ENDS, places.expr(self.expr), message);
-        also(diagnostic, places.policy(Hir::MAIN), "the rule belongs here")
+        also(diagnostic, places.policy(self.policy), "the rule belongs here")
             .help("say `month ends round down`, `month ends round up` or `month ends are errors` in the policy")
             .note("one month after 31 January is 28 February, 1 March, or no day at all")
     }

@@ -91,8 +91,8 @@ fn quotient(a: &Type, b: &Type) -> Option<Type> {
 
 /// Months beside a date need the rule for months that are too short.
 pub fn month_ends(ctx: &mut Checker<'_>, id: ExprId) {
-    if ctx.hir.policies.get(whereas_hir::Hir::MAIN).is_none_or(|main| main.month_ends.is_none()) {
-        ctx.report(&NoMonthEnds { expr: id });
+    if ctx.hir.policies.get(ctx.policy_of(id)).is_none_or(|main| main.month_ends.is_none()) {
+        ctx.report(&NoMonthEnds { expr: id, policy: ctx.policy_of(id) });
     }
 }
 

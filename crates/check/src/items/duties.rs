@@ -8,7 +8,7 @@ use whereas_value::types::Type;
 use crate::checker::Checker;
 use crate::faults::duties::{DutyForm, DutyTime, EventPart, WithinOfWhat};
 use crate::infer::{condition, expect};
-use crate::visit::{self, Root};
+use crate::visit::Root;
 
 /// Checks every duty.
 pub fn run(ctx: &mut Checker<'_>) {
@@ -74,12 +74,11 @@ fn due(ctx: &mut Checker<'_>, id: DutyId, duty: &Duty) {
 /// `E.on` stands only where the duty arises on an event.
 #[expect(clippy::wildcard_enum_match_arm, reason = "the others cannot stand there")]
 fn event_parts(ctx: &mut Checker<'_>) {
-    let owners = visit::owners(&ctx.hir, &visit::roots(&ctx.hir));
     let misplaced: Vec<_> = ctx.hir.exprs.enumerate().filter_map(|(id, expr)| {
         if !matches!(expr, Expr::EventField(_)) {
             return None;
         }
-        let owner = owners.get(id).copied().flatten()?;
+        let owner = ctx.owners.get(id).copied().flatten()?;
         let fine = match owner {
             Root::Arises(duty) => {
                 ctx.hir.duties.get(duty).is_some_and(|duty| matches!(duty.arises, Arises::OnEvent { .. }))
