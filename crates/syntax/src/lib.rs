@@ -17,6 +17,8 @@ pub use parse::{Parse, parse};
 pub use tokens::{Token, TokenKind, is_keyword};
 pub use tree::Tree;
 
+/// The grammar as a drafter reads it: `///` above a rule says what it is for.
+pub const GRAMMAR: &str = include_str!("../../../grammar/whereas.pest");
 /// The longest file that is read: 1 MiB.
 pub const MAX_FILE_BYTES: usize = 1 << 20;
 /// How deep brackets may nest.

@@ -63,7 +63,7 @@ pub(crate) fn tokens(file: FileId, text: &str) -> Vec<Token> {
     let Some(root) = pairs.next() else { return whole() };
     root.into_inner()
         .filter_map(|pair| {
-            let kind = kind(pair.as_rule(), pair.as_str())?;
+            let kind = kind(pair.as_rule())?;
             let at = pair.as_span();
             Some(Token { kind, span: span(file, at.start(), at.end()) })
         })
@@ -71,7 +71,7 @@ pub(crate) fn tokens(file: FileId, text: &str) -> Vec<Token> {
 }
 
 #[expect(clippy::wildcard_enum_match_arm, reason = "the other rules of the grammar are no tokens")]
-fn kind(rule: Rule, text: &str) -> Option<TokenKind> {
+fn kind(rule: Rule) -> Option<TokenKind> {
     Some(match rule {
         Rule::t_newline => TokenKind::Newline,
         Rule::t_space => TokenKind::Space,
@@ -81,7 +81,7 @@ fn kind(rule: Rule, text: &str) -> Option<TokenKind> {
         Rule::t_unclosed => TokenKind::UnclosedText,
         Rule::t_date => TokenKind::Date,
         Rule::t_number => TokenKind::Number,
-        Rule::t_word if is_keyword(text) => TokenKind::Keyword,
+        Rule::t_keyword => TokenKind::Keyword,
         Rule::t_word => TokenKind::Name,
         Rule::t_type_word => TokenKind::TypeName,
         Rule::t_mark => TokenKind::Mark,

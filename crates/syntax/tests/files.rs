@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use whereas_diagnostics::render;
 use whereas_source::{Sources, Span};
+use whereas_syntax::tree::Item;
 use whereas_syntax::{parse, show};
 
 fn root() -> PathBuf {
@@ -93,6 +94,62 @@ fn tokens_joined_are_the_file() {
             end = token.span.end;
         }
         assert_eq!(end as usize, text.len(), "{name}: tokens reach the end");
+    }
+}
+
+#[test]
+fn spans_hold_what_was_said_and_no_space_or_comment_around_it() {
+    for (name, text) in policies("tests/syntax/good") {
+        let mut sources = Sources::new();
+        let file = sources.add(name.clone(), text.as_str());
+        let (parse, _) = parse(file, &text);
+        let clauses = parse.tree.clauses();
+        let statements = clauses.flat_map(|clause| &clause.statements).map(|it| it.span);
+        let examples = parse.tree.clauses().flat_map(|clause| &clause.examples).map(|it| it.span);
+        let exprs = parse.tree.exprs.ids().map(|id| parse.tree.exprs.span(id).unwrap());
+        let items = parse.tree.items.iter().map(|item| item.span());
+        for span in items.chain(statements).chain(examples).chain(exprs) {
+            let said = sources.text(span).unwrap();
+            assert_eq!(said.trim(), said, "{name}");
+            let last = said.lines().last().unwrap();
+            assert!(!last.contains('#') || last.contains('"'), "{name}: {last}");
+        }
+    }
+}
+
+/// Words taken away, doubled and swapped in a file that has every construct.
+#[test]
+fn no_jumble_of_words_makes_the_parser_panic_or_lie_about_places() {
+    let (_, text) =
+        policies("tests/syntax/good").into_iter().find(|(name, _)| name == "library").unwrap();
+    let words: Vec<&str> = text.split_inclusive([' ', '\n']).collect();
+    let mut state = 0x2545_f491_4f6c_dd1d_u64;
+    let mut next = |below: usize| {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        usize::try_from(state % u64::try_from(below).unwrap()).unwrap()
+    };
+    for _ in 0..150 {
+        let mut jumbled = words.clone();
+        for _ in 0..=next(40) {
+            let (a, b) = (next(jumbled.len()), next(jumbled.len()));
+            match next(3) {
+                0 => drop(jumbled.remove(a)),
+                1 => jumbled.insert(a, words[next(words.len())]),
+                _ => jumbled.swap(a, b),
+            }
+        }
+        let jumbled = jumbled.concat();
+        let mut sources = Sources::new();
+        let file = sources.add("jumbled.policy", jumbled.as_str());
+        let (parse, problems) = parse(file, &jumbled);
+        for problem in &problems {
+            assert_true(&sources, problem.span().unwrap(), jumbled.len());
+            assert!(!problem.message.contains("k_"), "{}", problem.message);
+        }
+        let broken = parse.tree.items.iter().filter(|item| matches!(item, Item::Broken(_))).count();
+        assert!(broken <= problems.len());
     }
 }
 
