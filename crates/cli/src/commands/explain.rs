@@ -22,11 +22,9 @@ pub(crate) fn run(arguments: &Explain, terminal: &Terminal) -> Ran {
         return Err(CannotRun(format!("no diagnostic has the code {wanted}{hint}")));
     };
     let page = PAGES.iter().find(|(id, _)| *id == code.id()).map(|(_, page)| body(page));
-    let title = format!("{code}: {}\n", code.title());
-    terminal.result(&match page {
-        Some(page) => format!("{title}\n{page}"),
-        None => title,
-    });
+    // Every code has a page; should one be lost, its title still says what it is.
+    let title = format!("# {code}: {}\n", code.title());
+    terminal.result(page.unwrap_or(&title));
     Ok(Ending::Clean)
 }
 
