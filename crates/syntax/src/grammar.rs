@@ -35,4 +35,27 @@ mod tests {
             assert_eq!(is_word(*rule), at >= first, "{name}");
         }
     }
+
+    /// The grammar page is made of these lines, so a rule without one would be missing from it.
+    #[test]
+    fn every_rule_a_drafter_reads_is_documented() {
+        let lines: Vec<&str> = crate::GRAMMAR.lines().collect();
+        let mut documented = 0;
+        for (before, line) in lines.iter().zip(lines.iter().skip(1)) {
+            let Some((name, rest)) = line.split_once(" = ") else { continue };
+            let words = ["k_", "t_", "WHITESPACE", "COMMENT"];
+            if line.starts_with([' ', '/']) || words.iter().any(|word| name.starts_with(word)) {
+                continue;
+            }
+            // Marks need no words; silent rules only group others.
+            let mark =
+                name.starts_with("close") || ["comma", "colon", "bar"].contains(&name.trim());
+            if mark || rest.starts_with("_{") {
+                continue;
+            }
+            assert!(before.starts_with("/// "), "{name}");
+            documented += 1;
+        }
+        assert!(documented > 200, "{documented}");
+    }
 }
