@@ -29,8 +29,6 @@ pub struct Checker<'a> {
     pub types: IndexVec<ExprId, Type>,
     /// Names of choice values whose choice is not known yet.
     pub pending: BTreeSet<ExprId>,
-    /// What a field is read of.
-    pub bases: BTreeSet<ExprId>,
     /// What every expression hangs from.
     pub owners: IndexVec<ExprId, Option<Root>>,
     /// What was found.

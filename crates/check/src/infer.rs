@@ -16,7 +16,7 @@ use whereas_hir::expr::{Elapsed, EventField, Expr, ExprId, Literal};
 use whereas_value::types::Type;
 
 use crate::checker::Checker;
-use crate::faults::values::{BrokenDay, MissingComparison, PickWithoutField, WholeThing, WrongType};
+use crate::faults::values::{BrokenDay, MissingComparison, WholeThing, WrongType};
 use crate::visit;
 
 /// Infers the types of all expressions.
@@ -37,16 +37,12 @@ fn of_expr(ctx: &mut Checker<'_>, id: ExprId) -> Type {
             ctx.hir.judgements.get(judgement).map_or(Type::Broken, |judgement| judgement.ty.clone())
         }
         Expr::Term(term) => reads::term(ctx, term),
-        Expr::Decision(decision) => reads::decision(ctx, id, decision, None),
-        Expr::DecisionOf { decision, element } => reads::decision(ctx, id, decision, Some(element)),
-        Expr::Under { decision, element, ref clauses } => {
+        Expr::Decision(decision)
+        | Expr::DecisionOf { decision, .. }
+        | Expr::Apart { decision, .. } => reads::decision(ctx, decision),
+        Expr::Under { decision, ref clauses, .. } => {
             reads::under(ctx, id, decision, clauses);
-            reads::decision(ctx, id, decision, element)
-        }
-        Expr::Apart { decision, element, .. } => reads::decision(ctx, id, decision, element),
-        Expr::IsDecided { decision, element } => {
-            reads::decision(ctx, id, decision, element);
-            Type::Truth
+            reads::decision(ctx, decision)
         }
         Expr::Parameter { parameter, on } => {
             if let Some(day) = on {
@@ -54,7 +50,8 @@ fn of_expr(ctx: &mut Checker<'_>, id: ExprId) -> Type {
             }
             ctx.hir.parameters.get(parameter).map_or(Type::Broken, |parameter| parameter.ty.clone())
         }
-        Expr::Reading { .. } => Type::Truth,
+        // The names were held against their set and their question when they were resolved.
+        Expr::IsDecided { .. } | Expr::Reading { .. } | Expr::Includes { .. } => Type::Truth,
         Expr::Variable(variable) => {
             crate::words::element_type(&ctx.hir, variable).cloned().unwrap_or(Type::Broken)
         }
@@ -76,10 +73,6 @@ fn of_expr(ctx: &mut Checker<'_>, id: ExprId) -> Type {
         Expr::Compare { op, left, right } => compare::compare(ctx, id, op, left, right),
         Expr::OneOf { subject, ref values } => compare::one_of(ctx, id, subject, values),
         Expr::Between { subject, low, high } => compare::between(ctx, id, subject, low, high),
-        Expr::Includes { set, .. } => {
-            compare::includes(ctx, set);
-            Type::Truth
-        }
         Expr::IsEmpty(inner) => {
             compare::is_empty(ctx, inner);
             Type::Truth
@@ -139,10 +132,6 @@ fn of_expr(ctx: &mut Checker<'_>, id: ExprId) -> Type {
         Expr::Pick { over, key, .. } => {
             lists::filter(ctx, &over);
             lists::compared(ctx, key);
-            if !ctx.bases.contains(&id) {
-                ctx.report(&PickWithoutField { expr: id });
-                return Type::Broken;
-            }
             crate::words::element_type(&ctx.hir, over.variable).cloned().unwrap_or(Type::Broken)
         }
     }

@@ -51,10 +51,8 @@ pub struct Checked {
 #[must_use]
 pub fn check(hir: Hir, map: &SourceMap) -> (Typed, Vec<Diagnostic>) {
     let types = hir.exprs.iter().map(|_| Type::Broken).collect();
-    let bases = hir.exprs.iter().filter_map(|expr| if let Expr::Field { base, .. } = expr { Some(*base) } else { None });
-    let bases = bases.collect();
     let owners = visit::owners(&hir, &visit::roots(&hir));
-    let mut ctx = Checker { hir, places: Places(map), types, pending: BTreeSet::new(), bases, owners, out: Vec::new() };
+    let mut ctx = Checker { hir, places: Places(map), types, pending: BTreeSet::new(), owners, out: Vec::new() };
     infer::run(&mut ctx);
     items::run(&mut ctx);
     let reaches = amounts::reaches(&ctx.hir, &ctx.types);

@@ -71,23 +71,6 @@ impl Describe for DutyForm {
     }
 }
 
-/// `E.on` outside `arises on event E when C`
-pub struct EventPart {
-    /// The part.
-    pub expr: ExprId,
-}
-
-impl Describe for EventPart {
-    fn describe(&self, _: &Hir, places: Places<'_>) -> Diagnostic {
-        at(
-            codes::EVENT_FIELD,
-            places.expr(self.expr),
-            "this reads an event, and only the condition of a duty that arises on the event can do so",
-        )
-        .help("move it to `arises on event … when …`, or state the day as a fact")
-    }
-}
-
 /// `discharged when C` where C reads the day
 pub struct ReadsDay {
     /// The duty.

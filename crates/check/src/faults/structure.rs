@@ -254,24 +254,6 @@ impl Describe for NoForce {
     }
 }
 
-/// A rule without a condition right after one with.
-pub struct MissingAnd {
-    /// The rule with a condition.
-    pub before: RuleId,
-    /// The rule without.
-    pub after: RuleId,
-}
-
-impl Describe for MissingAnd {
-    fn describe(&self, hir: &Hir, places: Places<'_>) -> Diagnostic {
-        let name = hir.rules.get(self.after).map_or("?", |rule| words::decision(hir, rule.decision));
-        let message = format!("this decides `{name}` without a condition, right after a rule that has one");
-        let diagnostic = at(codes::MISSING_AND, places.rule(self.after), message);
-        also(diagnostic, places.rule(self.before), "the rule before it ends here")
-            .help("if it belongs to the condition, put `and` before it; if it is a rule of its own, give it a clause of its own or put it first")
-    }
-}
-
 /// `is known` where it holds everything up.
 pub struct KnownOutside {
     /// The question.
@@ -341,20 +323,6 @@ impl Describe for ParameterGap {
         let message = format!("`{}` has no value before {first}, and clause {clause} reads it from {}", parameter.name, self.begins);
         let diagnostic = at(codes::PARAMETER_GAP, places.parameter(self.parameter), message);
         also(diagnostic, places.clause(self.clause), "read here").help(format!("give the value it had from {}", self.begins))
-    }
-}
-
-/// A clause that cites nothing.
-pub struct NoCites {
-    /// The clause.
-    pub clause: ClauseId,
-}
-
-impl Describe for NoCites {
-    fn describe(&self, hir: &Hir, places: Places<'_>) -> Diagnostic {
-        let message = format!("clause {} cites nothing, so that nobody can hold it against the text", words::clause(hir, self.clause));
-        at(codes::NO_CITES, places.clause(self.clause), message)
-            .help("say `cites SOURCE [passage]`, or `commentary \"…\"` if no passage says it")
     }
 }
 

@@ -273,14 +273,12 @@ impl Describe for WholeThing {
     }
 }
 
-/// `entry includes unlawful`: only sets include; only sets and lists are empty.
+/// `entry is empty`: only sets and lists are.
 pub struct NotASet {
     /// What is asked.
     pub expr: ExprId,
     /// Its type.
     pub found: Type,
-    /// Whether `is empty` was asked.
-    pub empty: bool,
 }
 
 impl Describe for NotASet {
@@ -288,17 +286,9 @@ impl Describe for NotASet {
     fn describe(&self, hir: &Hir, places: Places<'_>) -> Diagnostic {
         let name = words::expr(hir, self.expr);
         let ty = words::a_type(hir, &self.found);
-        let message = if self.empty {
-            format!("`{name}` is {ty}: only a set or a list can be empty")
-        } else {
-            format!("`{name}` is {ty}: only a set includes values")
-        };
-        let diagnostic = at(codes::NOT_A_SET, places.expr(self.expr), message).label(ty);
-        match &self.found {
-            Type::Choice(_) => diagnostic.help(format!("compare it: `{name} is …`")),
-            Type::List(_) => diagnostic.help(format!("ask about its elements: `any (x in {name} where …)`")),
-            _ => diagnostic,
-        }
+        let message = format!("`{name}` is {ty}: only a set or a list can be empty");
+        at(codes::NOT_A_SET, places.expr(self.expr), message).label(ty)
+            .help("what may not exist is declared `optional`, and asked with `is absent`")
     }
 }
 
@@ -443,20 +433,5 @@ impl Describe for BrokenDay {
             Some(Expr::Literal(Literal::Months(_))) => diagnostic.help("a year is 12 months"),
             _ => diagnostic,
         }
-    }
-}
-
-/// `the c in xs with smallest c.born`, and no field of it
-pub struct PickWithoutField {
-    /// The element that is picked.
-    pub expr: ExprId,
-}
-
-impl Describe for PickWithoutField {
-    fn describe(&self, hir: &Hir, places: Places<'_>) -> Diagnostic {
-        let name = words::expr(hir, self.expr);
-        let message = format!("`{name}` is a whole element, and one of its fields is wanted");
-        at(codes::PICK_WITHOUT_FIELD, places.expr(self.expr), message)
-            .help(format!("read a field: `({name}).…`; of a list of plain values, `smallest of (…)` gives the value itself"))
     }
 }

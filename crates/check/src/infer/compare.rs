@@ -107,19 +107,11 @@ fn ordered(ctx: &mut Checker<'_>, id: ExprId, ty: Type) {
     }
 }
 
-/// `S includes V`
-pub fn includes(ctx: &mut Checker<'_>, set: ExprId) {
-    let found = ctx.ty(set);
-    if !matches!(found, Type::Set(_) | Type::Broken) {
-        ctx.report(&NotASet { expr: set, found, empty: false });
-    }
-}
-
 /// `S is empty`
 pub fn is_empty(ctx: &mut Checker<'_>, inner: ExprId) {
     choices::settle(ctx, inner);
     let found = ctx.ty(inner);
     if !matches!(found, Type::Set(_) | Type::List(_) | Type::Broken) {
-        ctx.report(&NotASet { expr: inner, found, empty: true });
+        ctx.report(&NotASet { expr: inner, found });
     }
 }

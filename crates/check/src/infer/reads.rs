@@ -1,13 +1,13 @@
 //! Reading what a policy declares: terms, decisions, fields, and what is asked of the record of a case.
 
-use whereas_hir::expr::{Expr, ExprId, VarId};
+use whereas_hir::expr::{Expr, ExprId};
 use whereas_hir::policy::DecisionKind;
 use whereas_value::id::{ClauseId, DecisionId, TermId};
 use whereas_value::types::Type;
 
 use super::choices;
 use crate::checker::Checker;
-use crate::faults::decisions::{ElementMismatch, UnderNothing};
+use crate::faults::decisions::UnderNothing;
 use crate::faults::values::{NeverAbsent, NotRecorded};
 
 /// A term: the type it is declared with, or else that of what it means.
@@ -21,25 +21,13 @@ pub fn term(ctx: &mut Checker<'_>, id: TermId) -> Type {
     ctx.ty(means)
 }
 
-/// A decision; of one for each element, with the element.
-pub fn decision(ctx: &mut Checker<'_>, at: ExprId, id: DecisionId, element: Option<VarId>) -> Type {
-    let Some(decision) = ctx.hir.decisions.get(id) else { return Type::Broken };
-    let ty = match &decision.kind {
-        DecisionKind::Is(ty) => ty.present().clone(),
-        DecisionKind::Set(choice) => Type::Set(*choice),
-    };
-    if !same_list(ctx, decision.element, element) {
-        ctx.report(&ElementMismatch { place: ctx.places.expr(at), decision: id, element });
+/// A decision: its type, or the set it is.
+pub fn decision(ctx: &Checker<'_>, id: DecisionId) -> Type {
+    match ctx.hir.decisions.get(id).map(|decision| &decision.kind) {
+        Some(DecisionKind::Is(ty)) => ty.present().clone(),
+        Some(DecisionKind::Set(choice)) => Type::Set(*choice),
+        None => Type::Broken,
     }
-    ty
-}
-
-/// Whether a decision is named with an element exactly where it is one for each element, and of the same list.
-pub fn same_list(ctx: &Checker<'_>, declared: Option<VarId>, named: Option<VarId>) -> bool {
-    let list = |variable: Option<VarId>| {
-        variable.map(|variable| ctx.hir.variables.get(variable).map(|variable| variable.list))
-    };
-    list(declared) == list(named)
 }
 
 /// `d under CLAUSE`: a clause that has a rule for it.

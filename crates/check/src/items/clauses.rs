@@ -1,17 +1,16 @@
 //! Switch-offs, prerequisites, judgements, factors, guarantees.
 
-use whereas_hir::clause::{GuaranteeKind, Presence, Waits};
+use whereas_hir::clause::{GuaranteeKind, Presence};
 use whereas_hir::policy::DecisionKind;
 use whereas_value::types::Type;
 
 use crate::checker::Checker;
-use crate::faults::decisions::{BurdenType, DecidedType, ElementMismatch, GuaranteeTypes};
-use crate::infer::{condition, reads};
+use crate::faults::decisions::{DecidedType, GuaranteeTypes};
+use crate::infer::condition;
 
 /// Checks what clauses say besides their rules.
 pub fn run(ctx: &mut Checker<'_>) {
     conditions(ctx);
-    prerequisites(ctx);
     types(ctx);
     guarantees(ctx);
 }
@@ -40,20 +39,7 @@ fn conditions(ctx: &mut Checker<'_>) {
     }
 }
 
-/// A prerequisite of a decision for each element names the element, and of no other.
-fn prerequisites(ctx: &mut Checker<'_>) {
-    let all: Vec<_> = ctx.hir.clauses.iter().flat_map(|clause| clause.prerequisites.clone()).collect();
-    for waits in all {
-        let (Waits::Decision(decision) | Waits::Value(decision, _)) = waits.of else { continue };
-        let declared = ctx.hir.decisions.get(decision).and_then(|decision| decision.element);
-        if !reads::same_list(ctx, declared, waits.element) {
-            let place = ctx.places.expr(waits.condition);
-            ctx.report(&ElementMismatch { place, decision, element: waits.element });
-        }
-    }
-}
-
-/// A judgement is a yes/no, a choice or a number on a line; a burden has a yes/no.
+/// A judgement is a yes/no, a choice or a number on a line.
 fn types(ctx: &mut Checker<'_>) {
     let judgements: Vec<_> = ctx.hir.judgements.enumerate().map(|(id, judgement)| (id, judgement.clone())).collect();
     for (id, judgement) in judgements {
@@ -61,8 +47,6 @@ fn types(ctx: &mut Checker<'_>) {
         if !answerable {
             let place = ctx.places.judgement(id);
             ctx.report(&DecidedType { place, name: judgement.name.clone(), found: judgement.ty.clone() });
-        } else if judgement.burden.is_some() && !matches!(judgement.ty, Type::Truth | Type::Broken) {
-            ctx.report(&BurdenType { judgement: id });
         }
     }
 }

@@ -1,14 +1,12 @@
 //! Duties: when they arise, by when they are due, and what ends them.
 
-use whereas_hir::duty::{Arises, Due, Duty, Modality};
-use whereas_hir::expr::Expr;
+use whereas_hir::duty::{Arises, Due, Duty};
 use whereas_value::id::{DutyId, PolicyId};
 use whereas_value::types::Type;
 
 use crate::checker::Checker;
-use crate::faults::duties::{DutyForm, DutyTime, EventPart, WithinOfWhat};
+use crate::faults::duties::{DutyForm, DutyTime, WithinOfWhat};
 use crate::infer::{condition, expect};
-use crate::visit::Root;
 
 /// Checks every duty.
 pub fn run(ctx: &mut Checker<'_>) {
@@ -19,14 +17,9 @@ pub fn run(ctx: &mut Checker<'_>) {
         for part in duty.discharged_when.iter().chain(&duty.excused_when) {
             condition(ctx, *part);
         }
-        if duty.modality == Modality::MustNot && duty.discharged_when.is_some() {
-            ctx.report(&DutyForm { duty: *id, why: FORBIDDEN });
-        }
     }
-    event_parts(ctx);
 }
 
-const FORBIDDEN: &str = "what must not be done is never discharged: say `breached by event …`, or `excused when …`";
 const CHAIN: &str = "`every … days` counts from the day of an event: say `arises on event …`";
 const ISSUE: &str = "it arises on issue, and the policy does not say on which day it was issued";
 
@@ -61,33 +54,13 @@ fn due(ctx: &mut Checker<'_>, id: DutyId, duty: &Duty) {
             }
             match of {
                 Some(day) => expect(ctx, day, &Type::Date),
-                None if no_day => ctx.report(&WithinOfWhat { duty: id, time }),
+                // Of `arises when C` that was told when the names were resolved.
+                None if duty.arises == Arises::Ongoing => ctx.report(&WithinOfWhat { duty: id, time }),
                 None => {}
             }
         }
         Due::By(day) | Due::Before(day) => expect(ctx, day, &Type::Date),
         Due::Every(_) if no_day => ctx.report(&DutyForm { duty: id, why: CHAIN }),
         Due::None | Due::BeforeEvent(_) | Due::Every(_) => {}
-    }
-}
-
-/// `E.on` stands only where the duty arises on an event.
-#[expect(clippy::wildcard_enum_match_arm, reason = "the others cannot stand there")]
-fn event_parts(ctx: &mut Checker<'_>) {
-    let misplaced: Vec<_> = ctx.hir.exprs.enumerate().filter_map(|(id, expr)| {
-        if !matches!(expr, Expr::EventField(_)) {
-            return None;
-        }
-        let owner = ctx.owners.get(id).copied().flatten()?;
-        let fine = match owner {
-            Root::Arises(duty) => {
-                ctx.hir.duties.get(duty).is_some_and(|duty| matches!(duty.arises, Arises::OnEvent { .. }))
-            }
-            _ => false,
-        };
-        (!fine).then_some(EventPart { expr: id })
-    }).collect();
-    for fault in misplaced {
-        ctx.report(&fault);
     }
 }

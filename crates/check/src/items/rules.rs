@@ -4,14 +4,12 @@ use whereas_hir::clause::{Gives, Rule};
 use whereas_hir::expr::Expr;
 use whereas_hir::policy::DecisionKind;
 use whereas_value::currency::Currency;
-use whereas_value::id::RuleId;
 use whereas_value::types::Type;
 
 use crate::amounts::Reach;
 use crate::checker::Checker;
 use crate::faults::arithmetic::{RoundedAgain, UnroundedMoney};
-use crate::faults::decisions::{ElementMismatch, RuleForm};
-use crate::infer::{choices, condition, expect, reads};
+use crate::infer::{choices, condition, expect};
 
 /// Checks `otherwise` and every rule.
 pub fn run(ctx: &mut Checker<'_>) {
@@ -21,24 +19,17 @@ pub fn run(ctx: &mut Checker<'_>) {
             expect(ctx, value, ty);
         }
     }
-    let rules: Vec<_> = ctx.hir.rules.enumerate().map(|(id, rule)| (id, rule.clone())).collect();
-    for (id, rule) in &rules {
-        one(ctx, *id, rule);
+    let rules: Vec<_> = ctx.hir.rules.iter().cloned().collect();
+    for rule in &rules {
+        one(ctx, rule);
     }
 }
 
-fn one(ctx: &mut Checker<'_>, id: RuleId, rule: &Rule) {
+fn one(ctx: &mut Checker<'_>, rule: &Rule) {
     for part in rule.when.iter().chain(&rule.unless) {
         condition(ctx, *part);
     }
     let Some(decision) = ctx.hir.decisions.get(rule.decision).cloned() else { return };
-    if !reads::same_list(ctx, decision.element, rule.element) {
-        ctx.report(&ElementMismatch {
-            place: ctx.places.rule(id),
-            decision: rule.decision,
-            element: rule.element,
-        });
-    }
     match (&decision.kind, &rule.gives) {
         (DecisionKind::Is(ty), Gives::Is(value)) => expect(ctx, *value, ty),
         (DecisionKind::Set(choice), Gives::Includes(value) | Gives::Excludes(value)) => {
@@ -46,8 +37,8 @@ fn one(ctx: &mut Checker<'_>, id: RuleId, rule: &Rule) {
         }
         (DecisionKind::Is(_), Gives::Includes(value) | Gives::Excludes(value))
         | (DecisionKind::Set(_), Gives::Is(value)) => {
+            // The verb was held against the decision when the names were resolved.
             choices::clear(ctx, *value);
-            ctx.report(&RuleForm { rule: id, decision: rule.decision, value: *value });
         }
     }
 }
