@@ -8,9 +8,13 @@ pub mod clause;
 pub mod duty;
 pub mod example;
 pub mod expr;
+pub mod from_syntax;
 pub mod map;
 pub mod policy;
+pub mod print;
 pub mod vocabulary;
+
+pub use from_syntax::{Inputs, from_syntax};
 
 use whereas_value::id::{
     ActorId, ChoiceId, ClauseId, DecisionId, DutyId, EventKindId, ExampleId, FactId, FactorId,

@@ -1,0 +1,176 @@
+//! Duties and permissions.
+
+use std::rc::Rc;
+
+use whereas_source::Span;
+use whereas_syntax::tree::{
+    self, Arises as WrittenArises, Discharge, Due as WrittenDue, DutyForce, UponBreach,
+};
+use whereas_value::id::ClauseId;
+
+use super::faults;
+use super::lower::{Env, Lower};
+use crate::duty::{Arises, Due, Duty, Modality, Permission};
+use crate::expr::{Expr, Literal};
+
+impl Lower<'_> {
+    pub(super) fn one_duty(&mut self, clause: ClauseId, duty: &tree::Duty, span: Span) {
+        let mut env = self.env_of(clause);
+        let modality = match duty.force {
+            Some(DutyForce::Must) | None => Modality::Must,
+            Some(DutyForce::Should) => Modality::Should,
+            Some(DutyForce::MustNot) => Modality::MustNot,
+        };
+        let arises = self.arises(&mut env, duty);
+        let due = self.due(&mut env, duty);
+        let mut lowered = Duty {
+            name: duty.name.text.clone(),
+            label: self.label(env.file, &duty.label),
+            clause,
+            owed_by: duty.owed_by.iter().filter_map(|name| self.actor(env.file, name)).collect(),
+            jointly: duty.jointly,
+            to: duty.to.as_ref().and_then(|name| self.actor(env.file, name)),
+            modality,
+            arises,
+            due,
+            event: None,
+            discharged_when: None,
+            excused_when: None,
+            upon_breach_duty: None,
+            upon_breach_text: None,
+        };
+        for discharge in &duty.discharged {
+            self.discharged(&mut env, &mut lowered, discharge, span);
+        }
+        lowered.excused_when = duty.excused_when.map(|id| self.condition(&mut env, id));
+        match &duty.upon_breach {
+            Some(UponBreach::Duty(name)) => {
+                lowered.upon_breach_duty = self.duty(env.file, name);
+                let of = lowered.upon_breach_duty.and_then(|id| self.declared.duties.get(id));
+                let is_own = of.is_some_and(|it| it.node.name.span == duty.name.span);
+                if is_own {
+                    self.report(faults::duties::own_breach(name));
+                    lowered.upon_breach_duty = None;
+                }
+            }
+            Some(UponBreach::Words(label)) => {
+                lowered.upon_breach_text = Some(self.label(env.file, label));
+            }
+            None => {}
+        }
+        self.map.duties.push(duty.name.span);
+        self.hir.duties.push(lowered);
+    }
+
+    fn arises(&mut self, env: &mut Env, duty: &tree::Duty) -> Arises {
+        match &duty.arises {
+            Some(WrittenArises::When(condition)) => {
+                if let Some(WrittenDue::Within { of: None, .. }) = &duty.due {
+                    self.report(faults::duties::within_of_what(&duty.name));
+                }
+                Arises::When(self.condition(env, *condition))
+            }
+            Some(WrittenArises::OnEvent { event: name, when }) => {
+                let event = self.event(env.file, name);
+                env.event = event;
+                let when = when.map(|when| self.condition(env, when));
+                match event {
+                    Some(event) => Arises::OnEvent { event, when },
+                    None => Arises::UponBreach,
+                }
+            }
+            Some(WrittenArises::OnIssue) => Arises::OnIssue,
+            Some(WrittenArises::Ongoing) => Arises::Ongoing,
+            None => Arises::UponBreach,
+        }
+    }
+
+    fn due(&mut self, env: &mut Env, duty: &tree::Duty) -> Due {
+        match &duty.due {
+            None => Due::None,
+            Some(WrittenDue::Within { time, of }) => {
+                let time = self.expr(env, *time, None);
+                let of = of.map(|of| self.expr(env, of, None));
+                Due::Within { time, of }
+            }
+            Some(WrittenDue::By(day)) => Due::By(self.expr(env, *day, None)),
+            Some(WrittenDue::Before(day)) => Due::Before(self.expr(env, *day, None)),
+            Some(WrittenDue::BeforeEvent(name)) => {
+                self.event(env.file, name).map_or(Due::None, Due::BeforeEvent)
+            }
+            Some(WrittenDue::Every(every)) => {
+                let at = self.span_of(env.file, *every);
+                let every = self.expr(env, *every, None);
+                let days = match self.hir.exprs.get(every) {
+                    Some(Expr::Literal(Literal::Days(days))) => {
+                        days.to_i64().and_then(|days| u32::try_from(days).ok())
+                    }
+                    Some(_) | None => None,
+                };
+                match days.filter(|days| *days > 0) {
+                    Some(days) => Due::Every(days),
+                    None => {
+                        self.report(faults::duties::every_days(at));
+                        Due::None
+                    }
+                }
+            }
+        }
+    }
+
+    fn discharged(&mut self, env: &mut Env, duty: &mut Duty, discharge: &Discharge, span: Span) {
+        match discharge {
+            Discharge::ByEvent(name) | Discharge::BreachedByEvent(name) => {
+                let breached = matches!(discharge, Discharge::BreachedByEvent(_));
+                if breached != (duty.modality == Modality::MustNot) {
+                    self.report(faults::duties::wrong_end(name, breached));
+                }
+                let event = self.event(env.file, name);
+                if duty.event.is_some() {
+                    self.report(faults::duties::two_events(name));
+                } else {
+                    duty.event = event;
+                }
+            }
+            Discharge::When(condition) => {
+                let at = self.span_of(env.file, *condition);
+                let condition = self.condition(env, *condition);
+                if duty.modality == Modality::MustNot {
+                    self.report(faults::duties::must_not_when(at));
+                } else if duty.discharged_when.is_some() {
+                    self.report(faults::duties::two_conditions(at, span));
+                } else {
+                    duty.discharged_when = Some(condition);
+                }
+            }
+        }
+    }
+
+    /// A duty that says nothing of when it arises arises upon the breach of another.
+    pub(super) fn duties_that_never_arise(&mut self) {
+        let named: Vec<_> = self.hir.duties.iter().filter_map(|it| it.upon_breach_duty).collect();
+        let all = Rc::clone(&self.declared);
+        for (id, declared) in all.duties.enumerate() {
+            if declared.node.arises.is_none() && !named.contains(&id) {
+                self.report(faults::duties::never_arises(&declared.node.name));
+            }
+        }
+    }
+
+    pub(super) fn permission(&mut self, clause: ClauseId, permission: &tree::Permission) {
+        let mut env = self.env_of(clause);
+        let lowered = Permission {
+            name: permission.name.text.clone(),
+            label: self.label(env.file, &permission.label),
+            clause,
+            held_by: permission
+                .held_by
+                .iter()
+                .filter_map(|name| self.actor(env.file, name))
+                .collect(),
+            when: permission.when.map(|id| self.condition(&mut env, id)),
+        };
+        self.map.permissions.push(permission.name.span);
+        self.hir.permissions.push(lowered);
+    }
+}

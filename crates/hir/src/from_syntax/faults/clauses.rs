@@ -1,0 +1,60 @@
+//! Clauses: their ids, what they cite, and when they are in force.
+
+use whereas_diagnostics::{Diagnostic, codes::names as codes};
+use whereas_source::Span;
+use whereas_syntax::tree::{Id, Name};
+
+use super::offer;
+
+pub fn unknown_clause(id: &Id, near: Option<&str>, is_group: bool) -> Diagnostic {
+    let message = format!("there is no clause {}", id.text);
+    let problem = Diagnostic::new(codes::UNKNOWN_CLAUSE, id.span, message);
+    if is_group {
+        let all = format!("there are clauses under it: `clauses under {}` names them all", id.text);
+        return problem.help(all);
+    }
+    offer(problem, id.span, near)
+}
+
+pub fn empty_group(id: &Id, only_itself: bool) -> Diagnostic {
+    let message = if only_itself {
+        format!("there is no clause under {} but the one that says it", id.text)
+    } else {
+        format!("there is no clause under {}", id.text)
+    };
+    Diagnostic::new(codes::EMPTY_GROUP, id.span, message)
+}
+
+pub fn itself(id: &Id) -> Diagnostic {
+    let message = format!("clause {} says this of itself", id.text);
+    Diagnostic::new(codes::CLAUSE_NAMES_ITSELF, id.span, message)
+        .help("put the condition into the rule: `when …`, `unless …`")
+}
+
+pub fn unknown_passage(passage: &Id, file: &str, near: Option<&str>) -> Diagnostic {
+    let message = format!("`{file}` has no passage [{}]", passage.text);
+    offer(Diagnostic::new(codes::UNKNOWN_PASSAGE, passage.span, message), passage.span, near)
+}
+
+pub fn not_cited(id: &Id) -> Diagnostic {
+    let message = format!("clause {} does not say where it comes from", id.text);
+    Diagnostic::new(codes::NOT_CITED, id.span, message)
+        .help("cite its passage, as in `cites memo [II.C.2b]`, or say that it is `commentary \"…\"`")
+}
+
+pub fn operative_commentary(id: &Id, span: Span) -> Diagnostic {
+    let message = format!("clause {} is commentary, and this has effect", id.text);
+    Diagnostic::new(codes::COMMENTARY_DECIDES, span, message)
+        .also(id.span, "the clause")
+        .help("move it to the clause of the passage it comes from")
+}
+
+pub fn unknown_code(code: &Name, near: Option<&str>) -> Diagnostic {
+    let message = format!("there is no finding with the code {}", code.text);
+    offer(Diagnostic::new(codes::UNKNOWN_CODE, code.span, message), code.span, near)
+}
+
+pub fn no_day_in_force(span: Span) -> Diagnostic {
+    Diagnostic::new(codes::NO_DAY_IN_FORCE, span, "this ends before its first day")
+        .note("the day after `before` is out, the day after `through` is in")
+}

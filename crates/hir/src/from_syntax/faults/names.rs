@@ -1,0 +1,93 @@
+//! Names: not known, known twice, or of another kind.
+
+use whereas_diagnostics::{Diagnostic, codes::names as codes};
+use whereas_source::Span;
+use whereas_syntax::tree::Name;
+
+use super::{offer, one_of};
+
+pub fn declared_twice(name: &str, second: Span, first: Span, what: &str) -> Diagnostic {
+    Diagnostic::new(codes::DECLARED_TWICE, second, format!("`{name}` is already {what}"))
+        .also(first, "first declared here")
+        .help("give one of the two another name")
+}
+
+pub fn unknown(name: &Name, wanted: &str, near: Option<&str>) -> Diagnostic {
+    let message = format!("there is no `{}` here, and {wanted} is wanted", name.text);
+    offer(Diagnostic::new(codes::UNKNOWN_NAME, name.span, message), name.span, near)
+}
+
+pub fn unknown_in_expression(name: &Name, choice: Option<&str>, near: Option<&str>) -> Diagnostic {
+    let message = match choice {
+        Some(choice) => format!("there is no `{}`: it is no name and no value of {choice}", name.text),
+        None => format!("there is no fact, term or decision named `{}`", name.text),
+    };
+    offer(Diagnostic::new(codes::UNKNOWN_NAME, name.span, message), name.span, near)
+}
+
+pub fn under_alias(name: &Name, alias: &str) -> Diagnostic {
+    let message = format!("`{}` is a name of the file used as `{alias}`", name.text);
+    let qualified = format!("{alias}.{}", name.text);
+    Diagnostic::new(codes::UNKNOWN_NAME, name.span, message).fix(
+        format!("say `{qualified}`"),
+        name.span,
+        qualified,
+    )
+}
+
+pub fn not_under_alias(name: &Name, alias: &Name, near: Option<&str>) -> Diagnostic {
+    let message = format!("the file used as `{}` declares no `{}`", alias.text, name.text);
+    offer(Diagnostic::new(codes::UNKNOWN_NAME, name.span, message), name.span, near)
+}
+
+pub fn wrong_kind(name: &Name, found: &str, wanted: &str) -> Diagnostic {
+    let message = format!("`{}` is {found}, and {wanted} is wanted here", name.text);
+    Diagnostic::new(codes::WRONG_KIND, name.span, message)
+}
+
+pub fn value_is_a_name(name: &str, second: Span, first: Span, what: &str) -> Diagnostic {
+    let message = format!("`{name}` is a value of a choice or a reading, and {what} too");
+    Diagnostic::new(codes::VALUE_IS_A_NAME, second, message)
+        .also(first, "the other one is declared here")
+        .note("a value may recur in another choice, but is no other name")
+        .help("give one of the two another name")
+}
+
+pub fn element_hides(name: &Name, what: &str) -> Diagnostic {
+    let message = format!("`{}` is to name an element, but it is {what}", name.text);
+    Diagnostic::new(codes::ELEMENT_HIDES, name.span, message)
+        .help("name the element by another word: nobody should have to ask which of the two is meant")
+}
+
+pub fn ambiguous(name: &Name, first: Span, second: Span) -> Diagnostic {
+    let message = format!("`{}` is declared by two of the used files", name.text);
+    Diagnostic::new(codes::AMBIGUOUS_NAME, name.span, message)
+        .also(first, "by this one")
+        .also(second, "and by this one")
+        .help("use one of the files under a name of its own: `use \"…\" as eu`, then `eu.name`")
+}
+
+pub fn not_yet(span: Span, what: &str) -> Diagnostic {
+    Diagnostic::new(codes::NOT_YET, span, format!("{what} are not yet part of the language"))
+}
+
+pub fn empty_label(span: Span) -> Diagnostic {
+    Diagnostic::new(codes::EMPTY_LABEL, span, "this label says nothing")
+        .help("say in plain words what it is: all readings are made of labels")
+}
+
+pub fn unknown_language<'a>(
+    language: &Name,
+    known: impl IntoIterator<Item = &'a str>,
+    policy: Span,
+) -> Diagnostic {
+    let known = one_of(known);
+    let message = if known.is_empty() {
+        format!("the policy names no languages, and `{}` is one", language.text)
+    } else {
+        format!("`{}` is not among the policy's languages: {known}", language.text)
+    };
+    Diagnostic::new(codes::UNKNOWN_LANGUAGE, language.span, message)
+        .also(policy, "of this policy")
+        .help("say all languages in the policy, the one of the labels first: `languages en, es`")
+}

@@ -1,0 +1,75 @@
+//! Rules, decisions, judgements and factors.
+
+use whereas_diagnostics::{Diagnostic, codes::names as codes};
+use whereas_source::Span;
+use whereas_syntax::tree::Name;
+
+pub fn wrong_verb(name: &Name, verb: &str, is_set: bool, declared: Option<Span>) -> Diagnostic {
+    let (message, help) = if is_set {
+        (
+            format!("`{}` is a set of values, and `{verb}` would give it one", name.text),
+            format!("say `{} includes …` or `{} excludes …`", name.text, name.text),
+        )
+    } else {
+        (
+            format!("`{}` has one value, and `{verb}` is said of sets", name.text),
+            format!("say `{} is …`", name.text),
+        )
+    };
+    let problem = Diagnostic::new(codes::WRONG_VERB, name.span, message).help(help);
+    match declared {
+        Some(declared) => problem.also(declared, "declared here"),
+        None => problem,
+    }
+}
+
+pub fn includes_of_one(name: &Name, value: &Name) -> Diagnostic {
+    let message = format!("`{}` has one value: it includes nothing", name.text);
+    Diagnostic::new(codes::WRONG_VERB, value.span, message)
+        .help(format!("say `{} may be decided only after …`", name.text))
+}
+
+pub fn no_otherwise(name: &Name) -> Diagnostic {
+    let message = format!("`{}` does not say what it is where no rule says it", name.text);
+    Diagnostic::new(codes::NO_OTHERWISE, name.span, message)
+        .help("say `otherwise no`, or `otherwise undetermined` if the text leaves it open")
+}
+
+pub fn otherwise_of_set(name: &Name, span: Span) -> Diagnostic {
+    let message = format!("`{}` is a set: what no rule includes is not in it", name.text);
+    Diagnostic::new(codes::OTHERWISE_OF_SET, span, message).help("leave `otherwise` out")
+}
+
+pub fn of_another_policy(name: &Name, what: &str, declared: Option<Span>) -> Diagnostic {
+    let message = format!("`{}` is a {what} of another policy: it can be read here, no more", name.text);
+    let problem = Diagnostic::new(codes::OTHER_POLICY, name.span, message);
+    match declared {
+        Some(declared) => problem.also(declared, "declared here"),
+        None => problem,
+    }
+}
+
+pub fn no_one_list(name: &Name, lists: usize) -> Diagnostic {
+    let message = if lists == 0 {
+        format!("no rule there speaks of elements, so there is no `{}`", name.text)
+    } else {
+        format!("the rules there speak of elements of {lists} lists: which one `{}` is of is open", name.text)
+    };
+    Diagnostic::new(codes::NOT_AN_ELEMENT, name.span, message)
+}
+
+pub fn burden_of_yes_no(name: &Name) -> Diagnostic {
+    let message = "only a judgement that is yes or no has a burden";
+    Diagnostic::new(codes::BURDEN, name.span, message)
+        .note("where it is not shown, the judgement is no")
+}
+
+pub fn burden_twice(name: &Name) -> Diagnostic {
+    Diagnostic::new(codes::BURDEN, name.span, "the burden is already on somebody")
+}
+
+pub fn ledger_twice(name: &Name) -> Diagnostic {
+    let message = format!("this factor already stands in `{}`", name.text);
+    Diagnostic::new(codes::LEDGER_TWICE, name.span, message)
+        .help("if it may speak for both sides, say `either way`")
+}

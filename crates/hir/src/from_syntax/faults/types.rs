@@ -1,0 +1,110 @@
+//! Types, and literals that are not of them.
+
+use ecow::EcoString;
+use whereas_diagnostics::{Diagnostic, codes::names as codes, near_name};
+use whereas_source::Span;
+use whereas_syntax::tree::Name;
+use whereas_value::currency::Currency;
+use whereas_value::date::Date;
+
+use super::{offer, one_of};
+use crate::vocabulary::Named;
+
+pub fn cannot_stand(span: Span, place: &str, why: &str) -> Diagnostic {
+    let message = format!("{place} cannot be of this type: {why}");
+    Diagnostic::new(codes::TYPE_CANNOT_STAND, span, message)
+}
+
+pub fn unknown_currency(currency: &Name) -> Diagnostic {
+    let message = format!("there is no currency `{}`", currency.text);
+    let near = near_name(&currency.text, Currency::codes());
+    offer(Diagnostic::new(codes::UNKNOWN_CURRENCY, currency.span, message), currency.span, near)
+}
+
+pub fn no_such_value(
+    name: &Name,
+    choice: &str,
+    values: &[Named],
+    near: Option<&str>,
+    others: Vec<EcoString>,
+) -> Diagnostic {
+    let message = match others.first() {
+        Some(other) => format!("`{}` is a value of {other}, not of {choice}", name.text),
+        None => format!("`{}` is no value of {choice}", name.text),
+    };
+    let problem = Diagnostic::new(codes::UNKNOWN_VALUE, name.span, message);
+    match near {
+        Some(_) => offer(problem, name.span, near),
+        None => {
+            let known = one_of(values.iter().map(|value| value.name.as_str()));
+            problem.note(format!("its values are {known}"))
+        }
+    }
+}
+
+pub fn absent_here(span: Span) -> Diagnostic {
+    Diagnostic::new(codes::WRONG_LITERAL, span, "a value is wanted here, and `absent` is none")
+}
+
+pub fn not_of_type(span: Span, text: &str, wanted: &str) -> Diagnostic {
+    let message = format!("`{}` is found where {wanted} is wanted", short(text));
+    Diagnostic::new(codes::WRONG_LITERAL, span, message)
+}
+
+pub fn not_whole(span: Span, text: &str) -> Diagnostic {
+    let message = format!("`{}` is not whole, and what it is stated of counts whole ones", short(text));
+    Diagnostic::new(codes::WRONG_LITERAL, span, message)
+}
+
+/// The beginning of a text that may be long.
+fn short(text: &str) -> String {
+    let mut words: String = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if words.chars().count() > 40 {
+        words = words.chars().take(39).chain(['…']).collect();
+    }
+    words
+}
+
+pub fn too_many_values(choice: &Name, count: usize) -> Diagnostic {
+    let message = format!("{} has {count} values, and a choice has at most 64", choice.text);
+    Diagnostic::new(codes::TOO_MANY_VALUES, choice.span, message)
+}
+
+pub fn record_in_itself(span: Span, record: &Name) -> Diagnostic {
+    let message = format!("a {} would hold a {}, and never end", record.text, record.text);
+    Diagnostic::new(codes::RECORD_IN_ITSELF, span, message).also(record.span, "the record")
+}
+
+pub fn day_twice(span: Span, day: Date) -> Diagnostic {
+    let message = format!("two values are said to hold from {day}");
+    Diagnostic::new(codes::DAY_TWICE, span, message)
+}
+
+pub fn no_governing_day(fact: &Name) -> Diagnostic {
+    let message = format!("`{}` is no date, and a day is what a policy is governed by", fact.text);
+    Diagnostic::new(codes::NO_GOVERNING_DAY, fact.span, message)
+        .help("name a fact of type `date`")
+}
+
+pub fn not_a_list(fact: &Name) -> Diagnostic {
+    let message = format!("`{}` is no list: only a list can be complete", fact.text);
+    Diagnostic::new(codes::LIST_NOT_A_FACT, fact.span, message)
+}
+
+pub fn out_of_bounds(span: Span, fact: &str, declared: Span) -> Diagnostic {
+    let message = format!("this is outside the bounds of `{fact}`");
+    Diagnostic::new(codes::OUT_OF_BOUNDS, span, message).also(declared, "its bounds stand here")
+}
+
+pub fn bounds_crossed(span: Span) -> Diagnostic {
+    Diagnostic::new(codes::OUT_OF_BOUNDS, span, "the lower end is above the upper end")
+}
+
+pub fn no_bounds(span: Span) -> Diagnostic {
+    Diagnostic::new(codes::BOUNDS, span, "only numbers, amounts, dates and lengths of time have bounds")
+}
+
+pub fn bound_twice(span: Span) -> Diagnostic {
+    Diagnostic::new(codes::BOUNDS, span, "this end is already bounded")
+        .help("say one bound for each end, or `between A and B`")
+}

@@ -1,0 +1,134 @@
+//! What the text says about its own force.
+
+use std::collections::BTreeMap;
+
+use ecow::EcoString;
+use whereas_diagnostics::near_name;
+use whereas_syntax::tree::{self, Item, StatementKind};
+use whereas_value::date::Date;
+use whereas_value::id::{ClauseId, PolicyId};
+use whereas_value::label::Label;
+
+use super::faults;
+use super::labels::date;
+use super::lower::Lower;
+use crate::policy::{ForceKind, ForceStatement, Replaced};
+
+impl Lower<'_> {
+    pub(super) fn in_force(&mut self, clause: ClauseId, force: tree::Force) {
+        if let Some(statement) = self.force(clause, force, ForceKind::InForce) {
+            self.clause(clause, |it| it.force.push(statement));
+        }
+    }
+
+    pub(super) fn policy_in_force(&mut self, clause: ClauseId, force: tree::Force) {
+        if let Some(statement) = self.force(clause, force, ForceKind::InForce) {
+            self.of_policy(clause, |policy| policy.force.push(statement));
+        }
+    }
+
+    pub(super) fn suspended(&mut self, clause: ClauseId, suspension: &tree::Suspension) {
+        let file = self.env_of(clause).file;
+        let why = suspension
+            .why
+            .as_ref()
+            .map_or_else(|| Label::plain("suspended"), |label| self.label(file, label));
+        let statement = self.force(clause, suspension.force, ForceKind::Suspended(why));
+        let when = match &suspension.when {
+            None => None,
+            Some((question, reading)) => {
+                let Some(question) = self.question(file, question) else { return };
+                let Some(reading) = self.reading(question, reading) else { return };
+                Some((question, reading))
+            }
+        };
+        if let Some(statement) = statement {
+            let statement = ForceStatement { when, ..statement };
+            self.of_policy(clause, |policy| policy.force.push(statement));
+        }
+    }
+
+    fn of_policy(&mut self, clause: ClauseId, change: impl FnOnce(&mut crate::policy::Policy)) {
+        let policy = self.hir.clauses.get(clause).map(|it| it.policy);
+        if let Some(policy) = policy.and_then(|id| self.hir.policies.get_mut(id)) {
+            change(policy);
+        }
+    }
+
+    fn force(
+        &mut self,
+        clause: ClauseId,
+        force: tree::Force,
+        kind: ForceKind,
+    ) -> Option<ForceStatement> {
+        let from = date(force.from);
+        let before = before(force);
+        if before.is_some_and(|before| before <= from) {
+            self.report(faults::clauses::no_day_in_force(force.span));
+            return None;
+        }
+        Some(ForceStatement { clause, kind, from: Some(from), before, when: None })
+    }
+
+    pub(super) fn replaces(&mut self, clause: ClauseId, policy: &tree::Name) {
+        let names: Vec<EcoString> = self
+            .inputs
+            .trees
+            .values()
+            .filter_map(|tree| tree.policy())
+            .map(|policy| policy.name.text.clone())
+            .collect();
+        if !names.contains(&policy.text) {
+            let near = near_name(&policy.text, names.iter().map(EcoString::as_str));
+            self.report(faults::names::unknown(policy, "a policy of this package", near));
+        }
+        self.of_policy(clause, |it| it.replaces.push(policy.text.clone()));
+    }
+
+    /// Which policies of the package say that they replace one of these.
+    pub(super) fn replaced(&mut self) {
+        let mut replaced: BTreeMap<EcoString, Vec<Replaced>> = BTreeMap::new();
+        for tree in self.inputs.trees.values() {
+            let Some(by) = tree.policy() else { continue };
+            let from = first_day(&tree.items);
+            for name in replaced_names(&tree.items) {
+                let one = Replaced { by: by.name.text.clone(), from };
+                replaced.entry(name).or_default().push(one);
+            }
+        }
+        for id in self.hir.policies.ids().collect::<Vec<PolicyId>>() {
+            let Some(policy) = self.hir.policies.get_mut(id) else { continue };
+            if let Some(by) = replaced.get(&policy.name) {
+                policy.replaced_by.clone_from(by);
+            }
+        }
+    }
+}
+
+/// The first day after: `through D` is the day before it.
+fn before(force: tree::Force) -> Option<Date> {
+    let through = force.through.and_then(|day| date(day).plus_days(1).ok());
+    force.before.map(date).or(through)
+}
+
+fn statements(items: &[Item]) -> impl Iterator<Item = &StatementKind> {
+    items
+        .iter()
+        .filter_map(|item| if let Item::Clause(it) = item { Some(it) } else { None })
+        .flat_map(|clause| clause.statements.iter().map(|statement| &statement.kind))
+}
+
+/// The first day that a file says its policy is in force.
+fn first_day(items: &[Item]) -> Option<Date> {
+    statements(items)
+        .filter_map(|it| if let StatementKind::PolicyInForce(it) = it { Some(it.from) } else { None })
+        .map(date)
+        .min()
+}
+
+fn replaced_names(items: &[Item]) -> Vec<EcoString> {
+    statements(items)
+        .filter_map(|it| if let StatementKind::PolicyReplaces(it) = it { Some(it) } else { None })
+        .map(|name| name.text.clone())
+        .collect()
+}

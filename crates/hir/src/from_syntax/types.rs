@@ -1,0 +1,181 @@
+//! Types as written, and where each may stand.
+
+use whereas_syntax::tree::{self, TypeKind};
+use whereas_value::currency::Currency;
+use whereas_value::types::{Rhythm, Type};
+
+use super::entry::Entry;
+use super::faults;
+use super::lower::Lower;
+
+/// Where a type stands: not every type may stand everywhere.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Standing {
+    /// `fact f : T`
+    Fact,
+    /// `on : T` in a record
+    Field,
+    /// `parameter p : T`
+    Parameter,
+    /// `decision d : T`
+    Decision,
+    /// `judgement j : T`
+    Judgement,
+    /// `name : T means …`
+    Term,
+}
+
+impl Standing {
+    /// `a parameter`.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Fact => "a fact",
+            Self::Field => "a field",
+            Self::Parameter => "a parameter",
+            Self::Decision => "a decision",
+            Self::Judgement => "a judgement",
+            Self::Term => "a term",
+        }
+    }
+}
+
+impl Lower<'_> {
+    /// A type, or [`Type::Broken`] where an error was reported.
+    pub fn ty(&mut self, file: usize, ty: &tree::Type, standing: Standing) -> Type {
+        let lowered = self.any_type(file, ty);
+        if let Some(why) = misplaced(&lowered, standing) {
+            self.report(faults::types::cannot_stand(ty.span, standing.words(), why));
+            return Type::Broken;
+        }
+        lowered
+    }
+
+    fn any_type(&mut self, file: usize, ty: &tree::Type) -> Type {
+        match &ty.kind {
+            TypeKind::YesNo => Type::Truth,
+            TypeKind::Number => Type::Number,
+            TypeKind::Integer => Type::Integer,
+            TypeKind::Money { currency, rhythm: per } => Type::Money {
+                currency: {
+                    self.currency(currency);
+                    currency.text.clone()
+                },
+                per: per.map(rhythm),
+            },
+            TypeKind::Date => Type::Date,
+            TypeKind::Days => Type::Days,
+            TypeKind::Months => Type::Months,
+            TypeKind::Text => Type::Text,
+            TypeKind::NumberIn(_) => self.not_yet_type(ty, "units"),
+            TypeKind::Hours => self.not_yet_type(ty, "hours"),
+            TypeKind::Period => self.not_yet_type(ty, "periods"),
+            TypeKind::Named(name) => {
+                let named = |entry| matches!(entry, Entry::Choice(_) | Entry::Record(_));
+                match self.find(file, name, named, "a choice or a record") {
+                    Some(Entry::Choice(id)) => Type::Choice(id),
+                    Some(Entry::Record(id)) => Type::Record(id),
+                    Some(other) => {
+                        let found = other.a_kind();
+                        self.report(faults::names::wrong_kind(name, found, "a choice or a record"));
+                        Type::Broken
+                    }
+                    None => Type::Broken,
+                }
+            }
+            TypeKind::Set(name) => {
+                let named = |entry| matches!(entry, Entry::Choice(_));
+                match self.find(file, name, named, "a choice") {
+                    Some(Entry::Choice(id)) => Type::Set(id),
+                    Some(other) => {
+                        self.report(faults::names::wrong_kind(name, other.a_kind(), "a choice"));
+                        Type::Broken
+                    }
+                    None => Type::Broken,
+                }
+            }
+            TypeKind::List(inner) => match self.any_type(file, inner) {
+                Type::Broken => Type::Broken,
+                inner => Type::List(Box::new(inner)),
+            },
+            TypeKind::Optional(inner) => match self.any_type(file, inner) {
+                Type::Broken => Type::Broken,
+                inner => Type::Optional(Box::new(inner)),
+            },
+        }
+    }
+
+    fn not_yet_type(&mut self, ty: &tree::Type, what: &str) -> Type {
+        self.report(faults::names::not_yet(ty.span, what));
+        Type::Broken
+    }
+
+    /// Whether there is such a currency; reported where there is not.
+    pub fn currency(&mut self, currency: &tree::Name) -> bool {
+        let known = Currency::of(&currency.text).is_some();
+        if !known {
+            self.report(faults::types::unknown_currency(currency));
+        }
+        known
+    }
+}
+
+/// The rhythm of an amount.
+pub(super) const fn rhythm(rhythm: tree::Rhythm) -> Rhythm {
+    match rhythm {
+        tree::Rhythm::Day => Rhythm::Day,
+        tree::Rhythm::Week => Rhythm::Week,
+        tree::Rhythm::Month => Rhythm::Month,
+        tree::Rhythm::Year => Rhythm::Year,
+    }
+}
+
+/// Why a type cannot stand there.
+fn misplaced(ty: &Type, standing: Standing) -> Option<&'static str> {
+    match ty {
+        Type::Truth
+        | Type::Number
+        | Type::Integer
+        | Type::Money { .. }
+        | Type::Date
+        | Type::Days
+        | Type::Months
+        | Type::Text
+        | Type::Choice(_)
+        | Type::Broken => None,
+        Type::Record(_) => match standing {
+            Standing::Fact | Standing::Field => None,
+            Standing::Parameter | Standing::Decision | Standing::Judgement | Standing::Term => {
+                Some("records stand only as facts and their fields")
+            }
+        },
+        Type::Set(_) => match standing {
+            Standing::Fact | Standing::Field | Standing::Decision => None,
+            Standing::Parameter | Standing::Judgement | Standing::Term => {
+                Some("sets stand only as facts, fields and decisions")
+            }
+        },
+        Type::List(element) => match (standing, &**element) {
+            (Standing::Fact, Type::List(_)) => Some("a list holds no lists"),
+            (Standing::Fact, _) => None,
+            (
+                Standing::Field
+                | Standing::Parameter
+                | Standing::Decision
+                | Standing::Judgement
+                | Standing::Term,
+                _,
+            ) => Some("lists stand only as facts"),
+        },
+        Type::Optional(inner) => match (standing, &**inner) {
+            (Standing::Fact | Standing::Field, Type::List(_)) => {
+                Some("a list that does not exist is an empty list")
+            }
+            (Standing::Fact | Standing::Field, Type::Optional(_)) => Some("it is optional already"),
+            (Standing::Fact | Standing::Field, inner) => misplaced(inner, standing),
+            (
+                Standing::Parameter | Standing::Decision | Standing::Judgement | Standing::Term,
+                _,
+            ) => Some("only facts and fields may be absent"),
+        },
+    }
+}
