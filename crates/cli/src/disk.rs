@@ -8,7 +8,7 @@ use std::fs;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
-use whereas_driver::{Files, MANIFEST};
+use whereas_driver::{Asked, Files, MANIFEST};
 
 use crate::CannotRun;
 
@@ -24,6 +24,15 @@ pub(crate) struct OnDisk {
     pub files: Files,
     /// The one policy file that was asked for.
     pub only: Option<String>,
+    /// Its folder, as it is shown.
+    pub folder: String,
+}
+
+impl OnDisk {
+    /// What to compile of it.
+    pub(crate) fn asked(&self) -> Asked<'_> {
+        Asked { only: self.only.as_deref(), folder: &self.folder }
+    }
 }
 
 /// The packages that a path means.
@@ -49,7 +58,7 @@ pub(crate) fn packages(path: &str) -> Result<Vec<OnDisk>, CannotRun> {
         .map(|root| {
             let mut files = Files::new();
             gather(root, root, 0, &mut files)?;
-            Ok(OnDisk { files, only: None })
+            Ok(OnDisk { files, only: None, folder: shown(root) })
         })
         .collect()
 }
@@ -73,7 +82,14 @@ fn package_of_file(path: &Path) -> Result<OnDisk, CannotRun> {
     if !files.contains_key(&only) {
         files.insert(only.clone(), text(&full)?);
     }
-    Ok(OnDisk { files, only: Some(only) })
+    Ok(OnDisk { files, only: Some(only), folder: shown(&root) })
+}
+
+/// A folder as it is shown: from where the command was started, where it lies below.
+fn shown(folder: &Path) -> String {
+    let here = std::env::current_dir().ok();
+    let below = here.as_deref().and_then(|here| folder.strip_prefix(here).ok()).unwrap_or(folder);
+    below.to_string_lossy().into_owned()
 }
 
 /// The nearest folder with a `whereas.toml`, this one among them.

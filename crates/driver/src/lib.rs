@@ -5,7 +5,6 @@
 //! [`Package`], which exists only where there is no error. Invariants: no IO; diagnostics come in one order,
 //! each once; nothing in the files makes it panic.
 
-mod early;
 pub mod examples;
 mod manifest;
 mod overlap;
@@ -14,12 +13,11 @@ mod reach;
 
 use std::collections::BTreeMap;
 
-use crate::early::{Inputs, from_syntax};
 use ecow::EcoString;
 use whereas_check::Checked;
 use whereas_diagnostics::Diagnostic;
-use whereas_hir::Hir;
 use whereas_hir::map::SourceMap;
+use whereas_hir::{Hir, Inputs, from_syntax};
 use whereas_plan::Plan;
 use whereas_source::{FileId, Sources};
 use whereas_syntax::{Parse, Tree, parse};
@@ -82,13 +80,27 @@ pub struct Package {
     pub plans: Vec<Plan>,
 }
 
-/// Compiles the policies of a package; of only one file, and what it uses, where one is named.
+/// What to compile of a package.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Asked<'a> {
+    /// Only the policy of this file, and what it uses.
+    pub only: Option<&'a str>,
+    /// The folder under which places are shown: `policies/dhs`.
+    pub folder: &'a str,
+}
+
+/// Compiles the policies of a package.
 #[must_use]
-pub fn compile(files: &Files, only: Option<&str>) -> Compilation {
+pub fn compile(files: &Files, asked: Asked<'_>) -> Compilation {
+    let only = asked.only;
     let mut sources = Sources::new();
+    let shown = |path: &str| match asked.folder.trim_end_matches('/') {
+        "" | "." => path.to_owned(),
+        folder => format!("{folder}/{path}"),
+    };
     let ids: BTreeMap<&str, FileId> = files
         .iter()
-        .map(|(path, text)| (path.as_str(), sources.add(path.as_str(), text.as_str())))
+        .map(|(path, text)| (path.as_str(), sources.add(shown(path), text.as_str())))
         .collect();
     let mut found = Vec::new();
     let mut parses: BTreeMap<EcoString, Parse> = BTreeMap::new();

@@ -12,7 +12,7 @@ pub(crate) fn run(arguments: &Check, terminal: &Terminal) -> Ran {
     let mut ending = Ending::Clean;
     let mut values = Vec::new();
     for package in disk::packages(&arguments.path)? {
-        let compilation = whereas_driver::compile(&package.files, package.only.as_deref());
+        let compilation = whereas_driver::compile(&package.files, package.asked());
         let found = &compilation.diagnostics;
         if !found.is_empty() {
             ending = Ending::Found;

@@ -33,7 +33,7 @@ pub(crate) fn decide(
     terminal: &Terminal,
 ) -> Result<Option<Outcome>, CannotRun> {
     let on_disk = disk::package(&what.path)?;
-    let compilation = whereas_driver::compile(&on_disk.files, on_disk.only.as_deref());
+    let compilation = whereas_driver::compile(&on_disk.files, on_disk.asked());
     let Some(package) = compilation.package() else {
         note_errors(&compilation, terminal);
         return Ok(None);

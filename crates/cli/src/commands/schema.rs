@@ -9,7 +9,7 @@ use crate::{Ending, Ran, disk};
 
 pub(crate) fn run(arguments: &Schema, terminal: &Terminal) -> Ran {
     let on_disk = disk::package(&arguments.path)?;
-    let compilation = whereas_driver::compile(&on_disk.files, on_disk.only.as_deref());
+    let compilation = whereas_driver::compile(&on_disk.files, on_disk.asked());
     let Some(package) = compilation.package() else {
         note_errors(&compilation, terminal);
         return Ok(Ending::Found);

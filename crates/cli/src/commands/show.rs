@@ -14,7 +14,7 @@ pub(crate) fn run(arguments: &Show, terminal: &Terminal) -> Ran {
     let Some(path) = &on_disk.only else {
         return Err(CannotRun(format!("{} is a folder; name one policy file", arguments.file)));
     };
-    let compilation = whereas_driver::compile(&on_disk.files, Some(path));
+    let compilation = whereas_driver::compile(&on_disk.files, on_disk.asked());
     let shown = match arguments.form {
         FormShown::Tokens => tokens(&compilation, path),
         FormShown::Tree => {

@@ -16,7 +16,7 @@ pub(crate) fn run(arguments: &Test, terminal: &Terminal) -> Ran {
     let (mut passed, mut failed) = (0_usize, 0_usize);
     let mut values = Vec::new();
     for package in disk::packages(&arguments.path)? {
-        let compilation = whereas_driver::compile(&package.files, package.only.as_deref());
+        let compilation = whereas_driver::compile(&package.files, package.asked());
         if compilation.has_errors() {
             note_errors(&compilation, terminal);
             ending = Ending::Found;
