@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use whereas_plan::Meaning;
 use whereas_plan::op::{ColumnId, InputId};
 use whereas_value::id::{EventKindId, FactId, FactorId, IndexVec, JudgementId, QuestionId};
-use whereas_value::{Case, Date, Interval, Values};
+use whereas_value::{Case, Date, Interval, Number, Values};
 
 use crate::known::{self, Known, State};
 
@@ -121,14 +121,18 @@ impl Loaded {
         Some(old)
     }
 
-    /// The governing day, as far as it is known.
+    /// The governing day, as far as it is known: of the fact which governs, or the as-of day.
     pub fn governing(&self, meaning: &Meaning) -> (Date, Date) {
+        let as_of = (self.as_of, self.as_of);
         let fact = meaning.governed_by.and_then(|input| self.inputs.get(input));
-        let Some(State { values: Values::Number(Some(days)), .. }) = fact else {
-            return (self.as_of, self.as_of);
-        };
-        let first = days.lo().and_then(whereas_value::Number::ceiling).and_then(Date::from_days);
-        let last = days.hi().and_then(whereas_value::Number::floor).and_then(Date::from_days);
-        (first.unwrap_or(Date::MIN), last.unwrap_or(Date::MAX))
+        let Some(State { values: Values::Number(Some(days)), .. }) = fact else { return as_of };
+        let calendar = Interval::of_dates(Date::MIN, Date::MAX);
+        let within = calendar.and_then(|calendar| days.meet(&calendar));
+        let ends = within.and_then(|days| {
+            let first = days.lo().and_then(Number::ceiling).and_then(Date::from_days)?;
+            let last = days.hi().and_then(Number::floor).and_then(Date::from_days)?;
+            (first <= last).then_some((first, last))
+        });
+        ends.unwrap_or(as_of)
     }
 }

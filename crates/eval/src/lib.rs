@@ -1,9 +1,32 @@
 //! One case: a plan and a case to an outcome and its trace.
+//!
+//! Reads a verified [`Plan`](whereas_plan::Plan) and a [`Case`]; produces [`Answers`], to the letter those of the
+//! reference interpreter. Cannot reach the compiler. A run is one pass over a flat list of operations
+//! ([`machine`]); its slots are the trace, and telling what is missing is a walk back through them ([`walk`]).
+
+pub mod answers;
 pub mod case;
 pub mod cell;
 mod defects;
+pub mod duties;
+pub mod findings;
+pub mod force;
 pub mod known;
 pub mod machine;
+pub mod missing;
+pub mod outcome;
+pub mod refine;
+pub mod session;
 pub mod store;
+pub mod trace;
 pub mod variant;
 pub mod walk;
+
+pub use session::Session;
+use whereas_value::{Answers, Case};
+
+/// What a plan says of a case.
+#[must_use]
+pub fn answers(session: &mut Session<'_>, case: &Case) -> Answers {
+    answers::answers(session, case)
+}

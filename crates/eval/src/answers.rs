@@ -1,0 +1,464 @@
+//! Section by section, what a plan says of a case: [`Answers`], the same to the letter as the reference interpreter.
+//!
+//! An answer is one run (in all variants) where that is single; else the refinement.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use whereas_plan::meaning::Guarantee;
+use whereas_value::answer::{FindingClass, Missing, Rest, SetView};
+use whereas_value::id::{DecisionId, FactId, GuaranteeId, Id, JudgementId, PermissionId, QuestionId};
+use whereas_value::{
+    Abstract, Answer, Answers, Case, Causes, Leaf, Of, Question, Status, Values,
+};
+
+use crate::case::Loaded;
+use crate::cell::Strict;
+use crate::force::{self, MAIN};
+use crate::machine::Machine;
+use crate::refine::{self, Open, Value};
+use crate::session::{Asked, Pass, Session};
+use crate::{duties, findings, missing};
+use whereas_plan::SlotId;
+use whereas_value::duty::PermissionAnswer;
+
+/// What a plan says of a case.
+pub fn answers(session: &mut Session<'_>, case: &Case) -> Answers {
+    let mut loaded = Loaded::new(&session.plan().meaning, case, true);
+    let pass = session.pass(case, &loaded);
+    let findings = findings::reports(session, case, &loaded, &pass);
+    let used: BTreeSet<JudgementId> = findings
+        .iter()
+        .filter(|report| report.class == FindingClass::Used)
+        .map(|report| report.judgement)
+        .collect();
+    let shapes = shapes(session, &loaded);
+    let bare = bare(session, case, &loaded, &pass, &shapes);
+    let told = Told {
+        governing: loaded.governing(&session.plan().meaning),
+        force: force::told(session.plan(), &pass),
+        possibly_others: possibly_others(session, case, &loaded, &pass),
+        duties: duties::duties(session, case, &loaded, &pass),
+        permissions: permissions(session, case, &loaded, &pass),
+        broken: broken(session, case, &loaded, &pass),
+    };
+    session.done(pass);
+    let refined = refined(session, case, &mut loaded, bare);
+    let questions = questions(session, case, &loaded, &shapes, refined, &used);
+    Answers {
+        policy: MAIN,
+        as_of: case.as_of,
+        governing: told.governing,
+        force: told.force,
+        questions,
+        possibly_others: told.possibly_others,
+        findings,
+        duties: told.duties,
+        permissions: told.permissions,
+        broken: told.broken,
+    }
+}
+
+/// What is read off the first pass.
+struct Told {
+    governing: (whereas_value::Date, whereas_value::Date),
+    force: Vec<whereas_value::answer::ForceUnder>,
+    possibly_others: Vec<DecisionId>,
+    duties: Vec<whereas_value::duty::DutyAnswer>,
+    permissions: Vec<PermissionAnswer>,
+    broken: Vec<GuaranteeId>,
+}
+
+/// A decision and how many questions it has in a case.
+struct Shape {
+    decision: DecisionId,
+    form: Form,
+    count: u32,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Form {
+    Whole,
+    Values,
+    Elements,
+}
+
+impl Shape {
+    fn asked(&self) -> impl Iterator<Item = (Of, Asked)> + '_ {
+        (0..self.count).map(|place| {
+            let asked = Asked { decision: self.decision, value: 0, row: 0 };
+            match self.form {
+                Form::Whole => (Of::Whole, asked),
+                Form::Values => (Of::Value(place), Asked { value: place, ..asked }),
+                Form::Elements => (Of::Element(place), Asked { row: place, ..asked }),
+            }
+        })
+    }
+}
+
+fn shapes(session: &Session<'_>, loaded: &Loaded) -> Vec<Shape> {
+    let decisions = session.plan().meaning.decisions.enumerate();
+    let main = decisions.filter(|(_, decision)| decision.policy == MAIN);
+    main.map(|(id, decision)| match (decision.set, decision.list) {
+        (Some(values), _) => Shape { decision: id, form: Form::Values, count: values },
+        (None, Some(list)) => {
+            let count = u32::try_from(loaded.rows(list).len()).unwrap_or(u32::MAX);
+            Shape { decision: id, form: Form::Elements, count }
+        }
+        (None, None) => Shape { decision: id, form: Form::Whole, count: 1 },
+    })
+    .collect()
+}
+
+/// What one run says of a question.
+struct Bare {
+    outcome: Abstract,
+    walk: Vec<Leaf>,
+    trace: Vec<whereas_value::answer::RuleTrace>,
+}
+
+fn bare(
+    session: &mut Session<'_>,
+    case: &Case,
+    loaded: &Loaded,
+    pass: &Pass,
+    shapes: &[Shape],
+) -> BTreeMap<Asked, Bare> {
+    let mut all = BTreeMap::new();
+    for (_, asked) in shapes.iter().flat_map(Shape::asked) {
+        let outcome = session.outcome(case, loaded, pass, asked);
+        let walk = session.open(case, loaded, pass, asked).into_iter().collect();
+        let first = pass.runs.first();
+        let trace = first.and_then(|ran| Some(session.machine(case, loaded, ran)?.trace(&ran.store, asked)));
+        all.insert(asked, Bare { outcome, walk, trace: trace.unwrap_or_default() });
+    }
+    all
+}
+
+/// A question with its refined outcome and, where that is open, what is missing.
+struct Refined {
+    outcome: Abstract,
+    walk: Vec<Leaf>,
+    missing: Vec<Missing>,
+    trace: Vec<whereas_value::answer::RuleTrace>,
+}
+
+fn refined(
+    session: &mut Session<'_>,
+    case: &Case,
+    loaded: &mut Loaded,
+    bare: BTreeMap<Asked, Bare>,
+) -> BTreeMap<Asked, Refined> {
+    let meaning = &session.plan().meaning;
+    let is_open = |(_, bare): &(&Asked, &Bare)| !bare.outcome.is_single();
+    let mut open: Vec<Open> = bare
+        .iter()
+        .filter(is_open)
+        .map(|(asked, bare)| Open { asked: *asked, walk: bare.walk.clone(), runs: BTreeMap::new() })
+        .collect();
+    refine::try_leaves(session, case, loaded, &mut open, missing::is_tried);
+    let mut outcomes: BTreeMap<Asked, Abstract> = BTreeMap::new();
+    let mut by_lanes: Vec<(Vec<(Leaf, Vec<Value>)>, Vec<Asked>)> = Vec::new();
+    for open in &open {
+        if let Some(outcome) = refine::by_one_leaf(meaning, loaded, open) {
+            outcomes.insert(open.asked, outcome);
+            continue;
+        }
+        let leaves = refine::lane_leaves(meaning, loaded, &open.walk);
+        if leaves.is_empty() {
+            continue;
+        }
+        match by_lanes.iter_mut().find(|(other, _)| *other == leaves) {
+            Some((_, asked)) => asked.push(open.asked),
+            None => by_lanes.push((leaves, vec![open.asked])),
+        }
+    }
+    for (leaves, asked) in &by_lanes {
+        let joined = refine::lanes(session, case, loaded, leaves, asked);
+        outcomes.extend(asked.iter().zip(joined).filter_map(|(asked, joined)| Some((*asked, joined?))));
+    }
+    let mut missing: BTreeMap<Asked, Vec<Missing>> = BTreeMap::new();
+    for open in &open {
+        missing.insert(open.asked, missing::missing(meaning, open));
+    }
+    let mut all = BTreeMap::new();
+    for (asked, bare) in bare {
+        let outcome = outcomes.remove(&asked).unwrap_or(bare.outcome);
+        let single = outcome.is_single();
+        let walk = if single { Vec::new() } else { bare.walk };
+        let missing = missing.remove(&asked).filter(|_| !single).unwrap_or_default();
+        all.insert(asked, Refined { outcome, walk, missing, trace: bare.trace });
+    }
+    all
+}
+
+fn questions(
+    session: &mut Session<'_>,
+    case: &Case,
+    loaded: &Loaded,
+    shapes: &[Shape],
+    mut refined: BTreeMap<Asked, Refined>,
+    used: &BTreeSet<JudgementId>,
+) -> Vec<(Question, Answer)> {
+    let mut lifting = Lifting::new(session, loaded, used);
+    let mut questions = Vec::new();
+    for shape in shapes {
+        let question = |of: Of| Question { decision: shape.decision, of };
+        let mut answers = Vec::new();
+        for (of, asked) in shape.asked() {
+            let Some(refined) = refined.remove(&asked) else { continue };
+            let (awaits, open_questions) = awaited(&refined.walk);
+            let status = status(&refined.outcome, &awaits, &open_questions);
+            let rests_on = match status {
+                Status::Decided => lifting.rests_on(session, case, asked),
+                Status::Unknown
+                | Status::AwaitingJudgement
+                | Status::DependsOnQuestion
+                | Status::NotReady
+                | Status::Conflict
+                | Status::Undetermined
+                | Status::NotInForce
+                | Status::OutOfScope
+                | Status::Fault => Vec::new(),
+            };
+            let answer = Answer {
+                status,
+                outcome: refined.outcome,
+                missing: refined.missing,
+                awaits,
+                questions: open_questions,
+                rests_on,
+                trace: refined.trace,
+            };
+            answers.push((question(of), answer));
+        }
+        let whole = (shape.form == Form::Values).then(|| (question(Of::Whole), whole(&answers)));
+        questions.extend(answers);
+        questions.extend(whole);
+    }
+    lifting.done(session);
+    questions
+}
+
+/// The judgements and found factors of a walk, and its open questions.
+fn awaited(walk: &[Leaf]) -> (Vec<Leaf>, Vec<QuestionId>) {
+    let mut awaits = Vec::new();
+    let mut questions = Vec::new();
+    for leaf in walk {
+        match leaf {
+            Leaf::Judgement(_) | Leaf::Found(_) => awaits.push(leaf.clone()),
+            Leaf::Question(question) => questions.push(*question),
+            Leaf::Fact(..) | Leaf::Element { .. } | Leaf::Others(_) => {}
+        }
+    }
+    (awaits, questions)
+}
+
+/// The status of an outcome; where it is open, what kind of thing it waits for.
+fn status(outcome: &Abstract, awaits: &[Leaf], questions: &[QuestionId]) -> Status {
+    if outcome.is_single() {
+        return outcome.causes.worst().map_or(Status::Decided, Status::of_cause);
+    }
+    if !awaits.is_empty() {
+        Status::AwaitingJudgement
+    } else if !questions.is_empty() {
+        Status::DependsOnQuestion
+    } else {
+        Status::Unknown
+    }
+}
+
+/// The view of a whole set, made of the answers of its values.
+fn whole(values: &[(Question, Answer)]) -> Answer {
+    let mut strict = Strict::NONE;
+    let mut view = Some(SetView { definite: 0, possible: 0 });
+    for ((_, answer), place) in values.iter().zip(0_u32..) {
+        let outcome = &answer.outcome;
+        strict.add(outcome.causes, outcome.values.is_empty());
+        if outcome.values.is_empty() {
+            view = None;
+        }
+        if let (Some(view), Values::Truth { may_no, may_yes: true }) = (&mut view, &outcome.values) {
+            let bit = 1_u64.checked_shl(place).unwrap_or(0);
+            view.possible |= bit;
+            if !may_no {
+                view.definite |= bit;
+            }
+        }
+    }
+    let outcome = Abstract { causes: strict.causes(), values: Values::Set(view) };
+    let single = outcome.is_single();
+    let open = || values.iter().map(|(_, answer)| answer).filter(|answer| !single && !answer.outcome.is_single());
+    let alone = open().count() == 1;
+    let mut missing: Vec<Missing> = Vec::new();
+    let (mut awaits, mut questions) = (Vec::new(), Vec::new());
+    for answer in open() {
+        for fact in &answer.missing {
+            if !missing.iter().any(|other| other.leaf == fact.leaf) {
+                missing.push(Missing { leaf: fact.leaf.clone(), alone_decides: fact.alone_decides && alone });
+            }
+        }
+        for leaf in &answer.awaits {
+            if !awaits.contains(leaf) {
+                awaits.push(leaf.clone());
+            }
+        }
+        for question in &answer.questions {
+            if !questions.contains(question) {
+                questions.push(*question);
+            }
+        }
+    }
+    let status = status(&outcome, &awaits, &questions);
+    let rests_on: BTreeSet<Rest> = if status == Status::Decided {
+        values.iter().flat_map(|(_, answer)| answer.rests_on.iter().copied()).collect()
+    } else {
+        BTreeSet::new()
+    };
+    let rests_on = rests_on.into_iter().collect();
+    Answer { status, outcome, missing, awaits, questions, rests_on, trace: Vec::new() }
+}
+
+/// The case with every presumption and burden lifted: run only where one may matter.
+struct Lifting {
+    presumed: BTreeSet<FactId>,
+    burdened: BTreeSet<JudgementId>,
+    run: Option<(Loaded, Pass)>,
+}
+
+impl Lifting {
+    fn new(session: &Session<'_>, loaded: &Loaded, used: &BTreeSet<JudgementId>) -> Self {
+        let judgements = session.plan().meaning.facts.judgements.enumerate();
+        let burdened = judgements.filter(|(id, declared)| declared.burden.is_some() && !used.contains(id));
+        Self {
+            presumed: loaded.presumed.iter().copied().collect(),
+            burdened: burdened.map(|(id, _)| id).collect(),
+            run: None,
+        }
+    }
+
+    /// What a decided answer rests on: what it would turn on, were every presumption and burden lifted.
+    fn rests_on(&mut self, session: &mut Session<'_>, case: &Case, asked: Asked) -> Vec<Rest> {
+        if self.presumed.is_empty() && self.burdened.is_empty() {
+            return Vec::new();
+        }
+        let (loaded, pass) = self.run.get_or_insert_with(|| {
+            let loaded = Loaded::new(&session.plan().meaning, case, false);
+            let pass = session.pass(case, &loaded);
+            (loaded, pass)
+        });
+        let mut rests = BTreeSet::new();
+        for leaf in session.open(case, loaded, pass, asked) {
+            match leaf {
+                Leaf::Fact(fact, _) if self.presumed.contains(&fact) => {
+                    rests.insert(Rest::Presumed(fact));
+                }
+                Leaf::Judgement(judgement) if self.burdened.contains(&judgement) => {
+                    rests.insert(Rest::Burden(judgement));
+                }
+                Leaf::Fact(..)
+                | Leaf::Judgement(_)
+                | Leaf::Element { .. }
+                | Leaf::Others(_)
+                | Leaf::Found(_)
+                | Leaf::Question(_) => {}
+            }
+        }
+        rests.into_iter().collect()
+    }
+
+    fn done(self, session: &mut Session<'_>) {
+        if let Some((_, pass)) = self.run {
+            session.done(pass);
+        }
+    }
+}
+
+/// Decisions for each element of a list that may have elements which are not stated.
+fn possibly_others(session: &Session<'_>, case: &Case, loaded: &Loaded, pass: &Pass) -> Vec<DecisionId> {
+    let decisions = session.plan().meaning.decisions.enumerate();
+    let may_be = |list: FactId| {
+        pass.runs.iter().any(|ran| {
+            let machine = session.machine(case, loaded, ran);
+            machine.is_some_and(|machine| {
+                let slot = machine.program.there.iter().find(|(other, _)| *other == list);
+                slot.is_some_and(|(_, slot)| machine.truth(&ran.store, *slot, 0).may_yes())
+            })
+        })
+    };
+    let open = decisions.filter(|(_, decision)| decision.policy == MAIN && decision.list.is_some_and(may_be));
+    open.map(|(id, _)| id).collect()
+}
+
+/// `always C` is broken where C is surely no, `never C` where it is surely yes; without a value neither is.
+fn broken(session: &Session<'_>, case: &Case, loaded: &Loaded, pass: &Pass) -> Vec<GuaranteeId> {
+    let mut broken = Vec::new();
+    for (id, guarantee) in session.plan().meaning.guarantees.enumerate() {
+        let slot = |machine: &Machine<'_>| -> Option<(SlotId, u32)> {
+            Some((machine.program.guarantees.get(id.index()).copied().flatten()?, 0))
+        };
+        let surely = match guarantee {
+            Guarantee::Always => Values::Truth { may_no: true, may_yes: false },
+            Guarantee::Never => Values::Truth { may_no: false, may_yes: true },
+            Guarantee::OfManyCases => continue,
+        };
+        let asked = pass.runs.iter().any(|ran| {
+            session.machine(case, loaded, ran).is_some_and(|machine| slot(&machine).is_some())
+        });
+        let outcome = session.joined(case, loaded, pass, slot);
+        if asked && outcome.causes.is_empty() && outcome.values == surely {
+            broken.push(id);
+        }
+    }
+    broken
+}
+
+/// Permissions: held where the clause is in force and the condition is yes.
+fn permissions(session: &mut Session<'_>, case: &Case, loaded: &Loaded, pass: &Pass) -> Vec<PermissionAnswer> {
+    let meaning = &session.plan().meaning;
+    let mut answers = Vec::new();
+    for (id, clause) in meaning.permissions.enumerate() {
+        if meaning.clauses.get(*clause).is_some_and(|clause| clause.policy != MAIN) {
+            continue;
+        }
+        let slot = |machine: &Machine<'_>| permission_slot(machine, id);
+        let held = session.joined(case, loaded, pass, slot);
+        let mut leaves = BTreeSet::new();
+        if !held.is_single() {
+            session.walk(case, loaded, pass, &mut leaves, slot);
+            leaves.extend(pass.apart.iter().cloned());
+        }
+        let (missing, questions) = split_questions(leaves);
+        let (may_not_be_held, may_be_held) = match held.values {
+            Values::Truth { may_no, may_yes } => (may_no, may_yes),
+            Values::Choice(_) | Values::Number(_) | Values::Text(_) | Values::Set(_) => (true, false),
+        };
+        answers.push(PermissionAnswer {
+            permission: id,
+            clause: *clause,
+            may_be_held,
+            may_not_be_held,
+            causes: Causes::NONE.and(held.causes),
+            missing,
+            questions,
+        });
+    }
+    answers
+}
+
+fn permission_slot(machine: &Machine<'_>, id: PermissionId) -> Option<(SlotId, u32)> {
+    Some((machine.program.permissions.get(id.index()).copied().flatten()?, 0))
+}
+
+fn split_questions(leaves: BTreeSet<Leaf>) -> (Vec<Leaf>, Vec<QuestionId>) {
+    let mut missing = Vec::new();
+    let mut questions = Vec::new();
+    for leaf in leaves {
+        match leaf {
+            Leaf::Question(question) => questions.push(question),
+            Leaf::Fact(..) | Leaf::Element { .. } | Leaf::Others(_) | Leaf::Judgement(_) | Leaf::Found(_) => {
+                missing.push(leaf);
+            }
+        }
+    }
+    (missing, questions)
+}

@@ -1,0 +1,312 @@
+//! What would follow from single leaves: the runs that order the missing facts, and the refinement.
+//!
+//! *One leaf*: if for some leaf of the walk all its values give one and the same single answer, that is the answer.
+//! *Lanes*: else the first leaves of the walk with few values, in every combination, joined.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use whereas_plan::Meaning;
+use whereas_value::{Abstract, Case, Interval, Leaf, Number, Values};
+
+use crate::case::Loaded;
+use crate::known::{self, Known};
+use crate::outcome::{either, none_like, singles};
+use crate::session::{Asked, Session};
+
+/// The leaves of the lanes, and how many lanes there may be.
+const LANE_LEAVES: usize = 6;
+const LANES: usize = 64;
+
+/// One value of a leaf.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Value {
+    /// Of a fact.
+    Fact(Known),
+    /// Of a judgement.
+    Judgement(Values),
+    /// Of a found factor.
+    Found(bool),
+    /// Of an open question.
+    Reading(u32),
+}
+
+/// What came of a question with one leaf settled, and how many leaves it still turns on.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Tried {
+    /// The outcome.
+    pub outcome: Abstract,
+    /// How many leaves are left.
+    pub left: u64,
+}
+
+/// The runs of one question, by leaf.
+pub type Runs = BTreeMap<Leaf, Vec<Tried>>;
+
+/// The values of a leaf that has few; none of one that has not.
+pub fn finite(meaning: &Meaning, loaded: &Loaded, leaf: &Leaf) -> Option<Vec<Value>> {
+    match leaf {
+        Leaf::Fact(fact, path) => {
+            let (values, may_be_absent) = of_fact(loaded.facts.get(*fact)?, path)?;
+            let present = singles(values)?.into_iter();
+            let present = present.map(|values| Known::Value { values, may_be_absent: false });
+            let absent = may_be_absent
+                .then(|| Known::Value { values: none_like(values), may_be_absent: true });
+            Some(present.chain(absent).map(Value::Fact).collect())
+        }
+        Leaf::Judgement(judgement) => {
+            let declared = meaning.facts.judgements.get(*judgement)?;
+            if declared.burden.is_some() {
+                let no = Values::Truth { may_no: true, may_yes: false };
+                return Some(vec![Value::Judgement(no)]);
+            }
+            let all = known::any_value(&meaning.facts, &declared.ty, &Interval::ANY);
+            Some(singles(&all)?.into_iter().map(Value::Judgement).collect())
+        }
+        Leaf::Found(_) => Some(vec![Value::Found(false), Value::Found(true)]),
+        Leaf::Question(question) => {
+            let readings = meaning.readings.get(*question).copied()?;
+            Some((0..readings).map(Value::Reading).collect())
+        }
+        Leaf::Element { .. } | Leaf::Others(_) => None,
+    }
+}
+
+/// The possible values at the end of a path, and whether there may be none.
+fn of_fact<'k>(known: &'k Known, path: &[u32]) -> Option<(&'k Values, bool)> {
+    let mut known = known;
+    for step in path {
+        let Known::Record { fields, .. } = known else { return None };
+        known = fields.get(*step as usize)?;
+    }
+    match known {
+        Known::Value { values, may_be_absent } => Some((values, *may_be_absent)),
+        Known::Record { .. } | Known::List { .. } => None,
+    }
+}
+
+/// The pieces of a number between the constants it is compared with, and that it is absent where it may be.
+pub fn pieces(meaning: &Meaning, loaded: &Loaded, leaf: &Leaf) -> Option<Vec<Value>> {
+    let Leaf::Fact(fact, path) = leaf else { return None };
+    let place = meaning.thresholds.binary_search_by(|(other, _)| other.cmp(leaf)).ok()?;
+    let (_, thresholds) = meaning.thresholds.get(place)?;
+    let (Values::Number(Some(interval)), may_be_absent) = of_fact(loaded.facts.get(*fact)?, path)? else {
+        return None;
+    };
+    let declared = meaning.facts.facts.get(*fact)?;
+    let ty = path.iter().fold(declared.ty.clone(), |ty, step| known::field_type(&meaning.facts, &ty, *step));
+    let cut = cut(interval, thresholds, ty.present().is_discrete())?;
+    let present = cut.into_iter().map(|piece| Known::Value {
+        values: Values::Number(Some(piece)),
+        may_be_absent: false,
+    });
+    let absent = may_be_absent.then_some(Known::Value { values: Values::Number(None), may_be_absent: true });
+    Some(present.chain(absent).map(Value::Fact).collect())
+}
+
+/// An interval, cut at the constants within it; `None` where there are none.
+fn cut(interval: &Interval, thresholds: &[Number], discrete: bool) -> Option<Vec<Interval>> {
+    let mut pieces: Vec<Interval> = Vec::new();
+    let mut add = |piece: Option<Interval>| {
+        if let Some(piece) = piece
+            && !pieces.contains(&piece)
+        {
+            pieces.push(piece);
+        }
+    };
+    let beside = |number: &Number, by: i32| {
+        if discrete { number.checked_add(&Number::from(by)).ok() } else { Some(number.clone()) }
+    };
+    let mut lo = interval.lo().cloned();
+    let mut any = false;
+    for threshold in thresholds.iter().filter(|threshold| interval.contains(threshold)) {
+        any = true;
+        add(beside(threshold, -1).and_then(|hi| Interval::new(lo.clone(), Some(hi))));
+        add(Some(Interval::single(threshold.clone())));
+        lo = beside(threshold, 1);
+    }
+    add(Interval::new(lo, interval.hi().cloned()));
+    any.then_some(pieces)
+}
+
+/// Settles a leaf at a value. Gives what puts it back.
+fn settle(meaning: &Meaning, loaded: &mut Loaded, leaf: &Leaf, value: &Value) -> Option<Value> {
+    match (leaf, value) {
+        (Leaf::Fact(fact, path), Value::Fact(known)) => {
+            loaded.replace(meaning, *fact, path, known.clone()).map(Value::Fact)
+        }
+        (Leaf::Judgement(judgement), Value::Judgement(values)) => {
+            loaded.fixed.judgements.insert(*judgement, values.clone());
+            None
+        }
+        (Leaf::Found(factor), Value::Found(present)) => {
+            loaded.fixed.found.insert(*factor, *present);
+            None
+        }
+        (Leaf::Question(question), Value::Reading(reading)) => {
+            loaded.fixed.questions.insert(*question, *reading);
+            None
+        }
+        (
+            Leaf::Fact(..)
+            | Leaf::Judgement(_)
+            | Leaf::Found(_)
+            | Leaf::Question(_)
+            | Leaf::Element { .. }
+            | Leaf::Others(_),
+            _,
+        ) => None,
+    }
+}
+
+fn release(meaning: &Meaning, loaded: &mut Loaded, leaf: &Leaf, before: Option<Value>) {
+    match (leaf, before) {
+        (Leaf::Fact(fact, path), Some(Value::Fact(known))) => {
+            loaded.replace(meaning, *fact, path, known);
+        }
+        (Leaf::Judgement(judgement), _) => {
+            loaded.fixed.judgements.remove(judgement);
+        }
+        (Leaf::Found(factor), _) => {
+            loaded.fixed.found.remove(factor);
+        }
+        (Leaf::Question(question), _) => {
+            loaded.fixed.questions.remove(question);
+        }
+        (Leaf::Fact(..) | Leaf::Element { .. } | Leaf::Others(_), _) => {}
+    }
+}
+
+/// Runs a case with some leaves settled; the case is as before afterwards.
+pub fn with<R>(
+    session: &mut Session<'_>,
+    case: &Case,
+    loaded: &mut Loaded,
+    settled: &[(&Leaf, &Value)],
+    ask: impl FnOnce(&mut Session<'_>, &Loaded, &crate::session::Pass) -> R,
+) -> R {
+    let meaning = &session.plan().meaning;
+    let before: Vec<Option<Value>> =
+        settled.iter().map(|(leaf, value)| settle(meaning, loaded, leaf, value)).collect();
+    let pass = session.pass(case, loaded);
+    let told = ask(session, loaded, &pass);
+    session.done(pass);
+    for ((leaf, _), before) in settled.iter().zip(before).rev() {
+        release(meaning, loaded, leaf, before);
+    }
+    told
+}
+
+/// A question that is not single, with the leaves of its walk.
+#[derive(Clone, Debug)]
+pub struct Open {
+    /// The question.
+    pub asked: Asked,
+    /// Its leaves, in order.
+    pub walk: Vec<Leaf>,
+    /// What came of it with each of its leaves settled.
+    pub runs: Runs,
+}
+
+/// Tries every leaf of every open question at each of its values: a leaf is run once for all questions.
+pub fn try_leaves(
+    session: &mut Session<'_>,
+    case: &Case,
+    loaded: &mut Loaded,
+    open: &mut [Open],
+    in_pieces: impl Fn(&Open) -> bool,
+) {
+    let meaning = &session.plan().meaning;
+    let leaves: BTreeSet<Leaf> = open.iter().flat_map(|open| open.walk.iter().cloned()).collect();
+    for leaf in leaves {
+        let few = finite(meaning, loaded, &leaf);
+        let number = few.is_none();
+        let Some(values) = few.or_else(|| pieces(meaning, loaded, &leaf)) else { continue };
+        let turns_on = |open: &&mut Open| {
+            open.walk.binary_search(&leaf).is_ok() && (!number || in_pieces(open))
+        };
+        let mut asking: Vec<&mut Open> = open.iter_mut().filter(turns_on).collect();
+        if asking.is_empty() {
+            continue;
+        }
+        for value in &values {
+            with(session, case, loaded, &[(&leaf, value)], |session, loaded, pass| {
+                for open in &mut asking {
+                    let outcome = session.outcome(case, loaded, pass, open.asked);
+                    let left = session.open(case, loaded, pass, open.asked).len();
+                    let left = u64::try_from(left).unwrap_or(u64::MAX);
+                    open.runs.entry(leaf.clone()).or_default().push(Tried { outcome, left });
+                }
+            });
+        }
+    }
+}
+
+/// The answer by one leaf, if there is one that gives it.
+pub fn by_one_leaf(meaning: &Meaning, loaded: &Loaded, open: &Open) -> Option<Abstract> {
+    for leaf in open.walk.iter().filter(|leaf| finite(meaning, loaded, leaf).is_some()) {
+        let Some((first, rest)) = open.runs.get(leaf).and_then(|runs| runs.split_first()) else { continue };
+        if first.outcome.is_single() && rest.iter().all(|tried| tried.outcome == first.outcome) {
+            return Some(first.outcome.clone());
+        }
+    }
+    None
+}
+
+/// The first leaves with few values, and those values.
+pub fn lane_leaves(meaning: &Meaning, loaded: &Loaded, walk: &[Leaf]) -> Vec<(Leaf, Vec<Value>)> {
+    let few = walk.iter().filter_map(|leaf| Some((leaf, finite(meaning, loaded, leaf)?)));
+    let mut lanes = 1_usize;
+    let mut leaves = Vec::new();
+    for (leaf, values) in few.take(LANE_LEAVES) {
+        lanes = lanes.saturating_mul(values.len());
+        if lanes > LANES {
+            break;
+        }
+        leaves.push((leaf.clone(), values));
+    }
+    leaves
+}
+
+/// Runs every lane once for all questions with these leaves: the outcomes of each question, joined.
+pub fn lanes(
+    session: &mut Session<'_>,
+    case: &Case,
+    loaded: &mut Loaded,
+    leaves: &[(Leaf, Vec<Value>)],
+    asked: &[Asked],
+) -> Vec<Option<Abstract>> {
+    let mut joined: Vec<Option<Abstract>> = vec![None; asked.len()];
+    let mut places = vec![0_usize; leaves.len()];
+    loop {
+        let settled: Option<Vec<(&Leaf, &Value)>> = leaves
+            .iter()
+            .zip(&places)
+            .map(|((leaf, values), place)| Some((leaf, values.get(*place)?)))
+            .collect();
+        let Some(settled) = settled else { return joined };
+        with(session, case, loaded, &settled, |session, loaded, pass| {
+            for (asked, joined) in asked.iter().zip(&mut joined) {
+                let outcome = session.outcome(case, loaded, pass, *asked);
+                *joined = Some(match joined.take() {
+                    Some(other) => either(&other, &outcome),
+                    None => outcome,
+                });
+            }
+        });
+        if !advance(leaves, &mut places) {
+            return joined;
+        }
+    }
+}
+
+/// The next combination of values; the last leaf changes fastest.
+fn advance(leaves: &[(Leaf, Vec<Value>)], places: &mut [usize]) -> bool {
+    for (place, (_, values)) in places.iter_mut().zip(leaves).rev() {
+        *place = place.saturating_add(1);
+        if *place < values.len() {
+            return true;
+        }
+        *place = 0;
+    }
+    false
+}

@@ -1,0 +1,256 @@
+//! Running a plan over cases, with buffers that are used again.
+
+use std::collections::BTreeSet;
+
+use whereas_plan::op::ConstantId;
+use whereas_plan::program::{ConstantSet, Dimension};
+use whereas_plan::{Class, Plan, Program, SlotId};
+use whereas_value::id::{DecisionId, FactId, IndexVec};
+use whereas_value::{Abstract, Case, Causes, Leaf, TextSet, Values};
+
+use crate::case::Loaded;
+use crate::cell::{Cell, ChoiceCell, NumberCell, SetCell, TextCell, Truth};
+use crate::known;
+use crate::machine::{Machine, by_class};
+use crate::outcome;
+use crate::store::{Kept, Layout, Store};
+use crate::variant::{self, Taken, program_of};
+use crate::walk::Walker;
+
+/// A plan with the buffers to run it.
+#[derive(Debug)]
+pub struct Session<'p> {
+    plan: &'p Plan,
+    prepared: Vec<Prepared>,
+    pool: Vec<Store>,
+    walker: Walker,
+}
+
+/// What is kept of a program from one case to the next.
+#[derive(Clone, Debug, Default)]
+struct Prepared {
+    constants: IndexVec<ConstantId, Values>,
+    lengths: Vec<(Dimension, u32)>,
+    layout: Layout,
+}
+
+/// One variant that has run.
+#[derive(Debug)]
+pub struct Ran {
+    /// What was fixed.
+    pub taken: Taken,
+    /// The values of its slots.
+    pub store: Store,
+    program: usize,
+}
+
+/// A case that has run in all its variants.
+#[derive(Debug)]
+pub struct Pass {
+    /// The variants, the earliest period first, then the lowest readings.
+    pub runs: Vec<Ran>,
+    /// What tells the variants apart.
+    pub apart: Vec<Leaf>,
+}
+
+/// One question of a plan: of a decision which value, and of which element.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct Asked {
+    /// The decision.
+    pub decision: DecisionId,
+    /// Of a set the place of the value; else 0.
+    pub value: u32,
+    /// Of a decision for each element the place of the element; else 0.
+    pub row: u32,
+}
+
+impl<'p> Session<'p> {
+    /// A session over a plan.
+    #[must_use]
+    pub fn new(plan: &'p Plan) -> Self {
+        let prepared = plan.meaning.programs.iter().map(|program| Prepared {
+            constants: program.constants.iter().map(constant_values).collect(),
+            lengths: program.frames.iter().flatten().map(|dimension| (*dimension, 0)).collect(),
+            layout: Layout::new(program, |_| 0),
+        });
+        Self { plan, prepared: prepared.collect(), pool: Vec::new(), walker: Walker::default() }
+    }
+
+    /// The plan.
+    #[must_use]
+    pub const fn plan(&self) -> &'p Plan {
+        self.plan
+    }
+
+    /// Runs a case in every variant that it allows.
+    pub fn pass(&mut self, case: &Case, loaded: &Loaded) -> Pass {
+        let plan = self.plan;
+        let taken = variant::variants(plan, case, loaded);
+        let apart = apart(plan, loaded, &taken);
+        let mut runs = Vec::with_capacity(taken.len());
+        for taken in taken {
+            let Some(variant) = plan.meaning.variants.get(taken.variant) else { continue };
+            let number = variant.program as usize;
+            let Some(program) = plan.meaning.programs.get(number) else { continue };
+            let Some(prepared) = self.prepared.get_mut(number) else { continue };
+            prepared.fit(program, loaded);
+            let mut store = self.pool.pop().unwrap_or_default();
+            let machine = Machine {
+                meaning: &plan.meaning,
+                program,
+                case,
+                loaded,
+                taken: &taken,
+                layout: &prepared.layout,
+                constants: &prepared.constants,
+            };
+            machine.run(&mut store);
+            runs.push(Ran { taken, store, program: number });
+        }
+        Pass { runs, apart }
+    }
+
+    /// Gives the buffers of a pass back.
+    pub fn done(&mut self, pass: Pass) {
+        self.pool.extend(pass.runs.into_iter().map(|ran| ran.store));
+    }
+
+    /// What a variant ran on.
+    pub fn machine<'r>(&'r self, case: &'r Case, loaded: &'r Loaded, ran: &'r Ran) -> Option<Machine<'r>> {
+        let program = self.plan.meaning.programs.get(ran.program)?;
+        let prepared = self.prepared.get(ran.program)?;
+        Some(Machine {
+            meaning: &self.plan.meaning,
+            program,
+            case,
+            loaded,
+            taken: &ran.taken,
+            layout: &prepared.layout,
+            constants: &prepared.constants,
+        })
+    }
+
+    /// What may come of a question, in all variants together.
+    pub fn outcome(&self, case: &Case, loaded: &Loaded, pass: &Pass, asked: Asked) -> Abstract {
+        self.joined(case, loaded, pass, |machine| answer_slot(machine.program, asked).map(|slot| (slot, asked.row)))
+    }
+
+    /// What may come of a slot, in all variants together.
+    pub fn joined(
+        &self,
+        case: &Case,
+        loaded: &Loaded,
+        pass: &Pass,
+        slot: impl Fn(&Machine<'_>) -> Option<(SlotId, u32)>,
+    ) -> Abstract {
+        let each = pass.runs.iter().filter_map(|ran| {
+            let machine = self.machine(case, loaded, ran)?;
+            let (slot, row) = slot(&machine)?;
+            Some(machine.outcome(&ran.store, slot, row))
+        });
+        each.reduce(|a, b| outcome::either(&a, &b))
+            .unwrap_or(Abstract { causes: Causes::NONE, values: Values::Truth { may_no: true, may_yes: false } })
+    }
+
+    /// The leaves on which a question turns; none where its outcome is single.
+    pub fn open(&mut self, case: &Case, loaded: &Loaded, pass: &Pass, asked: Asked) -> BTreeSet<Leaf> {
+        if self.outcome(case, loaded, pass, asked).is_single() {
+            return BTreeSet::new();
+        }
+        let mut leaves = BTreeSet::new();
+        self.walk(case, loaded, pass, &mut leaves, |machine| {
+            answer_slot(machine.program, asked).map(|slot| (slot, asked.row))
+        });
+        leaves.extend(pass.apart.iter().cloned());
+        leaves
+    }
+
+    /// Adds the leaves on which a slot turns, in all variants together.
+    pub fn walk(
+        &mut self,
+        case: &Case,
+        loaded: &Loaded,
+        pass: &Pass,
+        leaves: &mut BTreeSet<Leaf>,
+        slot: impl Fn(&Machine<'_>) -> Option<(SlotId, u32)>,
+    ) {
+        let mut walker = std::mem::take(&mut self.walker);
+        for ran in &pass.runs {
+            let Some(machine) = self.machine(case, loaded, ran) else { continue };
+            if let Some((slot, row)) = slot(&machine) {
+                walker.walk(&machine, &ran.store, slot, row, leaves);
+            }
+        }
+        self.walker = walker;
+    }
+}
+
+impl Prepared {
+    /// Lays the program out for the lists of a case, unless they are as long as those of the one before.
+    fn fit(&mut self, program: &Program, loaded: &Loaded) {
+        let length = |dimension: Dimension| match dimension {
+            Dimension::List(list) => rows(loaded, list),
+            Dimension::Events(kind) => {
+                u32::try_from(loaded.events.get(&kind).map_or(0, Vec::len)).unwrap_or(u32::MAX)
+            }
+        };
+        if self.lengths.iter().any(|(dimension, known)| *known != length(*dimension)) {
+            for (dimension, known) in &mut self.lengths {
+                *known = length(*dimension);
+            }
+            self.layout = Layout::new(program, length);
+        }
+    }
+}
+
+/// The rows of a list: its elements that are stated, and the others.
+fn rows(loaded: &Loaded, list: FactId) -> u32 {
+    u32::try_from(loaded.rows(list).len()).unwrap_or(u32::MAX).saturating_add(1)
+}
+
+fn constant_values(constant: &ConstantSet) -> Values {
+    match constant {
+        ConstantSet::One(one) => known::constant(one),
+        ConstantSet::Choices(bits) => Values::Choice(*bits),
+        ConstantSet::Texts(texts) => Values::Text(TextSet::OneOf(texts.clone())),
+    }
+}
+
+/// The slot of a question's answer.
+pub fn answer_slot(program: &Program, asked: Asked) -> Option<SlotId> {
+    let decision = program.decisions.get(asked.decision)?;
+    Some(decision.questions.get(asked.value as usize)?.answer)
+}
+
+/// The leaves that tell variants apart: the contested questions that are open, and the governing day where it is cut.
+fn apart(plan: &Plan, loaded: &Loaded, taken: &[Taken]) -> Vec<Leaf> {
+    let meaning = &plan.meaning;
+    let mut leaves = Vec::new();
+    let first = taken.first().map(|taken| taken.days);
+    if taken.iter().any(|taken| Some(taken.days) != first) {
+        let governed = meaning.governed_by.and_then(|input| meaning.inputs.get(input));
+        leaves.extend(governed.map(|input| Leaf::Fact(input.fact, Vec::new())));
+    }
+    let fixed = &loaded.fixed.questions;
+    let open = meaning.contested.iter().filter(|question| !fixed.contains_key(question));
+    leaves.extend(open.copied().map(Leaf::Question));
+    leaves
+}
+
+impl Machine<'_> {
+    /// What may come of a slot at a row.
+    pub fn outcome(&self, store: &Store, slot: SlotId, row: u32) -> Abstract {
+        by_class!(self.layout.class(slot), self.outcome_as::<_>(store, slot, row))
+    }
+
+    fn outcome_as<T: Kept>(&self, store: &Store, slot: SlotId, row: u32) -> Abstract {
+        let empty = T::EMPTY;
+        let cell = self.get::<T>(store, slot, row).unwrap_or(&empty);
+        Abstract { causes: cell.causes(), values: cell.to_values() }
+    }
+}
+
+/// The program of a variant that ran.
+pub fn program<'p>(plan: &'p Plan, ran: &Ran) -> Option<&'p Program> {
+    program_of(&plan.meaning, ran.taken.variant)
+}
