@@ -53,6 +53,13 @@ fn statements(hir: &Hir) -> impl Iterator<Item = &ForceStatement> {
     policies.chain(hir.clauses.iter().flat_map(|clause| &clause.force))
 }
 
+/// Every day on which force may begin or end.
+fn named_days(hir: &Hir) -> impl Iterator<Item = Date> {
+    let said = statements(hir).flat_map(|statement| [statement.from, statement.before]);
+    let replaced = hir.policies.iter().flat_map(|policy| &policy.replaced_by);
+    said.chain(replaced.map(|by| by.from)).flatten()
+}
+
 /// The open questions on which force turns.
 pub(crate) fn contested(hir: &Hir) -> BTreeSet<QuestionId> {
     statements(hir).filter_map(|statement| statement.when.map(|(question, _)| question)).collect()
@@ -71,9 +78,8 @@ pub(crate) fn variants(hir: &Hir, days: (Date, Date), taken: &Readings) -> Vec<V
 
 /// The governing day, cut at every day on which force or a parameter may change.
 pub(crate) fn pieces(hir: &Hir, days: (Date, Date)) -> Vec<(Date, Date)> {
-    let force = statements(hir).flat_map(|statement| [statement.from, statement.before]).flatten();
     let values = hir.parameters.iter().flat_map(|parameter| &parameter.values);
-    let cuts: BTreeSet<Date> = force.chain(values.map(|(day, _)| *day)).collect();
+    let cuts: BTreeSet<Date> = named_days(hir).chain(values.map(|(day, _)| *day)).collect();
     let mut pieces = Vec::new();
     let mut first = days.0;
     for cut in cuts.into_iter().filter(|cut| days.0 < *cut && *cut <= days.1) {
@@ -161,8 +167,7 @@ pub(crate) fn is_live(hir: &Hir, clause: ClauseId, day: Date, readings: &Reading
 
 /// The first day on which a clause is in force, if there is one. Force begins only on a day that a statement names.
 pub(crate) fn first_day(hir: &Hir, clause: ClauseId, readings: &Readings) -> Option<Date> {
-    let named = statements(hir).flat_map(|statement| [statement.from, statement.before]).flatten();
-    let days: BTreeSet<Date> = named.chain([Date::MIN]).collect();
+    let days: BTreeSet<Date> = named_days(hir).chain([Date::MIN]).collect();
     days.into_iter().find(|day| is_live(hir, clause, *day, readings))
 }
 
@@ -208,15 +213,9 @@ pub(crate) fn force(hir: &Hir, id: PolicyId, day: Date, readings: &Readings) -> 
         return Force::Suspended { by, clause: statement.clause };
     }
     // Another policy ends this one's force on the day its own begins.
-    let replaces = hir.policies.enumerate().find(|(other, by)| {
-        *other != id
-            && by.replaces.contains(&policy.name)
-            && in_force(&by.force).any(|statement| {
-                statement.from.is_some_and(|from| from <= day) && is_read(statement, readings)
-            })
-    });
-    if let Some((_, by)) = replaces {
-        return Force::Replaced { by: by.name.clone() };
+    let replaced = policy.replaced_by.iter().find(|by| by.from.is_some_and(|from| from <= day));
+    if let Some(replaced) = replaced {
+        return Force::Replaced { by: replaced.by.clone() };
     }
     if says_in_force(&policy.force, day, readings) {
         return Force::InForce;

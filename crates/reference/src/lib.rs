@@ -15,6 +15,7 @@ pub mod print;
 mod semantics;
 mod tables;
 mod text;
+pub mod worlds;
 
 pub use tables::join;
 use whereas_check::Checked;

@@ -7,8 +7,9 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use whereas_hir::Hir;
+use whereas_hir::expr::Expr;
 use whereas_value::answer::Defect;
-use whereas_value::id::{DecisionId, FactId, IndexVec};
+use whereas_value::id::{DecisionId, FactId, IndexVec, QuestionId};
 use whereas_value::{Date, Interval, Leaf, Values};
 
 use crate::findings;
@@ -115,12 +116,19 @@ pub(crate) fn governing(
     ends.unwrap_or(as_of)
 }
 
-/// The leaves that tell variants apart.
+/// The leaves that tell variants apart: the contested questions of which some reading alone changes what is in force (or
+/// that are read elsewhere too), and the governing day where it is cut.
 fn apart(setting: &Setting<'_>, variants: &[Variant], taken: &Readings) -> Open {
     let hir = setting.checked.hir();
     let mut open = Open::default();
+    let is_read = |question: QuestionId| {
+        let reads = |expr: &Expr| matches!(expr, Expr::Reading { question: q, .. } if *q == question);
+        hir.exprs.iter().any(reads)
+    };
     for question in contested(hir).into_iter().filter(|question| !taken.contains_key(question)) {
-        open.add(&setting.leaves.only(&Leaf::Question(question)));
+        if is_read(question) || changes_force(variants, question) {
+            open.add(&setting.leaves.only(&Leaf::Question(question)));
+        }
     }
     let first = variants.first().map(|variant| variant.days);
     if variants.iter().any(|variant| Some(variant.days) != first) {
@@ -129,6 +137,22 @@ fn apart(setting: &Setting<'_>, variants: &[Variant], taken: &Readings) -> Open 
         }
     }
     open
+}
+
+/// Whether two variants that differ in the reading of one question alone differ in the clauses in force.
+fn changes_force(variants: &[Variant], question: QuestionId) -> bool {
+    let others = |variant: &Variant| {
+        let mut readings = variant.readings.clone();
+        readings.remove(&question);
+        readings
+    };
+    variants.iter().enumerate().any(|(place, variant)| {
+        variants.iter().take(place).any(|other| {
+            other.days == variant.days
+                && others(other) == others(variant)
+                && other.live != variant.live
+        })
+    })
 }
 
 /// One pass over a case.

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use whereas_hir::Hir;
 use whereas_hir::clause::{Gives, Prerequisite, Rule, SwitchOff, Waits};
-use whereas_hir::expr::{Expr, ExprId, Over, VarId};
+use whereas_hir::expr::{Expr, ExprId, VarId};
 use whereas_value::id::{ClauseId, DecisionId, RuleId};
 
 /// Switch-offs, prerequisites and sources, each by what it is about.
@@ -69,69 +69,15 @@ pub(crate) fn expressions(rule: &Rule) -> impl Iterator<Item = ExprId> {
 
 fn sources(hir: &Hir, id: ExprId, value: Option<u32>, found: &mut BTreeSet<Source>) {
     let Some(expr) = hir.exprs.get(id) else { return };
-    match expr {
-        Expr::Under { decision, clauses, element } => {
-            let under = Some(clauses.clone());
-            found.insert(Source { decision: *decision, under, element: *element, value });
-        }
-        Expr::Apart { decision, element, .. } => {
-            found.insert(Source { decision: *decision, under: None, element: *element, value });
-        }
-        Expr::Includes { set, value } => sources(hir, *set, Some(*value), found),
-        _ => {
-            for part in parts(expr) {
-                sources(hir, part, None, found);
-            }
-        }
+    if let Expr::Under { decision, clauses, element } = expr {
+        let under = Some(clauses.clone());
+        found.insert(Source { decision: *decision, under, element: *element, value });
     }
-}
-
-/// The expressions that an expression is directly made of.
-pub(crate) fn parts(expr: &Expr) -> Vec<ExprId> {
-    let over = |over: &Over| over.filter.into_iter();
-    match expr {
-        Expr::Missing
-        | Expr::Literal(_)
-        | Expr::Fact(_)
-        | Expr::Judgement(_)
-        | Expr::Term(_)
-        | Expr::Decision(_)
-        | Expr::DecisionOf { .. }
-        | Expr::Reading { .. }
-        | Expr::Variable(_)
-        | Expr::EventField(_)
-        | Expr::AsOfDay
-        | Expr::GoverningDay
-        | Expr::IsDecided { .. }
-        | Expr::Under { .. }
-        | Expr::Apart { .. } => Vec::new(),
-        Expr::Parameter { on, .. } => on.iter().copied().collect(),
-        Expr::Field { base: one, .. }
-        | Expr::Not(one)
-        | Expr::Includes { set: one, .. }
-        | Expr::IsEmpty(one)
-        | Expr::IsKnown(one)
-        | Expr::IsAbsent(one)
-        | Expr::Rounded { value: one, .. } => vec![*one],
-        Expr::And(of)
-        | Expr::Or(of)
-        | Expr::AtLeast { of, .. }
-        | Expr::Lesser(of)
-        | Expr::Greater(of) => of.clone(),
-        Expr::Compare { left, right, .. } | Expr::Arithmetic { left, right, .. } => {
-            vec![*left, *right]
-        }
-        Expr::OneOf { subject, values } => {
-            [*subject].into_iter().chain(values.iter().copied()).collect()
-        }
-        Expr::Between { subject, low, high } => vec![*subject, *low, *high],
-        Expr::If { test, then, otherwise } => vec![*test, *then, *otherwise],
-        Expr::Elapsed { from, to, .. } => vec![*from, *to],
-        Expr::Any(of) | Expr::Count(of) => over(of).collect(),
-        Expr::Every { over: of, has: item }
-        | Expr::CountDifferent { over: of, key: item }
-        | Expr::Sum { over: of, item }
-        | Expr::Extreme { over: of, item, .. }
-        | Expr::Pick { over: of, key: item, .. } => over(of).chain([*item]).collect(),
+    if let Expr::Apart { decision, element, .. } = expr {
+        found.insert(Source { decision: *decision, under: None, element: *element, value });
+    }
+    let value = if let Expr::Includes { value, .. } = expr { Some(*value) } else { None };
+    for operand in expr.operands() {
+        sources(hir, operand, value, found);
     }
 }
