@@ -17,7 +17,8 @@ fn plain(package: &str) -> String {
 
 fn uses() -> Uses {
     let metadata = MetadataCommand::new().no_deps().exec().expect("the workspace has manifests");
-    let names: BTreeSet<&str> = metadata.packages.iter().map(|package| package.name.as_str()).collect();
+    let names: BTreeSet<&str> =
+        metadata.packages.iter().map(|package| package.name.as_str()).collect();
     let (mut ours, mut others) = (BTreeMap::new(), BTreeMap::new());
     for package in &metadata.packages {
         let used = package.dependencies.iter().filter(|it| it.kind == DependencyKind::Normal);
@@ -38,8 +39,11 @@ fn table() -> BTreeMap<String, Option<BTreeSet<String>>> {
     for line in rest.lines().skip(2).take_while(|line| line.starts_with('|')) {
         let cells: Vec<&str> = line.split('|').map(str::trim).collect();
         let [_, name, _, may_use, _] = cells.as_slice() else { panic!("three cells: {line}") };
-        let names: BTreeSet<String> =
-            may_use.split(',').map(|it| it.trim().trim_matches('`').to_owned()).filter(|it| it != "–").collect();
+        let names: BTreeSet<String> = may_use
+            .split(',')
+            .map(|it| it.trim().trim_matches('`').to_owned())
+            .filter(|it| it != "–")
+            .collect();
         let all = names.contains("all");
         rows.insert(name.trim_matches('`').to_owned(), if all { None } else { Some(names) });
     }
@@ -57,7 +61,10 @@ fn every_crate_has_a_row_and_uses_what_the_row_allows() {
         let forbidden: Vec<_> = used.difference(allowed).collect();
         assert!(forbidden.is_empty(), "`{name}` uses {forbidden:?}, which its row does not allow");
         for known in allowed {
-            assert!(table.contains_key(known), "the row of `{name}` allows `{known}`, which is no crate");
+            assert!(
+                table.contains_key(known),
+                "the row of `{name}` allows `{known}`, which is no crate"
+            );
         }
     }
 }
@@ -79,6 +86,9 @@ fn what_runs_a_plan_cannot_reach_the_parser() {
     }
     for (name, others) in &uses.others {
         let grammar = others.iter().any(|it| it.starts_with("pest"));
-        assert!(!grammar || ["syntax", "xtask"].contains(&name.as_str()), "`{name}` knows the grammar engine");
+        assert!(
+            !grammar || ["syntax", "xtask"].contains(&name.as_str()),
+            "`{name}` knows the grammar engine"
+        );
     }
 }

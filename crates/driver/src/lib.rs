@@ -165,6 +165,10 @@ fn policy(main: &EcoString, inputs: &Inputs<'_>, found: &mut Vec<Diagnostic>) ->
     let (typed, more) = whereas_check::check(hir.clone(), &map);
     problems.extend(more);
     let readable = !found.iter().any(Diagnostic::is_error);
+    // Where an item could not be read, what looks unused or missing may be in it: only errors are told.
+    if !readable {
+        problems.retain(Diagnostic::is_error);
+    }
     let compiled = whereas_check::seal(typed, &problems)
         .filter(|_| readable)
         .map(|checked| Compiled { plan: plan_of(&checked), checked });
