@@ -9,7 +9,7 @@ use whereas_hir::clause::Gives;
 use whereas_hir::expr::{Arithmetic, Elapsed, Expr, ExprId, Literal};
 use whereas_value::currency::Currency;
 use whereas_value::date::Date;
-use whereas_value::id::{DecisionId, IndexVec};
+use whereas_value::id::{ClauseId, DecisionId, IndexVec};
 use whereas_value::interval::{Interval, Lifted};
 use whereas_value::month::MonthEnds;
 use whereas_value::number::Number;
@@ -34,17 +34,12 @@ pub struct Reach {
 }
 
 /// The reach of every numeric expression; none of the others.
-#[expect(clippy::wildcard_enum_match_arm, reason = "every other form is as large as its type says")]
 pub fn reaches(hir: &Hir, types: &IndexVec<ExprId, Type>) -> IndexVec<ExprId, Option<Reach>> {
     let order = visit::order_by(hir, |expr, out| {
         out.extend(expr.operands());
-        match expr {
-            Expr::Term(term) => out.extend(hir.terms.get(*term).map(|term| term.means)),
-            Expr::Decision(decision)
-            | Expr::DecisionOf { decision, .. }
-            | Expr::Under { decision, .. }
-            | Expr::Apart { decision, .. } => out.extend(values_of(hir, *decision)),
-            _ => {}
+        out.extend(given(hir, expr));
+        if let Expr::Term(term) = expr {
+            out.extend(hir.terms.get(*term).map(|term| term.means));
         }
     });
     let mut analysis = Analysis { hir, types, reaches: hir.exprs.iter().map(|_| None).collect() };
@@ -57,14 +52,28 @@ pub fn reaches(hir: &Hir, types: &IndexVec<ExprId, Type>) -> IndexVec<ExprId, Op
     analysis.reaches
 }
 
-/// What the rules of a decision give, and its `otherwise`.
-fn values_of(hir: &Hir, decision: DecisionId) -> Vec<ExprId> {
-    let rules = hir.rules.iter().filter(|rule| rule.decision == decision);
-    let given = rules.filter_map(|rule| match rule.gives {
-        Gives::Is(value) => Some(value),
-        Gives::Includes(_) | Gives::Excludes(_) => None,
-    });
-    given.chain(hir.decisions.get(decision).and_then(|decision| decision.otherwise)).collect()
+/// Where an expression reads a decision, all that it may be given: by every rule and `otherwise`, by the rules of the
+/// clauses it is read under, or by those of the others. Nothing for other expressions.
+#[expect(clippy::wildcard_enum_match_arm, reason = "the others read no decision")]
+fn given(hir: &Hir, expr: &Expr) -> Vec<ExprId> {
+    let rules = |decision: DecisionId, clause: &dyn Fn(ClauseId) -> bool| -> Vec<ExprId> {
+        let rules = hir.rules.iter().filter(|rule| rule.decision == decision && clause(rule.clause));
+        let values = rules.filter_map(|rule| match rule.gives {
+            Gives::Is(value) => Some(value),
+            Gives::Includes(_) | Gives::Excludes(_) => None,
+        });
+        values.collect()
+    };
+    match expr {
+        Expr::Decision(decision) | Expr::DecisionOf { decision, .. } => {
+            let mut values = rules(*decision, &|_| true);
+            values.extend(hir.decisions.get(*decision).and_then(|decision| decision.otherwise));
+            values
+        }
+        Expr::Under { decision, clauses, .. } => rules(*decision, &|clause| clauses.contains(&clause)),
+        Expr::Apart { decision, clause, .. } => rules(*decision, &|other| other != *clause),
+        _ => Vec::new(),
+    }
 }
 
 struct Analysis<'a> {
@@ -81,7 +90,8 @@ impl Analysis<'_> {
             return None;
         }
         let whole = of_type(ty);
-        let found = match self.hir.exprs.get(id)? {
+        let expr = self.hir.exprs.get(id)?;
+        let found = match expr {
             Expr::Literal(literal) => leaves::number(literal).map(|number| literal_reach(literal, number)),
             Expr::Fact(fact) => self.hir.facts.get(*fact).map(|fact| {
                 let end = |bound: &Option<Literal>| bound.as_ref().and_then(leaves::number);
@@ -92,14 +102,9 @@ impl Analysis<'_> {
                 hull(values.filter_map(|(_, value)| Some(literal_reach(value, leaves::number(value)?))))
             }),
             Expr::Term(term) => self.hir.terms.get(*term).and_then(|term| self.at(term.means)),
-            Expr::Decision(decision)
-            | Expr::DecisionOf { decision, .. }
-            | Expr::Under { decision, .. }
-            | Expr::Apart { decision, .. } => {
-                let values = values_of(self.hir, *decision);
-                // One value that is not known yet stands in a circle, or is no number: nothing is known of the whole.
-                let known: Option<Vec<Reach>> = values.iter().map(|value| self.at(*value)).collect();
-                known.and_then(|known| hull(known.into_iter())).map(|reach| Reach { rounded: false, ..reach })
+            Expr::Decision(_) | Expr::DecisionOf { .. } | Expr::Under { .. } | Expr::Apart { .. } => {
+                // One value that is not known yet stands in a circle: nothing is known of the whole.
+                self.all(&given(self.hir, expr)).map(|reach| Reach { rounded: false, ..reach })
             }
             Expr::If { then, otherwise, .. } => self.all(&[*then, *otherwise]),
             Expr::Lesser(all) => self.folded(all, Interval::lesser),

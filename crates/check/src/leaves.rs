@@ -11,7 +11,7 @@ use whereas_value::id::{FactId, IndexVec};
 use whereas_value::number::Number;
 use whereas_value::types::Type;
 
-use crate::visit;
+use crate::visit::{self, Root};
 
 /// The most thresholds of one leaf.
 const THRESHOLDS: usize = 7;
@@ -19,7 +19,7 @@ const THRESHOLDS: usize = 7;
 /// How many expressions mention each leaf. Of a list, its elements and its fields the one leaf is
 /// [`Leaf::Others`]; a record that is read as a whole mentions each of its fields.
 #[expect(clippy::wildcard_enum_match_arm, reason = "the others are no leaves")]
-pub fn mentions(hir: &Hir) -> BTreeMap<Leaf, u32> {
+pub fn mentions(hir: &Hir, owners: &Owners) -> BTreeMap<Leaf, u32> {
     let mut mentions = BTreeMap::new();
     let mut bases = BTreeSet::new();
     for expr in &hir.exprs {
@@ -31,7 +31,7 @@ pub fn mentions(hir: &Hir) -> BTreeMap<Leaf, u32> {
         let count: &mut u32 = mentions.entry(leaf).or_default();
         *count = count.saturating_add(1);
     };
-    for (id, expr) in hir.exprs.enumerate() {
+    for (id, expr) in hir.exprs.enumerate().filter(|(id, _)| owned(owners, *id)) {
         if let Some(over) = visit::over(expr)
             && let Some(list) = visit::list_of(hir, over.variable)
         {
@@ -55,6 +55,13 @@ pub fn mentions(hir: &Hir) -> BTreeMap<Leaf, u32> {
         }
     }
     mentions
+}
+
+/// What every expression hangs from: one that hangs from nothing is read by nobody.
+type Owners = IndexVec<ExprId, Option<Root>>;
+
+fn owned(owners: &Owners, id: ExprId) -> bool {
+    owners.get(id).is_some_and(Option::is_some)
 }
 
 /// The leaves of a fact that is read as a whole.
@@ -93,7 +100,11 @@ pub fn path_of(hir: &Hir, expr: ExprId) -> Option<(FactId, Vec<u32>)> {
 
 /// The constants that each numeric leaf is compared with directly: the least seven of them, in order.
 #[expect(clippy::wildcard_enum_match_arm, reason = "the others are no leaves")]
-pub fn thresholds(hir: &Hir, types: &IndexVec<ExprId, Type>) -> BTreeMap<Leaf, Vec<Number>> {
+pub fn thresholds(
+    hir: &Hir,
+    types: &IndexVec<ExprId, Type>,
+    owners: &Owners,
+) -> BTreeMap<Leaf, Vec<Number>> {
     let mut found: BTreeMap<Leaf, BTreeSet<Number>> = BTreeMap::new();
     let mut meet = |leaf: ExprId, constant: ExprId| {
         let numeric = types.get(leaf).is_some_and(|ty| ty.present().is_numeric());
@@ -104,7 +115,7 @@ pub fn thresholds(hir: &Hir, types: &IndexVec<ExprId, Type>) -> BTreeMap<Leaf, V
             }
         }
     };
-    for expr in &hir.exprs {
+    for (_, expr) in hir.exprs.enumerate().filter(|(id, _)| owned(owners, *id)) {
         match expr {
             Expr::Compare { left, right, .. } => {
                 meet(*left, *right);

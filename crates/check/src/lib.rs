@@ -59,12 +59,12 @@ pub fn check(hir: Hir, map: &SourceMap) -> (Typed, Vec<Diagnostic>) {
     items::amounts(&mut ctx, &reaches);
     let classes = classes::run(&ctx.hir, &ctx.owners);
     structure::run(&mut ctx, &classes);
-    let Checker { hir, types, out, .. } = ctx;
+    let Checker { hir, types, owners, out, .. } = ctx;
     let tables = Tables {
         reprs: reaches.iter().map(|reach| amounts::repr(reach.as_ref())).collect(),
         classes,
-        thresholds: leaves::thresholds(&hir, &types),
-        mentions: leaves::mentions(&hir),
+        thresholds: leaves::thresholds(&hir, &types, &owners),
+        mentions: leaves::mentions(&hir, &owners),
         types,
     };
     (Typed { hir, tables }, out)

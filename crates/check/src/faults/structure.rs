@@ -276,8 +276,8 @@ pub struct CertainConflict {
     pub first: RuleId,
     /// The other.
     pub second: RuleId,
-    /// Whether neither has a condition.
-    pub always: bool,
+    /// The one that has a condition, where only one has.
+    pub narrow: Option<RuleId>,
 }
 
 impl Describe for CertainConflict {
@@ -286,7 +286,12 @@ impl Describe for CertainConflict {
         let clause = |id: RuleId| rule(id).map_or("?", |rule| words::clause(hir, rule.clause));
         let name = rule(self.first).map_or("?", |rule| words::decision(hir, rule.decision));
         let (a, b) = (clause(self.first), clause(self.second));
-        let when = if self.always { "in every case" } else { "wherever both apply, which is wherever the narrower of them does" };
+        let bare = |id: RuleId| rule(id).is_none_or(|rule| rule.when.is_none() && rule.unless.is_none());
+        let when = match self.narrow {
+            Some(narrow) => format!("wherever the rule of clause {} applies", clause(narrow)),
+            None if bare(self.first) => "in every case".to_owned(),
+            None => "wherever they apply".to_owned(),
+        };
         let same = a == b;
         let message = if same {
             format!("two rules of clause {a} give different answers for `{name}` {when}")

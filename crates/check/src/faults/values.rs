@@ -282,7 +282,6 @@ pub struct NotASet {
 }
 
 impl Describe for NotASet {
-    #[expect(clippy::wildcard_enum_match_arm, reason = "the others have no better words")]
     fn describe(&self, hir: &Hir, places: Places<'_>) -> Diagnostic {
         let name = words::expr(hir, self.expr);
         let ty = words::a_type(hir, &self.found);

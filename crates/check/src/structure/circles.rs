@@ -12,6 +12,15 @@ use crate::graph::{self, Graph, Node};
 /// Everything that is said to mean itself, in the end.
 pub fn of_meanings(ctx: &mut Checker<'_>, graph: &Graph) {
     for part in graph::circles(graph) {
+        // Clauses that each start from what the other gives are told as what they are, by `apart`.
+        let apart: Option<BTreeSet<_>> = part
+            .iter()
+            .filter(|place| !matches!(graph.node(**place), Some(Node::Rule(_))))
+            .map(|place| if let Some(Node::Apart(decision, _)) = graph.node(*place) { Some(*decision) } else { None })
+            .collect();
+        if apart.is_some_and(|decisions| decisions.len() == 1) {
+            continue;
+        }
         let inside: BTreeSet<usize> = part.iter().copied().collect();
         // A circle is told from something that has a name.
         let named = part.iter().find(|place| !matches!(graph.node(**place), Some(Node::Rule(_))));

@@ -29,8 +29,13 @@ pub fn run(ctx: &mut Checker<'_>, variants: &[Variant], classes: &IndexVec<ExprI
                 // A clause that may be switched off is kept apart by that.
                 let kept_apart = a.clause != b.clause && (switched.contains(&a.clause) || switched.contains(&b.clause));
                 if !kept_apart && together(a, b, classes) && disagree(&ctx.hir, a, b) && meet(variants, a.clause, b.clause) {
-                    let always = a.when.is_none() && a.unless.is_none() && b.when.is_none() && b.unless.is_none();
-                    found.push(CertainConflict { first: *first, second: *second, always });
+                    let bare = |rule: &Rule| rule.when.is_none() && rule.unless.is_none();
+                    let narrow = match (bare(a), bare(b)) {
+                        (true, false) => Some(*second),
+                        (false, true) => Some(*first),
+                        (true, true) | (false, false) => None,
+                    };
+                    found.push(CertainConflict { first: *first, second: *second, narrow });
                 }
             }
         }

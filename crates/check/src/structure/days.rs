@@ -44,16 +44,18 @@ pub fn duties(ctx: &mut Checker<'_>, graph: &Graph) {
 /// A parameter has a value on every day on which a clause that reads it is in force.
 pub fn parameters(ctx: &mut Checker<'_>, graph: &Graph) {
     let mut gaps: BTreeMap<ParameterId, (ClauseId, Option<Date>)> = BTreeMap::new();
-    for (id, rule) in ctx.hir.rules.enumerate() {
-        let Some(start) = graph.find(&Node::Rule(id)) else { continue };
-        let begins = force::first_day(&ctx.hir, rule.clause);
+    let rules = ctx.hir.rules.enumerate().map(|(id, rule)| (Node::Rule(id), rule.clause));
+    let factors = ctx.hir.factors.enumerate().map(|(id, factor)| (Node::Factor(id), factor.clause));
+    for (node, clause) in rules.chain(factors) {
+        let Some(start) = graph.find(&node) else { continue };
+        let begins = force::first_day(&ctx.hir, clause);
         for parameter in reads(graph, start) {
             let first = ctx.hir.parameters.get(parameter).and_then(|parameter| parameter.values.first()).map(|(day, _)| *day);
             // Without any statement of force there is no first day: that is told once, of the policy.
             let (Some(first), Some(begins)) = (first, begins) else { continue };
             let earlier = gaps.get(&parameter).is_none_or(|(_, day)| day.is_none_or(|day| begins < day));
             if begins < first && earlier {
-                gaps.insert(parameter, (rule.clause, Some(begins)));
+                gaps.insert(parameter, (clause, Some(begins)));
             }
         }
     }
