@@ -3,6 +3,7 @@
 mod came;
 mod matches;
 
+use whereas_eval::Session;
 use whereas_hir::example::{Example, Expect};
 use whereas_source::Span;
 use whereas_value::Answers;
@@ -49,13 +50,15 @@ impl ExampleRun {
 #[must_use]
 pub fn run(policy: &Policy, filter: Option<&str>) -> Vec<ExampleRun> {
     let Some(compiled) = &policy.compiled else { return Vec::new() };
+    let mut session = Session::new(&compiled.plan);
     let mut runs = Vec::new();
     for (id, example) in compiled.checked.hir().examples.enumerate() {
         let clause = compiled.checked.hir().clauses.get(example.clause);
         let clause = clause.map_or_else(String::new, |clause| clause.id.to_string());
         let name = format!("{} {clause} {}", policy.name, example.title);
         if filter.is_none_or(|filter| name.contains(filter)) {
-            runs.push(one(policy, compiled, id, example, clause));
+            let answers = whereas_eval::answers(&mut session, &example.case);
+            runs.push(one(policy, compiled, &answers, (id, example), clause));
         }
     }
     runs
@@ -64,11 +67,10 @@ pub fn run(policy: &Policy, filter: Option<&str>) -> Vec<ExampleRun> {
 fn one(
     policy: &Policy,
     compiled: &Compiled,
-    id: ExampleId,
-    example: &Example,
+    answers: &Answers,
+    (id, example): (ExampleId, &Example),
     clause: String,
 ) -> ExampleRun {
-    let answers = crate::answers(&compiled.plan, &example.case);
     let spans = policy.map.expects.get(id);
     let failures = example
         .expects
@@ -76,7 +78,7 @@ fn one(
         .enumerate()
         .filter_map(|(place, expect)| {
             let span = spans.and_then(|spans| spans.get(place)).copied();
-            failure(compiled, &answers, expect, span)
+            failure(compiled, answers, expect, span)
         })
         .collect();
     ExampleRun {

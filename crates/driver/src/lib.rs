@@ -183,23 +183,6 @@ fn plan_of(_checked: &Checked) -> Plan {
     Plan::default()
 }
 
-/// What the plan says of a case.
-#[must_use]
-pub fn answers(_plan: &Plan, case: &whereas_value::Case) -> whereas_value::Answers {
-    whereas_value::Answers {
-        policy: Hir::MAIN,
-        as_of: case.as_of,
-        governing: (case.as_of, case.as_of),
-        force: Vec::new(),
-        questions: Vec::new(),
-        possibly_others: Vec::new(),
-        findings: Vec::new(),
-        duties: Vec::new(),
-        permissions: Vec::new(),
-        broken: Vec::new(),
-    }
-}
-
 /// By file and place, each once; what has no place comes first.
 fn in_order(mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
     found.sort_by(|a, b| {

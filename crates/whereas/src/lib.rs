@@ -6,10 +6,3 @@ mod package;
 pub use outcome::Outcome;
 pub use package::Package;
 pub use whereas_value::Status;
-
-use whereas_plan::Plan;
-use whereas_value::{Answers, Case};
-
-fn answers(plan: &Plan, case: &Case) -> Answers {
-    whereas_driver::answers(plan, case)
-}

@@ -3,6 +3,7 @@
 use whereas_cases::{Format, Vocabulary};
 use whereas_diagnostics::Diagnostic;
 use whereas_driver::Manifest;
+use whereas_eval::Session;
 use whereas_plan::Plan;
 use whereas_source::FileId;
 use whereas_value::{Case, Date};
@@ -82,7 +83,7 @@ impl Package {
             .iter()
             .zip(cases)
             .map(|(policy, case)| {
-                let answers = crate::answers(&policy.plan, case);
+                let answers = whereas_eval::answers(&mut Session::new(&policy.plan), case);
                 let hash = whereas_cases::hash(case, vocabulary(&policy.plan));
                 let hashes = Hashes { plan: &policy.meaning, book: &policy.book, case: &hash };
                 outcome::of(&policy.plan, hashes, &answers)
