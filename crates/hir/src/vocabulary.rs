@@ -146,6 +146,10 @@ pub struct Ledger {
 
 /// A field of a record, if both are there.
 #[must_use]
-pub fn field(records: &whereas_value::IndexVec<RecordId, Record>, record: RecordId, field: u32) -> Option<&Field> {
+pub fn field(
+    records: &whereas_value::IndexVec<RecordId, Record>,
+    record: RecordId,
+    field: u32,
+) -> Option<&Field> {
     records.get(record)?.fields.get(field as usize)
 }

@@ -134,7 +134,8 @@ impl Lower<'_> {
             }
             Entry::Record(record) => {
                 let place = self.field_place(record, field)?;
-                let facts = self.hir.facts.ids().filter(|fact| self.record_of(*fact) == Some(record));
+                let facts =
+                    self.hir.facts.ids().filter(|fact| self.record_of(*fact) == Some(record));
                 Some(Named::Fields(facts.map(|fact| (fact, place)).collect()))
             }
             Entry::Source(_)

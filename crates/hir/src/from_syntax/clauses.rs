@@ -96,10 +96,10 @@ impl Lower<'_> {
                     let span = answer.name.span;
                     self.report(faults::names::declared_twice(&name, span, first, what));
                 }
-                let label = answer.label.as_ref().map_or_else(
-                    || Label::plain(words_of(&name)),
-                    |label| self.label(file, label),
-                );
+                let label = answer
+                    .label
+                    .as_ref()
+                    .map_or_else(|| Label::plain(words_of(&name)), |label| self.label(file, label));
                 readings.push(Named { name, label });
             }
             let label = self.label(file, &it.node.label);
@@ -251,6 +251,7 @@ fn is_operative(statement: &StatementKind) -> bool {
         StatementKind::Cites(_)
         | StatementKind::Notice(_)
         | StatementKind::Commentary(_)
+        | StatementKind::Guarantee(_)
         | StatementKind::Accept { .. } => false,
         StatementKind::InForce(_)
         | StatementKind::PolicyInForce(_)
@@ -269,7 +270,6 @@ fn is_operative(statement: &StatementKind) -> bool {
         | StatementKind::RestLimit(_)
         | StatementKind::NeverConsider(_)
         | StatementKind::OpenQuestion(_)
-        | StatementKind::Guarantee(_)
         | StatementKind::Duty(_)
         | StatementKind::Permission(_)
         | StatementKind::Table(_) => true,

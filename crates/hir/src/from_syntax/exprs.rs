@@ -43,7 +43,9 @@ impl Lower<'_> {
             Written::Apart { decision } => self.apart(env, decision, span),
             Written::Day(DayWord::AsOf | DayWord::DecisionDate) => self.push(Expr::AsOfDay, span),
             Written::Day(DayWord::Governing) => self.push(Expr::GoverningDay, span),
-            Written::If { branches, otherwise } => self.branches(env, branches, *otherwise, hint, span),
+            Written::If { branches, otherwise } => {
+                self.branches(env, branches, *otherwise, hint, span)
+            }
             Written::And(of) => {
                 let of = self.exprs(env, of, None);
                 self.push(Expr::And(of), span)
@@ -86,9 +88,7 @@ impl Lower<'_> {
             Written::PercentOf { rate, base } => {
                 self.part_of(env, percent(rate), rate.span, *base, span)
             }
-            Written::HalfOf(base) => {
-                self.part_of(env, Number::ratio(1, 2).ok(), span, *base, span)
-            }
+            Written::HalfOf(base) => self.part_of(env, Number::ratio(1, 2).ok(), span, *base, span),
             Written::Rounded { value, places, word } => {
                 let value = self.expr(env, *value, None);
                 match small(places) {
@@ -115,14 +115,18 @@ impl Lower<'_> {
                     lower.push(Expr::Extreme { largest, over, item }, span)
                 })
             }
-            Written::AnyElement(each) => self
-                .over(env, each, span, |lower, _, over| lower.push(Expr::Any(over), span)),
-            Written::EveryElement { each, has } => self.over(env, each, span, |lower, env, over| {
-                let has = lower.expr(env, *has, None);
-                lower.push(Expr::Every { over, has }, span)
-            }),
-            Written::Count(each) => self
-                .over(env, each, span, |lower, _, over| lower.push(Expr::Count(over), span)),
+            Written::AnyElement(each) => {
+                self.over(env, each, span, |lower, _, over| lower.push(Expr::Any(over), span))
+            }
+            Written::EveryElement { each, has } => {
+                self.over(env, each, span, |lower, env, over| {
+                    let has = lower.expr(env, *has, None);
+                    lower.push(Expr::Every { over, has }, span)
+                })
+            }
+            Written::Count(each) => {
+                self.over(env, each, span, |lower, _, over| lower.push(Expr::Count(over), span))
+            }
             Written::CountDifferent { key, each, .. } => {
                 self.over(env, each, span, |lower, env, over| {
                     let key = lower.expr(env, *key, None);
@@ -155,12 +159,7 @@ impl Lower<'_> {
     }
 
     /// Several expressions in order.
-    fn exprs(
-        &mut self,
-        env: &mut Env,
-        of: &[tree::ExprId],
-        hint: Option<ChoiceId>,
-    ) -> Vec<ExprId> {
+    fn exprs(&mut self, env: &mut Env, of: &[tree::ExprId], hint: Option<ChoiceId>) -> Vec<ExprId> {
         of.iter().map(|id| self.expr(env, *id, hint)).collect()
     }
 

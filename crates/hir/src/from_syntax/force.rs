@@ -121,7 +121,9 @@ fn statements(items: &[Item]) -> impl Iterator<Item = &StatementKind> {
 /// The first day that a file says its policy is in force.
 fn first_day(items: &[Item]) -> Option<Date> {
     statements(items)
-        .filter_map(|it| if let StatementKind::PolicyInForce(it) = it { Some(it.from) } else { None })
+        .filter_map(
+            |it| if let StatementKind::PolicyInForce(it) = it { Some(it.from) } else { None },
+        )
         .map(date)
         .min()
 }

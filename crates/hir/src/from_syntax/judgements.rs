@@ -8,7 +8,7 @@ use super::entry::Entry;
 use super::faults;
 use super::lower::Lower;
 use super::scope::Lookup;
-use crate::clause::{Direction, Factor, Presence, Prerequisite, Waits};
+use crate::clause::{Direction, Factor, Prerequisite, Presence, Waits};
 
 impl Lower<'_> {
     /// The parts that are said where the judgement itself stands.
@@ -61,13 +61,7 @@ impl Lower<'_> {
         }
     }
 
-    fn made_by(
-        &mut self,
-        clause: ClauseId,
-        file: usize,
-        id: JudgementId,
-        actors: &[tree::Name],
-    ) {
+    fn made_by(&mut self, clause: ClauseId, file: usize, id: JudgementId, actors: &[tree::Name]) {
         for name in actors {
             let Some(actor) = self.actor(file, name) else { continue };
             if let Some(judgement) = self.hir.judgements.get_mut(id)

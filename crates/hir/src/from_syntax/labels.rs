@@ -11,7 +11,7 @@ use super::faults;
 use super::lower::Lower;
 
 impl Lower<'_> {
-    /// A label. The languages it gives must be among those of the policy that the file belongs to.
+    /// A label. The languages it gives must be among those that the policy of the file names, if it names any.
     pub fn label(&mut self, file: usize, label: &tree::Label) -> Label {
         if label.phrase.text.trim().is_empty() {
             self.report(faults::names::empty_label(label.phrase.span));
@@ -38,7 +38,9 @@ impl Lower<'_> {
         let policy = self.policy_of(file);
         let shared = self.files.files.get(file).is_some_and(|file| file.shared);
         let Some(item) = self.files.policy(policy).filter(|_| !shared) else { return };
-        if !item.languages.iter().any(|known| known.text == language.text) {
+        if !item.languages.is_empty()
+            && !item.languages.iter().any(|known| known.text == language.text)
+        {
             let known = item.languages.iter().map(|known| known.text.as_str());
             self.report(faults::names::unknown_language(language, known, item.name.span));
         }

@@ -50,7 +50,12 @@ impl Lower<'_> {
     }
 
     /// The place of a value in a choice; nothing where it has none of that name, which is reported.
-    pub fn choice_value(&mut self, file: usize, choice: ChoiceId, name: &tree::Name) -> Option<u32> {
+    pub fn choice_value(
+        &mut self,
+        file: usize,
+        choice: ChoiceId,
+        name: &tree::Name,
+    ) -> Option<u32> {
         let found = self.hir.choices.get(choice)?;
         if let Some(place) = found.values.iter().position(|value| value.name == name.text) {
             return u32::try_from(place).ok();

@@ -183,9 +183,7 @@ impl<'t> Lower<'t> {
             Expr::Parameter { parameter, .. } => {
                 self.hir.parameters.get(*parameter).map(|it| it.ty.clone())
             }
-            Expr::Variable(variable) => {
-                self.element_type(self.hir.variables.get(*variable)?.list)
-            }
+            Expr::Variable(variable) => self.element_type(self.hir.variables.get(*variable)?.list),
             Expr::Field { base, field } => match self.known(*base)?.present() {
                 Type::Record(record) => {
                     crate::vocabulary::field(&self.hir.records, *record, *field)

@@ -72,9 +72,8 @@ fn close(passages: &mut [Passage], lines: &mut Vec<&str>, open: bool) {
         let mut body = lines.iter().copied().skip_while(|line| line.trim().is_empty()).peekable();
         while let Some(word) = body.peek().map(|line| line.trim()) {
             let marks: Vec<&str> = word.split([',', ' ']).filter(|mark| !mark.is_empty()).collect();
-            let all_marks = marks
-                .iter()
-                .all(|mark| matches!(*mark, "unverified" | "commentary" | "and"));
+            let all_marks =
+                marks.iter().all(|mark| matches!(*mark, "unverified" | "commentary" | "and"));
             if marks.is_empty() || !all_marks {
                 break;
             }

@@ -62,10 +62,13 @@ impl Lower<'_> {
                 tree::MonthEnds::RoundUp => MonthEnds::RoundUp,
                 tree::MonthEnds::AreErrors => MonthEnds::Errors,
             }),
-            days_count: policy.days_count.map_or_else(DaysCount::default, |written| match written {
-                tree::DaysCount::FromNextDay => DaysCount::NextDay,
-                tree::DaysCount::FromSameDay => DaysCount::SameDay,
-            }),
+            days_count: policy.days_count.map_or_else(
+                DaysCount::default,
+                |written| match written {
+                    tree::DaysCount::FromNextDay => DaysCount::NextDay,
+                    tree::DaysCount::FromSameDay => DaysCount::SameDay,
+                },
+            ),
             languages: policy.languages.iter().map(|name| name.text.clone()).collect(),
             contest: policy.contest.as_ref().map(|label| self.label(file, label)),
             force: Vec::new(),

@@ -6,8 +6,8 @@ use ecow::EcoString;
 use whereas_diagnostics::near_name;
 use whereas_syntax::tree::{self, ClauseRef};
 use whereas_value::id::{
-    ActorId, ClauseId, DecisionId, DutyId, EventKindId, FactId, JudgementId, LedgerId,
-    ParameterId, PolicyId, QuestionId, SourceId,
+    ActorId, ClauseId, DecisionId, DutyId, EventKindId, FactId, JudgementId, LedgerId, ParameterId,
+    PolicyId, QuestionId, SourceId,
 };
 
 use super::entry::Entry;
@@ -89,7 +89,12 @@ pub(super) struct ClauseIds {
 }
 
 impl ClauseIds {
-    pub fn insert(&mut self, policy: PolicyId, id: &EcoString, clause: ClauseId) -> Option<ClauseId> {
+    pub fn insert(
+        &mut self,
+        policy: PolicyId,
+        id: &EcoString,
+        clause: ClauseId,
+    ) -> Option<ClauseId> {
         let key = (policy, id.clone());
         if let Some(first) = self.ids.get(&key) {
             return Some(*first);
@@ -115,7 +120,11 @@ impl ClauseIds {
     }
 
     /// The ids of a policy from this one on.
-    fn from(&self, policy: PolicyId, id: EcoString) -> impl Iterator<Item = (&EcoString, ClauseId)> {
+    fn from(
+        &self,
+        policy: PolicyId,
+        id: EcoString,
+    ) -> impl Iterator<Item = (&EcoString, ClauseId)> {
         self.ids
             .range((policy, id)..)
             .take_while(move |((of, _), _)| *of == policy)

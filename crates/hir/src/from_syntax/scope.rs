@@ -284,7 +284,9 @@ impl Builder<'_, '_> {
 
     /// A choice value is no other name.
     fn value(&mut self, scope: &Scope, own: bool, value: &tree::Name) {
-        let Some(taken) = scope.names.get(&value.text).and_then(|seen| seen.first()) else { return };
+        let Some(taken) = scope.names.get(&value.text).and_then(|seen| seen.first()) else {
+            return;
+        };
         if taken.entry == Entry::Broken {
             return;
         }

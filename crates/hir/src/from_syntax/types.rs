@@ -93,14 +93,14 @@ impl Lower<'_> {
                     None => Type::Broken,
                 }
             }
-            TypeKind::List(inner) => match self.any_type(file, inner) {
-                Type::Broken => Type::Broken,
-                inner => Type::List(Box::new(inner)),
-            },
-            TypeKind::Optional(inner) => match self.any_type(file, inner) {
-                Type::Broken => Type::Broken,
-                inner => Type::Optional(Box::new(inner)),
-            },
+            TypeKind::List(inner) => {
+                let inner = self.any_type(file, inner);
+                if inner == Type::Broken { inner } else { Type::List(Box::new(inner)) }
+            }
+            TypeKind::Optional(inner) => {
+                let inner = self.any_type(file, inner);
+                if inner == Type::Broken { inner } else { Type::Optional(Box::new(inner)) }
+            }
         }
     }
 

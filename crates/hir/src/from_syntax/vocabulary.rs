@@ -1,7 +1,7 @@
 //! Sources, choices, records, parameters, ledgers, and whatever is only a name and a label.
 
-use std::rc::Rc;
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use ecow::EcoString;
 use whereas_syntax::tree::{self, Fidelity as Written};
@@ -245,7 +245,10 @@ impl<'t> Lower<'t> {
                 let Type::Record(held) = lowered.ty.present().clone() else { continue };
                 if !sound.get(held.index()).copied().unwrap_or(true) {
                     lowered.ty = Type::Broken;
-                    self.report(faults::types::record_in_itself(field.ty.span, &declared.node.name));
+                    self.report(faults::types::record_in_itself(
+                        field.ty.span,
+                        &declared.node.name,
+                    ));
                 }
             }
         }

@@ -50,7 +50,9 @@ impl Lower<'_> {
                         format!("`{}` is given a value here without any condition", name.text);
                     let problem = Diagnostic::new(codes::MISSING_AND, second.span, message)
                         .also(first.span, "right after a rule that has one")
-                        .help("if this is a condition of the rule before it, join the two with `and`")
+                        .help(
+                            "if this is a condition of the rule before it, join the two with `and`",
+                        )
                         .help("if it is meant so, say why: `accept W0201 \"…\"`");
                     self.problems.push(problem);
                 }

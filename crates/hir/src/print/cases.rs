@@ -15,7 +15,10 @@ impl Printer<'_> {
     pub(super) fn examples_of(&mut self, clause: ClauseId) {
         let hir = self.hir;
         for example in hir.examples.iter().filter(|it| it.clause == clause) {
-            self.line(1, &format!("example {:?} as of {}", example.title.as_str(), example.case.as_of));
+            self.line(
+                1,
+                &format!("example {:?} as of {}", example.title.as_str(), example.case.as_of),
+            );
             self.case(&example.case);
             for expect in &example.expects {
                 self.expect(expect);
@@ -99,7 +102,10 @@ impl Printer<'_> {
                 format!("[ {all} ]{open}")
             }
             (
-                Partial::Choice(_) | Partial::Set { .. } | Partial::Record(_) | Partial::List { .. },
+                Partial::Choice(_)
+                | Partial::Set { .. }
+                | Partial::Record(_)
+                | Partial::List { .. },
                 _,
             ) => "?".to_owned(),
         }
@@ -179,7 +185,9 @@ impl Printer<'_> {
                     (Of::Value(value), Some(DecisionKind::Set(choice))) => {
                         (format!(".{}", self.value_name(choice, *value)), Type::Truth)
                     }
-                    (Of::Element(place), Some(DecisionKind::Is(ty))) => (format!(" of #{place}"), ty),
+                    (Of::Element(place), Some(DecisionKind::Is(ty))) => {
+                        (format!(" of #{place}"), ty)
+                    }
                     (_, Some(DecisionKind::Is(ty))) => (String::new(), ty),
                     (_, Some(DecisionKind::Set(choice))) => (String::new(), Type::Set(choice)),
                     (_, None) => (String::new(), Type::Broken),
@@ -214,7 +222,10 @@ impl Printer<'_> {
             words.push_str(&format!(" because {}", self.clause_ids(&expect.because)));
         }
         if !expect.missing.is_empty() {
-            words.push_str(&format!(" missing {}", Self::names(&expect.missing, |it| self.leaf(it))));
+            words.push_str(&format!(
+                " missing {}",
+                Self::names(&expect.missing, |it| self.leaf(it))
+            ));
         }
         self.line(2, &format!("expect {words}"));
     }
@@ -227,13 +238,17 @@ impl Printer<'_> {
                     values.iter().map(|value| self.partial(value, ty.present())).collect();
                 format!("may be {}", values.join(" or "))
             }
-            ExpectedAnswer::Set(bits) => match ty {
-                Type::Set(choice) => format!("is {{ {} }}", self.bits(*choice, *bits).join(", ")),
-                _other => "is ?".to_owned(),
-            },
+            ExpectedAnswer::Set(bits) => {
+                let values =
+                    if let Type::Set(choice) = ty { self.bits(*choice, *bits) } else { Vec::new() };
+                format!("is {{ {} }}", values.join(", "))
+            }
             ExpectedAnswer::Status(status) => format!("is {}", status.words()),
             ExpectedAnswer::Awaits(judgement) => {
-                format!("awaits {}", name_of(self.hir.judgements.get(*judgement).map(|it| &it.name)))
+                format!(
+                    "awaits {}",
+                    name_of(self.hir.judgements.get(*judgement).map(|it| &it.name))
+                )
             }
             ExpectedAnswer::DependsOn(question) => {
                 let name = name_of(self.hir.questions.get(*question).map(|it| &it.name));
@@ -266,9 +281,10 @@ impl Printer<'_> {
             ty = element.present();
         }
         for place in path {
-            let field = match ty {
-                Type::Record(record) => crate::vocabulary::field(&self.hir.records, *record, *place),
-                _other => None,
+            let field = if let Type::Record(record) = ty {
+                crate::vocabulary::field(&self.hir.records, *record, *place)
+            } else {
+                None
             };
             words.push_str(&format!(".{}", name_of(field.map(|it| &it.name))));
             if let Some(field) = field {

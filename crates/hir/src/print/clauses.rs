@@ -4,8 +4,8 @@ use whereas_value::id::ClauseId;
 
 use super::{Printer, name_of, type_words};
 use crate::clause::{
-    Bar, BarKind, Barred, Clause, Direction, Factor, Gives, GuaranteeKind, Judgement, Presence,
-    Prerequisite, Rule, SwitchOff, Waits,
+    Bar, BarKind, Barred, Clause, Direction, Factor, Gives, GuaranteeKind, Judgement, Prerequisite,
+    Presence, Rule, SwitchOff, Waits,
 };
 use crate::expr::ExprId;
 use crate::policy::DecisionKind;
@@ -151,9 +151,8 @@ impl Printer<'_> {
     }
 
     fn switch_off(&mut self, switch: &SwitchOff) {
-        let element = switch.element.map_or_else(String::new, |id| {
-            format!(" for {}", self.element(id))
-        });
+        let element =
+            switch.element.map_or_else(String::new, |id| format!(" for {}", self.element(id)));
         let targets = self.clause_ids(&switch.targets);
         let conditions = self.conditions(switch.when, switch.unless);
         self.line(1, &format!("switches off {targets}{element}{conditions}"));
@@ -189,10 +188,8 @@ impl Printer<'_> {
             Barred::Factor(id) => name_of(hir.factors.get(*id).map(|it| &it.name)),
         });
         let decisions = bar.decisions.iter().map(|id| self.decision_name(*id));
-        let judgements = bar
-            .judgements
-            .iter()
-            .map(|id| name_of(hir.judgements.get(*id).map(|it| &it.name)));
+        let judgements =
+            bar.judgements.iter().map(|id| name_of(hir.judgements.get(*id).map(|it| &it.name)));
         let of = decisions.chain(judgements).collect::<Vec<_>>().join(", ");
         let words = match bar.kind {
             BarKind::RestOnlyOn => format!("{of} not only on {barred}"),
@@ -209,12 +206,11 @@ impl Printer<'_> {
         if let Type::List(element) = ty {
             ty = element.present();
         }
-        let field = match ty {
-            Type::Record(record) => {
-                let field = crate::vocabulary::field(&self.hir.records, *record, place);
-                name_of(field.map(|it| &it.name))
-            }
-            _other => format!("#{place}"),
+        let field = if let Type::Record(record) = ty {
+            let field = crate::vocabulary::field(&self.hir.records, *record, place);
+            name_of(field.map(|it| &it.name))
+        } else {
+            format!("#{place}")
         };
         format!("{}.{field}", fact.name)
     }

@@ -6,9 +6,7 @@ use whereas_value::number::Number;
 use whereas_value::types::Type;
 
 use super::{Printer, name_of, rhythm_words};
-use crate::expr::{
-    Arithmetic, Compare, Elapsed, EventField, Expr, ExprId, Literal, Over, VarId,
-};
+use crate::expr::{Arithmetic, Compare, Elapsed, EventField, Expr, ExprId, Literal, Over, VarId};
 use crate::vocabulary::field;
 
 impl Printer<'_> {
@@ -206,22 +204,21 @@ impl Printer<'_> {
     fn record_type(&self, id: ExprId) -> Option<Type> {
         let of_list = |variable: VarId| {
             let list = self.hir.variables.get(variable)?.list;
-            match self.hir.facts.get(list)?.ty.present() {
-                Type::List(element) => Some(element.present().clone()),
-                _other => None,
-            }
+            let ty = self.hir.facts.get(list)?.ty.present();
+            if let Type::List(element) = ty { Some(element.present().clone()) } else { None }
         };
-        match self.hir.exprs.get(id)? {
-            Expr::Fact(id) => Some(self.hir.facts.get(*id)?.ty.present().clone()),
-            Expr::Variable(id) => of_list(*id),
-            Expr::Pick { over, .. } => of_list(over.variable),
-            Expr::Field { base, field: place } => match self.record_type(*base)? {
-                Type::Record(record) => {
-                    Some(field(&self.hir.records, record, *place)?.ty.present().clone())
-                }
-                _other => None,
-            },
-            _other => None,
+        let expr = self.hir.exprs.get(id)?;
+        if let Expr::Fact(id) = expr {
+            Some(self.hir.facts.get(*id)?.ty.present().clone())
+        } else if let Expr::Variable(id) = expr {
+            of_list(*id)
+        } else if let Expr::Pick { over, .. } = expr {
+            of_list(over.variable)
+        } else if let Expr::Field { base, field: place } = expr {
+            let Type::Record(record) = self.record_type(*base)? else { return None };
+            Some(field(&self.hir.records, record, *place)?.ty.present().clone())
+        } else {
+            None
         }
     }
 
@@ -230,7 +227,7 @@ impl Printer<'_> {
             Some(Type::Record(record)) => {
                 name_of(field(&self.hir.records, record, place).map(|it| &it.name))
             }
-            _other => format!("#{place}"),
+            _ => format!("#{place}"),
         }
     }
 
@@ -238,11 +235,11 @@ impl Printer<'_> {
         let choice = match self.hir.exprs.get(set) {
             Some(Expr::Decision(id)) => match self.hir.decisions.get(*id).map(|it| &it.kind) {
                 Some(crate::policy::DecisionKind::Set(choice)) => Some(*choice),
-                _other => None,
+                _ => None,
             },
-            _other => match self.record_type(set) {
+            _ => match self.record_type(set) {
                 Some(Type::Set(choice)) => Some(choice),
-                _other => None,
+                _ => None,
             },
         };
         choice.map_or_else(|| format!("#{value}"), |choice| self.value_name(choice, value))

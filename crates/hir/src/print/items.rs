@@ -136,7 +136,10 @@ impl Printer<'_> {
             let open = if ledger.open { "open" } else { "closed" };
             let (toward, away) = (Self::label(&ledger.toward), Self::label(&ledger.away));
             let label = Self::label(&ledger.label);
-            self.line(0, &format!("ledger {} {label} toward {toward} away {away} {open}", ledger.name));
+            self.line(
+                0,
+                &format!("ledger {} {label} toward {toward} away {away} {open}", ledger.name),
+            );
         }
     }
 
@@ -176,9 +179,8 @@ impl Printer<'_> {
     fn decisions(&mut self) {
         let hir = self.hir;
         for decision in &hir.decisions {
-            let of = decision.element.map_or_else(String::new, |id| {
-                format!(" of {}", self.element(id))
-            });
+            let of =
+                decision.element.map_or_else(String::new, |id| format!(" of {}", self.element(id)));
             let ty = match &decision.kind {
                 DecisionKind::Is(ty) => type_words(hir, ty),
                 DecisionKind::Set(choice) => {

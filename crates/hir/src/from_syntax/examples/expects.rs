@@ -20,7 +20,12 @@ const SUBJECTS: &str = "a decision, a judgement, a duty or a permission";
 
 impl Lower<'_> {
     /// One line: one expectation, or one for each value or name that it lists.
-    pub(super) fn expects(&mut self, file: usize, case: &Case, expect: &tree::Expect) -> Vec<Expect> {
+    pub(super) fn expects(
+        &mut self,
+        file: usize,
+        case: &Case,
+        expect: &tree::Expect,
+    ) -> Vec<Expect> {
         let because: Vec<ClauseId> =
             expect.because.iter().filter_map(|id| self.clause_id(Hir::MAIN, id)).collect();
         let missing: Vec<Leaf> =
@@ -35,29 +40,25 @@ impl Lower<'_> {
             Some(Entry::Decision(id)) => self.of_decision(file, case, id, expect),
             Some(Entry::Judgement(judgement)) => {
                 self.nothing_beside(expect);
-                match &expect.expected {
-                    Written::Defective => {
-                        vec![Expected::Finding { judgement, not_yet_usable: false }]
-                    }
-                    Written::NotYetUsable => {
-                        vec![Expected::Finding { judgement, not_yet_usable: true }]
-                    }
-                    _other => self.does_not_fit(expect, "a judgement"),
+                let not_yet_usable = expect.expected == Written::NotYetUsable;
+                if not_yet_usable || expect.expected == Written::Defective {
+                    vec![Expected::Finding { judgement, not_yet_usable }]
+                } else {
+                    self.does_not_fit(expect, "a judgement")
                 }
             }
             Some(Entry::Duty(duty)) => self.of_duty(duty, expect),
             Some(Entry::Permission(permission)) => {
                 self.nothing_beside(expect);
-                let held = match &expect.expected {
-                    Written::State(State::Held) => Some(true),
-                    Written::State(State::NotHeld) => Some(false),
-                    Written::Unknown => None,
-                    _other => {
-                        self.does_not_fit(expect, "a permission");
-                        return Vec::new();
-                    }
-                };
-                vec![Expected::Permission { permission, held }]
+                let states = [
+                    (Written::State(State::Held), Some(true)),
+                    (Written::State(State::NotHeld), Some(false)),
+                    (Written::Unknown, None),
+                ];
+                match states.into_iter().find(|(state, _)| *state == expect.expected) {
+                    Some((_, held)) => vec![Expected::Permission { permission, held }],
+                    None => self.does_not_fit(expect, "a permission"),
+                }
             }
             Some(other) => {
                 self.report(faults::names::wrong_kind(&expect.subject, other.a_kind(), SUBJECTS));
@@ -148,7 +149,7 @@ impl Lower<'_> {
                 (DecisionKind::Set(choice), Of::Whole) => {
                     vec![one(ExpectedAnswer::Set(self.name_bits(file, *choice, names)))]
                 }
-                _other => self.does_not_fit(expect, "this question"),
+                _ => self.does_not_fit(expect, "this question"),
             },
             Written::Includes(names) | Written::Excludes(names) => {
                 let includes = matches!(expect.expected, Written::Includes(_));
@@ -165,7 +166,7 @@ impl Lower<'_> {
                             })
                             .collect()
                     }
-                    _other => self.does_not_fit(expect, "this question"),
+                    _ => self.does_not_fit(expect, "this question"),
                 }
             }
             Written::Unknown => vec![one(ExpectedAnswer::Status(Status::Unknown))],
@@ -285,9 +286,7 @@ impl Lower<'_> {
         };
         let count = u32::try_from(stated.len()).unwrap_or(u32::MAX);
         if let Some(text) = text_of(of) {
-            let has = |value: &Option<Partial>| {
-                matches!(value, Some(Partial::Text(it)) if it.as_single() == Some(text))
-            };
+            let has = |value: &Option<Partial>| matches!(value, Some(Partial::Text(it)) if it.as_single() == Some(text));
             let mut found = (0_u32..).zip(&stated).filter(|(_, element)| match &element.value {
                 Some(Partial::Record(fields)) => fields.iter().any(|field| has(&field.value)),
                 value => has(value),
@@ -346,16 +345,15 @@ impl Lower<'_> {
 
     fn missing_fact(&mut self, file: usize, name: &tree::Name) -> Option<FactId> {
         let is_fact = |entry| matches!(entry, Entry::Fact(_));
-        match self.find(file, name, is_fact, "a fact")? {
-            Entry::Fact(fact) => Some(fact),
-            Entry::Judgement(_) => {
-                self.report(faults::examples::judgement_missing(name));
-                None
-            }
-            other => {
-                self.report(faults::names::wrong_kind(name, other.a_kind(), "a fact"));
-                None
-            }
+        let entry = self.find(file, name, is_fact, "a fact")?;
+        if let Entry::Fact(fact) = entry {
+            return Some(fact);
         }
+        self.report(if matches!(entry, Entry::Judgement(_)) {
+            faults::examples::judgement_missing(name)
+        } else {
+            faults::names::wrong_kind(name, entry.a_kind(), "a fact")
+        });
+        None
     }
 }

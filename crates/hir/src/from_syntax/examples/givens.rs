@@ -46,35 +46,18 @@ impl Lower<'_> {
     /// Only facts are given: nobody states a judgement, a decision, or a protected characteristic.
     fn given_fact(&mut self, file: usize, name: &tree::Name) -> Option<FactId> {
         let is_fact = |entry| matches!(entry, Entry::Fact(_));
-        match self.find(file, name, is_fact, "a fact")? {
-            Entry::Fact(fact) => Some(fact),
-            Entry::Judgement(_) => {
-                self.report(faults::examples::judgement_given(name));
-                None
-            }
-            Entry::Protected(_) => {
-                self.report(faults::examples::protected_given(name));
-                None
-            }
-            other @ (Entry::Source(_)
-            | Entry::Choice(_)
-            | Entry::Record(_)
-            | Entry::Actor(_)
-            | Entry::Ground(_)
-            | Entry::Event(_)
-            | Entry::Parameter(_)
-            | Entry::Decision(_)
-            | Entry::Ledger(_)
-            | Entry::Factor(_)
-            | Entry::Question(_)
-            | Entry::Term(_)
-            | Entry::Duty(_)
-            | Entry::Permission(_)
-            | Entry::Broken) => {
-                self.report(faults::names::wrong_kind(name, other.a_kind(), "a fact"));
-                None
-            }
+        let entry = self.find(file, name, is_fact, "a fact")?;
+        if let Entry::Fact(fact) = entry {
+            return Some(fact);
         }
+        self.report(if matches!(entry, Entry::Judgement(_)) {
+            faults::examples::judgement_given(name)
+        } else if matches!(entry, Entry::Protected(_)) {
+            faults::examples::protected_given(name)
+        } else {
+            faults::names::wrong_kind(name, entry.a_kind(), "a fact")
+        });
+        None
     }
 
     /// `xs includes [ … ]`: these beside what is stated so far, and there may be others.
@@ -181,10 +164,9 @@ impl Lower<'_> {
         let kind = self.event(file, &event.event);
         let by = event.by.as_ref().and_then(|name| self.actor(file, name));
         let on = match event.on.as_ref().map(|value| &value.kind) {
-            Some(ValueKind::Literal(literal)) => match &literal.kind {
-                tree::LiteralKind::Date(day) => Some(super::date(*day)),
-                _other => None,
-            },
+            Some(ValueKind::Literal(tree::Literal {
+                kind: tree::LiteralKind::Date(day), ..
+            })) => Some(super::date(*day)),
             Some(_) | None => None,
         };
         let Some(on) = on else {
@@ -213,7 +195,8 @@ impl Lower<'_> {
                     }
                 }
                 None => {
-                    let near = near_name(&name.text, found.fields.iter().map(|it| it.name.as_str()));
+                    let near =
+                        near_name(&name.text, found.fields.iter().map(|it| it.name.as_str()));
                     let problem =
                         faults::exprs::no_such_field(name, &found.name, &found.fields, near);
                     self.report(problem);

@@ -79,9 +79,9 @@ impl Lower<'_> {
                 let lowered = self.literal(literal)?;
                 let lowered = self.fitting(lowered, value.span, ty)?;
                 match on_the_line(&lowered) {
-                    Some(number) => {
-                        self.bounded(Interval::single(number), fact, value.span).map(Partial::Number)
-                    }
+                    Some(number) => self
+                        .bounded(Interval::single(number), fact, value.span)
+                        .map(Partial::Number),
                     None => single(&lowered),
                 }
             }
@@ -303,8 +303,9 @@ fn either_value(a: Partial, b: Partial) -> Option<Partial> {
 
 /// The text of a literal that is one.
 pub(super) fn text_of(value: &tree::Value) -> Option<&ecow::EcoString> {
-    match &value.kind {
-        ValueKind::Literal(tree::Literal { kind: LiteralKind::Text(text), .. }) => Some(&text.text),
-        _other => None,
+    if let ValueKind::Literal(tree::Literal { kind: LiteralKind::Text(text), .. }) = &value.kind {
+        Some(&text.text)
+    } else {
+        None
     }
 }

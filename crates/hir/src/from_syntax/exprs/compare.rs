@@ -190,9 +190,7 @@ impl Lower<'_> {
                     }
                 };
                 match actor.filter(|_| may) {
-                    Some(actor) => {
-                        self.push(Expr::EventField(EventField::By(Some(actor))), span)
-                    }
+                    Some(actor) => self.push(Expr::EventField(EventField::By(Some(actor))), span),
                     None => self.missing(span),
                 }
             }

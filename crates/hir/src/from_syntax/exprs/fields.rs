@@ -47,7 +47,10 @@ impl Lower<'_> {
         };
         let readable = match self.hir.exprs.get(base) {
             Some(
-                Expr::Fact(_) | Expr::Variable(_) | Expr::Field { .. } | Expr::Pick { .. }
+                Expr::Fact(_)
+                | Expr::Variable(_)
+                | Expr::Field { .. }
+                | Expr::Pick { .. }
                 | Expr::Missing,
             ) => true,
             Some(_) | None => false,
@@ -102,12 +105,8 @@ impl Lower<'_> {
 
     /// The name that an expression is, if it is one and no element hides it.
     pub(super) fn plain_name(&self, env: &Env, id: tree::ExprId) -> Option<tree::Name> {
-        match self.tree(env.file)?.expr(id) {
-            tree::Expr::Name(name) if self.variable(env, &name.text).is_none() => {
-                Some(name.clone())
-            }
-            _other => None,
-        }
+        let tree::Expr::Name(name) = self.tree(env.file)?.expr(id) else { return None };
+        self.variable(env, &name.text).is_none().then(|| name.clone())
     }
 
     /// `eu.limit`: what the name under an alias stands for.

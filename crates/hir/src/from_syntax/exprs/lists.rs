@@ -34,15 +34,15 @@ impl Lower<'_> {
     fn list(&mut self, env: &mut Env, id: tree::ExprId) -> Option<FactId> {
         let span = self.span_of(env.file, id);
         let list = self.expr(env, id, None);
-        let fact = match self.hir.exprs.get(list)? {
-            Expr::Fact(fact) => Some(*fact),
-            Expr::Missing => return None,
-            _other => None,
-        };
+        let found = self.hir.exprs.get(list)?;
+        let fact = if let Expr::Fact(fact) = found { Some(*fact) } else { None };
+        if *found == Expr::Missing {
+            return None;
+        }
         match (fact, self.known(list)) {
             (Some(fact), Some(Type::List(_))) => Some(fact),
             (_, Some(Type::Broken)) => None,
-            _other => {
+            _ => {
                 self.report(faults::exprs::lists_are_facts(span));
                 None
             }

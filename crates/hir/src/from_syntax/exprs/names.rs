@@ -175,15 +175,16 @@ impl Lower<'_> {
             .and_then(|choice| self.hir.choices.get(choice))
             .into_iter()
             .flat_map(|choice| choice.values.iter().map(|value| value.name.as_str()));
-        let near = near_name(
-            &name.text,
-            values
-                .chain(elements)
-                .chain(scope.names_where(|entry| {
-                    entry.is_read() || matches!(entry, Entry::Protected(_))
-                }))
-                .chain(scope.value_names()),
-        );
+        let near =
+            near_name(
+                &name.text,
+                values
+                    .chain(elements)
+                    .chain(scope.names_where(|entry| {
+                        entry.is_read() || matches!(entry, Entry::Protected(_))
+                    }))
+                    .chain(scope.value_names()),
+            );
         let of = hint.and_then(|choice| self.hir.choices.get(choice)).map(|it| it.name.as_str());
         self.problems.push(faults::names::unknown_in_expression(name, of, near));
     }

@@ -38,8 +38,9 @@ pub fn unknown_passage(passage: &Id, file: &str, near: Option<&str>) -> Diagnost
 
 pub fn not_cited(id: &Id) -> Diagnostic {
     let message = format!("clause {} does not say where it comes from", id.text);
-    Diagnostic::new(codes::NOT_CITED, id.span, message)
-        .help("cite its passage, as in `cites memo [II.C.2b]`, or say that it is `commentary \"…\"`")
+    Diagnostic::new(codes::NOT_CITED, id.span, message).help(
+        "cite its passage, as in `cites memo [II.C.2b]`, or say that it is `commentary \"…\"`",
+    )
 }
 
 pub fn operative_commentary(id: &Id, span: Span) -> Diagnostic {

@@ -59,8 +59,12 @@ pub fn like_ring(like: &Text) -> Diagnostic {
 }
 
 pub fn no_as_of(title: &Text) -> Diagnostic {
-    Diagnostic::new(codes::NO_AS_OF, title.span, "this example does not say as of which day it is decided")
-        .help("say `as of …` here, or for all examples in the policy: `examples as of …`")
+    Diagnostic::new(
+        codes::NO_AS_OF,
+        title.span,
+        "this example does not say as of which day it is decided",
+    )
+    .help("say `as of …` here, or for all examples in the policy: `examples as of …`")
 }
 
 pub fn not_optional(span: Span) -> Diagnostic {
@@ -110,8 +114,10 @@ pub fn for_of_a_set(name: &Name, span: Span) -> Diagnostic {
 
 pub fn of_which(name: &Name) -> Diagnostic {
     let message = format!("`{}` is decided for each element: say of which", name.text);
-    Diagnostic::new(codes::EXPECTED_WRONGLY, name.span, message)
-        .help(format!("`expect {} of 1 is …` is said of the first that the example states", name.text))
+    Diagnostic::new(codes::EXPECTED_WRONGLY, name.span, message).help(format!(
+        "`expect {} of 1 is …` is said of the first that the example states",
+        name.text
+    ))
 }
 
 pub fn value_of_a_set(name: &Name) -> Diagnostic {

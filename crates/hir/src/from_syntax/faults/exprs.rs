@@ -68,7 +68,8 @@ pub fn takes_no_element(name: &Name, span: Span) -> Diagnostic {
 }
 
 pub fn not_its_element(name: &Name, list: &str, span: Span) -> Diagnostic {
-    let message = format!("`{}` is decided for each element of `{list}`, and this is none", name.text);
+    let message =
+        format!("`{}` is decided for each element of `{list}`, and this is none", name.text);
     Diagnostic::new(codes::NOT_AN_ELEMENT, span, message)
 }
 
@@ -94,8 +95,9 @@ pub fn no_fields(field: &Name, found: Option<&str>) -> Diagnostic {
         Some(found) => format!("{found} has no field `{}`", field.text),
         None => format!("what stands before `.{}` has no fields", field.text),
     };
-    Diagnostic::new(codes::UNKNOWN_FIELD, field.span, message)
-        .note("fields are those of a fact that is a record, and of the elements of a list of records")
+    Diagnostic::new(codes::UNKNOWN_FIELD, field.span, message).note(
+        "fields are those of a fact that is a record, and of the elements of a list of records",
+    )
 }
 
 pub fn lists_are_facts(span: Span) -> Diagnostic {

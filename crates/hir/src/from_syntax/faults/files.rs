@@ -70,7 +70,9 @@ pub fn no_passages(path: &Text) -> Diagnostic {
 }
 
 pub fn shared(what: &str, span: Span) -> Diagnostic {
-    let message = format!("two policies use this file, and `{what}` can belong to only one of them");
-    Diagnostic::new(codes::SHARED_FILE, span, message)
-        .help("keep in it only the words that both need; put clauses and decisions into another file")
+    let message =
+        format!("two policies use this file, and `{what}` can belong to only one of them");
+    Diagnostic::new(codes::SHARED_FILE, span, message).help(
+        "keep in it only the words that both need; put clauses and decisions into another file",
+    )
 }

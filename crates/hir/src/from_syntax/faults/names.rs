@@ -19,7 +19,9 @@ pub fn unknown(name: &Name, wanted: &str, near: Option<&str>) -> Diagnostic {
 
 pub fn unknown_in_expression(name: &Name, choice: Option<&str>, near: Option<&str>) -> Diagnostic {
     let message = match choice {
-        Some(choice) => format!("there is no `{}`: it is no name and no value of {choice}", name.text),
+        Some(choice) => {
+            format!("there is no `{}`: it is no name and no value of {choice}", name.text)
+        }
         None => format!("there is no fact, term or decision named `{}`", name.text),
     };
     offer(Diagnostic::new(codes::UNKNOWN_NAME, name.span, message), name.span, near)
@@ -55,8 +57,9 @@ pub fn value_is_a_name(name: &str, second: Span, first: Span, what: &str) -> Dia
 
 pub fn element_hides(name: &Name, what: &str) -> Diagnostic {
     let message = format!("`{}` is to name an element, but it is {what}", name.text);
-    Diagnostic::new(codes::ELEMENT_HIDES, name.span, message)
-        .help("name the element by another word: nobody should have to ask which of the two is meant")
+    Diagnostic::new(codes::ELEMENT_HIDES, name.span, message).help(
+        "name the element by another word: nobody should have to ask which of the two is meant",
+    )
 }
 
 pub fn ambiguous(name: &Name, first: Span, second: Span) -> Diagnostic {
@@ -82,11 +85,7 @@ pub fn unknown_language<'a>(
     policy: Span,
 ) -> Diagnostic {
     let known = one_of(known);
-    let message = if known.is_empty() {
-        format!("the policy names no languages, and `{}` is one", language.text)
-    } else {
-        format!("`{}` is not among the policy's languages: {known}", language.text)
-    };
+    let message = format!("`{}` is not among the policy's languages: {known}", language.text);
     Diagnostic::new(codes::UNKNOWN_LANGUAGE, language.span, message)
         .also(policy, "of this policy")
         .help("say all languages in the policy, the one of the labels first: `languages en, es`")

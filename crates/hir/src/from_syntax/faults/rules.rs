@@ -41,7 +41,8 @@ pub fn otherwise_of_set(name: &Name, span: Span) -> Diagnostic {
 }
 
 pub fn of_another_policy(name: &Name, what: &str, declared: Option<Span>) -> Diagnostic {
-    let message = format!("`{}` is a {what} of another policy: it can be read here, no more", name.text);
+    let message =
+        format!("`{}` is a {what} of another policy: it can be read here, no more", name.text);
     let problem = Diagnostic::new(codes::OTHER_POLICY, name.span, message);
     match declared {
         Some(declared) => problem.also(declared, "declared here"),
@@ -53,7 +54,10 @@ pub fn no_one_list(name: &Name, lists: usize) -> Diagnostic {
     let message = if lists == 0 {
         format!("no rule there speaks of elements, so there is no `{}`", name.text)
     } else {
-        format!("the rules there speak of elements of {lists} lists: which one `{}` is of is open", name.text)
+        format!(
+            "the rules there speak of elements of {lists} lists: which one `{}` is of is open",
+            name.text
+        )
     };
     Diagnostic::new(codes::NOT_AN_ELEMENT, name.span, message)
 }

@@ -52,7 +52,8 @@ pub fn not_of_type(span: Span, text: &str, wanted: &str) -> Diagnostic {
 }
 
 pub fn not_whole(span: Span, text: &str) -> Diagnostic {
-    let message = format!("`{}` is not whole, and what it is stated of counts whole ones", short(text));
+    let message =
+        format!("`{}` is not whole, and what it is stated of counts whole ones", short(text));
     Diagnostic::new(codes::WRONG_LITERAL, span, message)
 }
 
@@ -82,8 +83,7 @@ pub fn day_twice(span: Span, day: Date) -> Diagnostic {
 
 pub fn no_governing_day(fact: &Name) -> Diagnostic {
     let message = format!("`{}` is no date, and a day is what a policy is governed by", fact.text);
-    Diagnostic::new(codes::NO_GOVERNING_DAY, fact.span, message)
-        .help("name a fact of type `date`")
+    Diagnostic::new(codes::NO_GOVERNING_DAY, fact.span, message).help("name a fact of type `date`")
 }
 
 pub fn not_a_list(fact: &Name) -> Diagnostic {
@@ -101,7 +101,11 @@ pub fn bounds_crossed(span: Span) -> Diagnostic {
 }
 
 pub fn no_bounds(span: Span) -> Diagnostic {
-    Diagnostic::new(codes::BOUNDS, span, "only numbers, amounts, dates and lengths of time have bounds")
+    Diagnostic::new(
+        codes::BOUNDS,
+        span,
+        "only numbers, amounts, dates and lengths of time have bounds",
+    )
 }
 
 pub fn bound_twice(span: Span) -> Diagnostic {
