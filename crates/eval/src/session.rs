@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use whereas_plan::op::ConstantId;
 use whereas_plan::program::{ConstantSet, Dimension};
-use whereas_plan::{Class, Plan, Program, SlotId};
-use whereas_value::id::{DecisionId, FactId, IndexVec};
+use whereas_plan::{Class, Meaning, Plan, Program, SlotId};
+use whereas_value::id::{DecisionId, FactId, IndexVec, QuestionId};
 use whereas_value::{Abstract, Case, Causes, Leaf, TextSet, Values};
 
 use crate::case::Loaded;
@@ -14,7 +14,7 @@ use crate::known;
 use crate::machine::{Machine, by_class};
 use crate::outcome;
 use crate::store::{Kept, Layout, Store};
-use crate::variant::{self, Taken, program_of};
+use crate::variant::{self, Taken, program_of, reading_of};
 use crate::walk::Walker;
 
 /// A plan with the buffers to run it.
@@ -222,7 +222,8 @@ pub fn answer_slot(program: &Program, asked: Asked) -> Option<SlotId> {
     Some(decision.questions.get(asked.value as usize)?.answer)
 }
 
-/// The leaves that tell variants apart: the contested questions that are open, and the governing day where it is cut.
+/// The leaves that tell variants apart: the contested questions that are open and either differ in force on the day or
+/// are also read as conditions, and the governing day where it is cut.
 fn apart(plan: &Plan, loaded: &Loaded, taken: &[Taken]) -> Vec<Leaf> {
     let meaning = &plan.meaning;
     let mut leaves = Vec::new();
@@ -233,8 +234,29 @@ fn apart(plan: &Plan, loaded: &Loaded, taken: &[Taken]) -> Vec<Leaf> {
     }
     let fixed = &loaded.fixed.questions;
     let open = meaning.contested.iter().filter(|question| !fixed.contains_key(question));
-    leaves.extend(open.copied().map(Leaf::Question));
+    let apart = open.copied().filter(|question| {
+        let leaf = Leaf::Question(*question);
+        meaning.mentions.iter().any(|(mentioned, _)| *mentioned == leaf)
+            || differ_by(meaning, taken, *question)
+    });
+    leaves.extend(apart.map(Leaf::Question));
     leaves
+}
+
+/// Whether two variants that differ in the reading of this question alone differ in the force of a clause.
+fn differ_by(meaning: &Meaning, taken: &[Taken], question: QuestionId) -> bool {
+    let others = || meaning.contested.iter().filter(move |other| **other != question);
+    let same_but = |a: &Taken, b: &Taken| {
+        let read = |taken: &Taken, other: &QuestionId| reading_of(meaning, taken.variant, *other);
+        a.days == b.days && others().all(|other| read(a, other) == read(b, other))
+    };
+    let force = |taken: &Taken, clause| {
+        meaning.is_clause_in_force(clause, taken.days.0, |q| reading_of(meaning, taken.variant, q))
+    };
+    let pairs = taken.iter().flat_map(|a| taken.iter().map(move |b| (a, b)));
+    pairs.filter(|(a, b)| same_but(a, b)).any(|(a, b)| {
+        meaning.clauses.ids().any(|clause| force(a, clause) != force(b, clause))
+    })
 }
 
 impl Machine<'_> {
