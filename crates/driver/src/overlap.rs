@@ -100,8 +100,25 @@ type Days = (Option<Date>, Option<Date>);
 fn force(policy: &Policy) -> Vec<Days> {
     let Some(own) = policy.hir.policies.get(Hir::MAIN) else { return Vec::new() };
     let said = |it: &&ForceStatement| matches!(it.kind, ForceKind::InForce);
-    let days: Vec<Days> = own.force.iter().filter(said).map(|it| (it.from, it.before)).collect();
-    if days.is_empty() { vec![(None, None)] } else { days }
+    let mut days: Vec<Days> =
+        own.force.iter().filter(said).map(|it| (it.from, it.before)).collect();
+    if days.is_empty() {
+        days.push((None, None));
+    }
+    for replaced in &own.replaced_by {
+        for (_, before) in &mut days {
+            *before = earlier(*before, replaced.from);
+        }
+    }
+    days
+}
+
+/// The earlier of two ends; none is the end of time.
+fn earlier(a: Option<Date>, b: Option<Date>) -> Option<Date> {
+    match (a, b) {
+        (Some(a), Some(b)) => Some(a.min(b)),
+        (one, None) | (None, one) => one,
+    }
 }
 
 fn first_common_day(a: &[Days], b: &[Days]) -> Option<Option<Date>> {
@@ -111,10 +128,7 @@ fn first_common_day(a: &[Days], b: &[Days]) -> Option<Option<Date>> {
                 (Some(x), Some(y)) => Some(*x.max(y)),
                 (one, None) | (None, one) => *one,
             };
-            let end = match (before, other_before) {
-                (Some(x), Some(y)) => Some(*x.min(y)),
-                (one, None) | (None, one) => *one,
-            };
+            let end = earlier(*before, *other_before);
             let empty = matches!((start, end), (Some(start), Some(end)) if start >= end);
             if !empty {
                 return Some(start);

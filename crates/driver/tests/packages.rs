@@ -1,0 +1,133 @@
+//! Packages in, diagnostics out.
+
+use whereas_diagnostics::render;
+use whereas_driver::{Asked, Files, compile};
+
+/// A policy that decides one thing, in force for a while.
+fn policy(name: &str, force: &str, head: &str) -> String {
+    format!(
+        "{head}policy {name}\n  title \"Rules of the {name}\"\n  authority \"Town council\"\n  issued 2024-01-01\n\n\
+         source rules \"House rules\"\n  fidelity restated\n\n\
+         fact leashed : yes/no \"the dog is on a leash\"\n  not \"the dog is off the leash\"\n\
+         decision {name}_open : yes/no \"the {name} is open to the dog\"\n  otherwise no\n\n\
+         clause 1 \"Taking effect\"\n  cites rules [1]\n  policy in force {force}\n  {name}_open is yes when leashed\n"
+    )
+}
+
+fn files(given: &[(&str, String)]) -> Files {
+    given.iter().map(|(path, text)| ((*path).to_owned(), text.clone())).collect()
+}
+
+fn said(files: &Files, asked: Asked<'_>) -> String {
+    let compilation = compile(files, asked);
+    let told = render::short(&compilation.diagnostics, &compilation.sources);
+    assert_eq!(compilation.has_errors(), compilation.package().is_none());
+    told
+}
+
+fn manifest(relations: &str) -> (&'static str, String) {
+    ("whereas.toml", format!("[package]\nname = \"p\"\n[relations]\n{relations}\n"))
+}
+
+#[test]
+fn policies_in_force_together_need_a_word_on_it() {
+    let park = ("park.policy", policy("park", "from 2024-01-01 before 2025-01-01", ""));
+    let beach = ("beach.policy", policy("beach", "from 2024-06-01", ""));
+    let together = said(&files(&[park.clone(), beach.clone()]), Asked::default());
+    insta::assert_snapshot!(together);
+    for relation in [
+        "relations = [{ policy = \"park\", controls_over = \"beach\" }]",
+        "relations = [{ policy = \"beach\", controls_over = \"park\" }]",
+        "each_for_its_own_scope = [[\"beach\", \"park\"]]",
+    ] {
+        assert_eq!(
+            said(&files(&[manifest(relation), park.clone(), beach.clone()]), Asked::default()),
+            ""
+        );
+    }
+    // The day before which the one ends is the day from which the other is in force.
+    let later = ("beach.policy", policy("beach", "from 2025-01-01", ""));
+    assert_eq!(said(&files(&[park.clone(), later]), Asked::default()), "");
+    let a_day_earlier = ("beach.policy", policy("beach", "from 2024-12-31", ""));
+    assert!(
+        said(&files(&[park.clone(), a_day_earlier]), Asked::default()).contains("on 2024-12-31")
+    );
+    // Asked for one file, the other is nobody's business.
+    let one = Asked { only: Some("park.policy"), folder: "here" };
+    assert_eq!(said(&files(&[park, beach]), one), "");
+}
+
+#[test]
+fn a_policy_that_is_replaced_ends_where_the_other_begins() {
+    let old = ("old.policy", policy("old", "from 2024-01-01", ""));
+    let new = policy("new", "from 2025-01-01", "")
+        .replace("  new_open is", "  policy replaces old\n  new_open is");
+    assert_eq!(said(&files(&[old, ("new.policy", new)]), Asked::default()), "");
+}
+
+#[test]
+fn a_manifest_is_understood_or_refused() {
+    let park = ("park.policy", policy("park", "from 2024-01-01", ""));
+    let manifests = [
+        "[package]\nname = 3\n",
+        "[packages]\n",
+        "[relations]\nrelations = [{ policy = \"park\" }]\n",
+        "[relations]\nrelations = [{ policy = \"park\", controls_over = \"park\" }]\n",
+        "[relations]\nrelations = [{ policy = \"prak\", controls_over = \"park\" }]\n",
+        "not toml",
+    ];
+    let told: Vec<String> = manifests
+        .iter()
+        .map(|text| {
+            said(&files(&[("whereas.toml", (*text).to_owned()), park.clone()]), Asked::default())
+        })
+        .collect();
+    insta::assert_snapshot!(told.concat());
+}
+
+#[test]
+fn every_file_is_read_and_each_thing_said_once() {
+    let words = (
+        "shared/words.policy",
+        "actor warden \"the park warden\"\nfact broken yes/no\n".to_owned(),
+    );
+    let park = (
+        "park.policy",
+        policy("park", "from 2024-01-01 before 2024-02-01", "use \"shared/words.policy\"\n\n"),
+    );
+    let beach =
+        ("beach.policy", policy("beach", "from 2024-02-01", "use \"shared/words.policy\"\n\n"));
+    insta::assert_snapshot!(said(
+        &files(&[words, park, beach]),
+        Asked { only: None, folder: "town" }
+    ));
+}
+
+#[test]
+fn a_folder_without_a_policy_and_a_circle_of_files() {
+    let none = said(
+        &files(&[("words.policy", "actor warden \"the park warden\"\n".to_owned())]),
+        Asked::default(),
+    );
+    let a = ("a.policy", policy("a", "from 2024-01-01 before 2024-02-01", "use \"b.policy\"\n\n"));
+    let b = ("b.policy", policy("b", "from 2024-02-01", "use \"a.policy\"\n\n"));
+    let circle = said(&files(&[a, b]), Asked::default());
+    insta::assert_snapshot!(format!("{none}\n{circle}"));
+}
+
+#[test]
+fn a_package_has_at_most_twenty_thousand_clauses() {
+    let clauses = |count: usize| {
+        let many: String =
+            (0..count).map(|it| format!("clause {it} \"T\"\n  commentary \"none\"\n")).collect();
+        format!("policy p\n  title \"T\"\n\n{many}")
+    };
+    let halves =
+        |count: usize| files(&[("a.policy", clauses(count)), ("b.policy", clauses(10_000))]);
+    assert!(
+        !said(&halves(10_000), Asked { only: Some("none.policy"), folder: "" }).contains("E0606")
+    );
+    assert!(
+        said(&halves(10_001), Asked { only: Some("none.policy"), folder: "" }).contains("E0606")
+    );
+}
