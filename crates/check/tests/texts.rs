@@ -3,6 +3,8 @@
 //! A topic is a Markdown file. Under each fenced `policy` stands what is said of it (`said`), or its types
 //! (`types`) or classes (`classes`). `INSTA_UPDATE=always` writes them anew: read them before they are kept.
 
+#![cfg(test)]
+
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -95,7 +97,7 @@ fn leaves(compiled: &Compiled) -> String {
         match leaf {
             Leaf::Fact(fact, path) => format!("{} {path:?}", of(*fact)),
             Leaf::Others(list) => format!("others of {}", of(*list)),
-            other => format!("{other:?}"),
+            Leaf::Element { .. } | Leaf::Judgement(_) | Leaf::Found(_) | Leaf::Question(_) => format!("{leaf:?}"),
         }
     };
     let mut text = String::new();

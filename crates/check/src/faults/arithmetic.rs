@@ -165,11 +165,16 @@ pub struct NoMonthEnds {
 impl Describe for NoMonthEnds {
     fn describe(&self, hir: &Hir, places: Places<'_>) -> Diagnostic {
         let name = words::expr(hir, self.expr);
-        let message = format!("`{name}` may end on a day that its month does not have, and the policy has no rule for it");
+        let message = match hir.exprs.get(self.expr) {
+            Some(Expr::Arithmetic { .. }) => {
+                format!("`{name}` may end on a day that its month does not have, and the policy has no rule for it")
+            }
+            _ => format!("`{name}` counts months, and the policy has no rule for the days that a month does not have"),
+        };
         let diagnostic = at(codes::NO_MONTH_ENDS, places.expr(self.expr), message);
         also(diagnostic, places.policy(self.policy), "the rule belongs here")
             .help("say `month ends round down`, `month ends round up` or `month ends are errors` in the policy")
-            .note("one month after 31 January is 28 February, 1 March, or no day at all")
+            .note("one month after 31 January is 28 February, 1 March, or no day at all; who was born on 29 February is a year older on 28 February, or on 1 March")
     }
 }
 

@@ -230,7 +230,7 @@ impl Describe for NeverConsidered {
         let of = named(hir, &self.of).unwrap_or_default();
         let by = words::clause(hir, self.clause);
         let through: Vec<String> = self.steps.iter().rev().skip(1).rev().filter_map(|step| named(hir, &step.to)).collect();
-        let through = if through.is_empty() { String::new() } else { format!(", through {}", through.join(" and ")) };
+        let through = if through.is_empty() { String::new() } else { format!(", through {}", through.join(", then ")) };
         let message = format!("clause {by} says that {read} is never considered in {of}, and it is{through}");
         let place = self.steps.last().and_then(|step| step.span);
         let diagnostic = at(codes::NEVER_CONSIDERED, place, message);

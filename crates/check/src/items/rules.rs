@@ -58,7 +58,9 @@ pub fn amounts(ctx: &mut Checker<'_>, reaches: &whereas_value::IndexVec<whereas_
     for (kind, value) in given {
         let DecisionKind::Is(Type::Money { currency, .. }) = kind else { continue };
         let (Some(coin), Some(reach)) = (Currency::of(&currency), reach(value)) else { continue };
-        let fits = ctx.ty(value) == Type::Broken || reach.places.is_some_and(|places| places <= coin.places());
+        // What is no money was told as that.
+        let is_money = matches!(ctx.ty(value), Type::Money { .. });
+        let fits = !is_money || reach.places.is_some_and(|places| places <= coin.places());
         if !fits {
             ctx.report(&UnroundedMoney { expr: value, currency, places: coin.places() });
         }
