@@ -201,7 +201,7 @@ pub(crate) fn duties<'a>(
         }
         for answer in &mut told {
             if answer.states.len() > 1 {
-                let apart = named(setting, &over.fixture().apart);
+                let apart = named(setting, &over.fixture().apart_on_any_day);
                 answer.missing.extend(apart);
             } else {
                 answer.missing.clear();

@@ -38,6 +38,8 @@ pub(crate) struct Static {
     good: Vec<Vec<bool>>,
     /// The leaves that tell the variants apart.
     pub apart: Open,
+    /// The same for duties, which look at the force of other days too.
+    pub apart_on_any_day: Open,
 }
 
 impl Static {
@@ -47,8 +49,9 @@ impl Static {
         let formal: Vec<Vec<Vec<Defect>>> =
             variants.iter().map(|variant| findings::formal(hir, variant, setting.case)).collect();
         let good = formal.iter().map(|formal| formal.iter().map(Vec::is_empty).collect()).collect();
-        let apart = apart(setting, &variants, &taken);
-        Self { days, taken, variants, formal, good, apart }
+        let apart_by = |any_day| apart(setting, &variants, &taken, any_day);
+        let (apart, apart_on_any_day) = (apart_by(false), apart_by(true));
+        Self { days, taken, variants, formal, good, apart, apart_on_any_day }
     }
 }
 
@@ -118,15 +121,16 @@ pub(crate) fn governing(
 
 /// The leaves that tell variants apart: the contested questions of which some reading alone changes what is in force (or
 /// that are read elsewhere too), and the governing day where it is cut.
-fn apart(setting: &Setting<'_>, variants: &[Variant], taken: &Readings) -> Open {
+fn apart(setting: &Setting<'_>, variants: &[Variant], taken: &Readings, any_day: bool) -> Open {
     let hir = setting.checked.hir();
     let mut open = Open::default();
     let is_read = |question: QuestionId| {
-        let reads = |expr: &Expr| matches!(expr, Expr::Reading { question: q, .. } if *q == question);
+        let reads =
+            |expr: &Expr| matches!(expr, Expr::Reading { question: q, .. } if *q == question);
         hir.exprs.iter().any(reads)
     };
     for question in contested(hir).into_iter().filter(|question| !taken.contains_key(question)) {
-        if is_read(question) || changes_force(variants, question) {
+        if any_day || is_read(question) || changes_force(variants, question) {
             open.add(&setting.leaves.only(&Leaf::Question(question)));
         }
     }

@@ -9,13 +9,15 @@ mod concrete;
 mod world;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
 
 use whereas_check::Checked;
 use whereas_hir::Hir;
 use whereas_hir::clause::Presence;
+use whereas_value::answer::SetView;
 use whereas_value::id::{FactId, IndexVec};
 use whereas_value::{
-    Abstract, Answers, Case, Cause, Interval, Leaf, Number, Question, TextSet, Type, Values,
+    Abstract, Answers, Case, Cause, Causes, Interval, Leaf, Number, Question, TextSet, Type, Values,
 };
 
 pub use concrete::Concrete;
@@ -177,6 +179,44 @@ fn holds(answer: &Abstract, outcome: &Outcome) -> bool {
             _ => false,
         },
     }
+}
+
+/// The outcomes of all worlds, as text.
+#[must_use]
+pub fn print(hir: &Hir, worlds: &Worlds) -> String {
+    let mut out = String::new();
+    let which = if worlds.exhaustive { "all worlds" } else { "some worlds" };
+    for (question, outcomes) in &worlds.outcomes {
+        let each: Vec<String> = outcomes
+            .iter()
+            .map(|outcome| crate::print::outcome(hir, question.decision, &abstracted(outcome)))
+            .collect();
+        let name = crate::print::question(hir, *question);
+        let _ = writeln!(out, "{which}: {name}: {}", each.join(" | "));
+    }
+    out
+}
+
+/// One outcome as an answer says it.
+fn abstracted(outcome: &Outcome) -> Abstract {
+    let none = Values::Truth { may_no: false, may_yes: false };
+    let (causes, values) = match outcome {
+        Outcome::None(cause) => (Causes::of(*cause), none),
+        Outcome::Value(value) => {
+            let value = match value {
+                Concrete::Truth(yes) => Values::Truth { may_no: !yes, may_yes: *yes },
+                Concrete::Choice(value) => Values::Choice(known::bit(*value)),
+                Concrete::Number(number) => Values::Number(Some(Interval::single(number.clone()))),
+                Concrete::Text(text) => Values::Text(TextSet::single(text.clone())),
+                Concrete::Set(bits) => {
+                    Values::Set(Some(SetView { definite: *bits, possible: *bits }))
+                }
+                Concrete::Record(_) | Concrete::List(_) => none,
+            };
+            (Causes::NONE, value)
+        }
+    };
+    Abstract { causes, values }
 }
 
 // ------------------------------------------------------------------ the worlds of a case

@@ -1,9 +1,8 @@
 //! Every example of the real policies holds.
 
-mod support;
-
 use std::path::Path;
 
+use crate::support;
 use whereas_reference::decide;
 
 #[test]

@@ -1,7 +1,7 @@
 //! Compiles policies for tests, and holds answers against `expect` lines.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use ecow::EcoString;
 use whereas_check::{Checked, check, seal};
@@ -31,12 +31,6 @@ pub fn files_of(folder: &Path) -> BTreeMap<String, String> {
     files
 }
 
-/// The policy files of a folder that hold a policy.
-pub fn policies_of(folder: &Path) -> Vec<PathBuf> {
-    let files = files_of(folder);
-    files.into_keys().filter(|path| path.ends_with(".policy")).map(PathBuf::from).collect()
-}
-
 /// One policy of some files, checked; or what is wrong with it.
 pub fn compile(files: &BTreeMap<String, String>, main: &str) -> Result<Checked, String> {
     let mut sources = Sources::new();
@@ -63,7 +57,7 @@ pub fn compile(files: &BTreeMap<String, String>, main: &str) -> Result<Checked, 
     said.extend(problems);
     seal(typed, &said).ok_or_else(|| {
         let errors = said.iter().filter(|problem| problem.is_error());
-        errors.map(|problem| format!("{problem:?}\n")).collect()
+        errors.map(|problem| format!("{}: {}\n", problem.code.id(), problem.message)).collect()
     })
 }
 

@@ -1,14 +1,14 @@
-//! What the reference says of small policies, example by example, as text beside them.
-
-mod support;
+//! Small policies, example by example: what the reference says of each, what all worlds say, and what is expected.
 
 use std::fmt::Write as _;
 use std::path::Path;
 
-use whereas_reference::{decide, print};
+use whereas_reference::{decide, print, worlds};
+
+use crate::support;
 
 #[test]
-fn meaning() {
+fn small_policies_say_what_they_should() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/meaning");
     let files = support::files_of(&folder);
     let mut failed = Vec::new();
@@ -23,8 +23,10 @@ fn meaning() {
         let mut text = String::new();
         for example in checked.hir().examples.iter() {
             let answers = decide(&checked, &example.case);
-            let _ =
-                writeln!(text, "# {}\n{}", example.title, print::print(checked.hir(), &answers));
+            let said = print::print(checked.hir(), &answers);
+            let worlds = worlds::outcomes(&checked, &example.case, 20_000).expect("a small case");
+            let all = worlds::print(checked.hir(), &worlds);
+            let _ = writeln!(text, "# {}\n{said}{all}", example.title);
             for expect in &example.expects {
                 if !support::holds(&answers, expect) {
                     failed.push(format!("{path}: {}: {}", example.title, expect.text));
@@ -32,7 +34,11 @@ fn meaning() {
             }
         }
         let name = path.trim_end_matches(".policy").replace('/', "-");
-        insta::with_settings!({ prepend_module_to_snapshot => false, omit_expression => true, snapshot_path => "meaning" }, {
+        insta::with_settings!({
+            prepend_module_to_snapshot => false,
+            omit_expression => true,
+            snapshot_path => "../meaning",
+        }, {
             insta::assert_snapshot!(name, text);
         });
     }

@@ -1,0 +1,50 @@
+//! What the reference says of a case holds every world that the case allows.
+
+use std::path::Path;
+
+use crate::support;
+use whereas_reference::{decide, worlds};
+
+#[test]
+fn answers_hold_every_world() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut failed = Vec::new();
+    let (mut all, mut some, mut gaps) = (0, 0, Vec::new());
+    for folder in [
+        "../../policies/gallery",
+        "../../policies/dhs",
+        "../../policies/classic/employee-discount",
+        "../../policies/classic/home-sale",
+        "tests/meaning",
+    ] {
+        let files = support::files_of(&root.join(folder));
+        for path in files.keys().filter(|path| path.ends_with(".policy")) {
+            let checked = support::compile(&files, path).expect("a policy without errors");
+            for example in checked.hir().examples.iter() {
+                let answers = decide(&checked, &example.case);
+                let found = worlds::outcomes(&checked, &example.case, 4_000);
+                let found = match found {
+                    Some(found) => {
+                        all += 1;
+                        found
+                    }
+                    None => {
+                        some += 1;
+                        worlds::sampled(&checked, &example.case, 100, 7).expect("some worlds")
+                    }
+                };
+                let place = format!("{path}: {}", example.title);
+                for problem in worlds::unsound(checked.hir(), &answers, &found.outcomes) {
+                    failed.push(format!("{place}: {problem}"));
+                }
+                if found.exhaustive {
+                    let open = worlds::gaps(&answers, &found.outcomes);
+                    gaps.extend(open.iter().map(|question| format!("{place}: {question:?}")));
+                }
+            }
+        }
+    }
+    println!("{all} cases in all worlds, {some} in some; gaps: {gaps:#?}");
+    assert!(failed.is_empty(), "{}", failed.join("\n"));
+    assert!(all > 0 && some > 0);
+}
