@@ -103,8 +103,13 @@ impl Analysis<'_> {
             }),
             Expr::Term(term) => self.hir.terms.get(*term).and_then(|term| self.at(term.means)),
             Expr::Decision(_) | Expr::DecisionOf { .. } | Expr::Under { .. } | Expr::Apart { .. } => {
+                let values = given(self.hir, expr);
+                if values.is_empty() {
+                    // Nothing is ever given: that is told where it is read.
+                    return Some(Reach { span: Interval::single(Number::ZERO), places: Some(0), rounded: false });
+                }
                 // One value that is not known yet stands in a circle: nothing is known of the whole.
-                self.all(&given(self.hir, expr)).map(|reach| Reach { rounded: false, ..reach })
+                self.all(&values).map(|reach| Reach { rounded: false, ..reach })
             }
             Expr::If { then, otherwise, .. } => self.all(&[*then, *otherwise]),
             Expr::Lesser(all) => self.folded(all, Interval::lesser),
