@@ -7,7 +7,6 @@
 mod args;
 mod commands;
 mod disk;
-mod plain;
 mod terminal;
 
 use std::process::ExitCode;

@@ -45,13 +45,6 @@ impl Outcome {
         // What an outcome is made of can always be written.
         serde_json::to_string_pretty(self).map(|json| format!("{json}\n")).unwrap_or_default()
     }
-
-    /// Leaves only the questions of these decisions. Force, notices and all else stay.
-    pub fn only_decisions(&mut self, names: &[String]) {
-        for policy in &mut self.policies {
-            policy.questions.retain(|question| names.contains(&question.decision.name));
-        }
-    }
 }
 
 /// The engine and its version.

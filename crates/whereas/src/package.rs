@@ -2,13 +2,14 @@
 
 use whereas_cases::{Format, Vocabulary};
 use whereas_diagnostics::Diagnostic;
-use whereas_driver::Manifest;
+use whereas_driver::{Files, Manifest};
 use whereas_eval::Session;
 use whereas_plan::Plan;
-use whereas_source::FileId;
+use whereas_source::{FileId, Sources};
 use whereas_value::{Case, Date};
 
-use crate::outcome::{self, Engine, Hashes, Outcome, SCHEMA_VERSION};
+use crate::decided::Decided;
+use crate::faults::Faults;
 
 /// The policies of a package, compiled, each with its hashes.
 #[derive(Clone, Debug)]
@@ -17,11 +18,12 @@ pub struct Package {
     policies: Vec<Policy>,
 }
 
+/// A plan and its hashes.
 #[derive(Clone, Debug)]
-struct Policy {
-    plan: Plan,
-    meaning: String,
-    book: String,
+pub(crate) struct Policy {
+    pub plan: Plan,
+    pub meaning: String,
+    pub book: String,
 }
 
 impl From<whereas_driver::Package> for Package {
@@ -40,9 +42,39 @@ impl From<whereas_driver::Package> for Package {
 }
 
 impl Package {
+    /// Compiles the files of a package: paths inside of it, and texts. Anything that is an error keeps it from
+    /// being one.
+    pub fn load(files: &Files) -> Result<Self, Faults> {
+        let compilation = whereas_driver::compile(files, whereas_driver::Asked::default());
+        match compilation.package() {
+            Some(package) => Ok(Self::from(package)),
+            None => Err(Faults::new(compilation.sources, compilation.diagnostics)),
+        }
+    }
+
+    /// What the policies say of a case, in the format that the end of its name says. A day given apart from the
+    /// text stands for its `as_of`.
+    pub fn decide_text(
+        &self,
+        name: &str,
+        text: &str,
+        as_of: Option<Date>,
+    ) -> Result<Decided<'_>, Faults> {
+        let mut sources = Sources::new();
+        let file = sources.add(name, text);
+        let format = Format::of_name(name).unwrap_or_else(|| Format::of_text(text));
+        self.decide(text, file, format, as_of).map_err(|found| Faults::new(sources, found))
+    }
+
     /// The plans, in the order of the package.
     pub fn plans(&self) -> impl Iterator<Item = &Plan> {
         self.policies.iter().map(|policy| &policy.plan)
+    }
+
+    /// What a case may state under each of the policies.
+    #[must_use]
+    pub fn vocabularies(&self) -> Vec<Vocabulary<'_>> {
+        self.plans().map(vocabulary).collect()
     }
 
     /// Leaves only the policy of this name; whether there is one.
@@ -51,62 +83,32 @@ impl Package {
         !self.policies.is_empty()
     }
 
-    /// The cases of a file, one for each policy.
-    pub fn read_case(
-        &self,
-        text: &str,
-        file: FileId,
-        format: Format,
-        as_of: Option<Date>,
-    ) -> Result<Vec<Case>, Vec<Diagnostic>> {
-        let vocabularies: Vec<Vocabulary<'_>> =
-            self.policies.iter().map(|policy| vocabulary(&policy.plan)).collect();
-        whereas_cases::read(text, file, format, as_of, &vocabularies)
-    }
-
-    /// What the policies say of the case of a file; or everything that is wrong with the file.
+    /// What the policies say of the case of a file; or everything that is wrong with the file. A day given apart
+    /// from the file stands for its `as_of`.
     pub fn decide(
         &self,
         text: &str,
         file: FileId,
         format: Format,
         as_of: Option<Date>,
-    ) -> Result<Outcome, Vec<Diagnostic>> {
-        self.read_case(text, file, format, as_of).map(|cases| self.outcome(&cases))
+    ) -> Result<Decided<'_>, Vec<Diagnostic>> {
+        let cases = whereas_cases::read(text, file, format, as_of, &self.vocabularies())?;
+        Ok(self.decide_cases(cases))
     }
 
-    /// What the policies say of their cases.
+    /// What the policies say of a case, given as each of them reads it.
     #[must_use]
-    pub fn outcome(&self, cases: &[Case]) -> Outcome {
-        let mut policies: Vec<_> = self
+    pub fn decide_cases(&self, cases: Vec<Case>) -> Decided<'_> {
+        let answers = self
             .policies
             .iter()
-            .zip(cases)
-            .map(|(policy, case)| {
-                let answers = whereas_eval::answers(&mut Session::new(&policy.plan), case);
-                let hash = whereas_cases::hash(case, vocabulary(&policy.plan));
-                let hashes = Hashes { plan: &policy.meaning, book: &policy.book, case: &hash };
-                outcome::of(&policy.plan, hashes, &answers)
-            })
+            .zip(&cases)
+            .map(|(policy, case)| whereas_eval::answers(&mut Session::new(&policy.plan), case))
             .collect();
-        let in_force: Vec<String> = policies
-            .iter()
-            .filter(|policy| policy.force.iter().any(|force| force.status == "in_force"))
-            .map(|policy| policy.policy.name.clone())
-            .collect();
-        for policy in &mut policies {
-            let over = |name: &&String| self.manifest.controls(name, &policy.policy.name);
-            policy.controlled_by = in_force.iter().filter(over).cloned().collect();
-        }
-        Outcome {
-            schema_version: SCHEMA_VERSION,
-            engine: Engine::this(),
-            as_of: cases.first().map_or(Date::MIN, |case| case.as_of),
-            policies,
-        }
+        Decided::new(&self.manifest, &self.policies, cases, answers)
     }
 }
 
-fn vocabulary(plan: &Plan) -> Vocabulary<'_> {
+pub(crate) fn vocabulary(plan: &Plan) -> Vocabulary<'_> {
     Vocabulary { facts: &plan.meaning.facts, book: &plan.book }
 }

@@ -1,16 +1,28 @@
 //! `whereas duties`: the duties and permissions of a case.
 
+use whereas::Asked;
+
+use super::note;
 use crate::args::{Duties, OutputFormat};
-use crate::commands::eval::decide;
+use crate::commands::eval::load;
 use crate::terminal::Terminal;
-use crate::{Ending, Ran, plain};
+use crate::{Ending, Ran};
 
 pub(crate) fn run(arguments: &Duties, terminal: &Terminal) -> Ran {
-    let Some(mut outcome) = decide(&arguments.what, terminal)? else { return Ok(Ending::Found) };
-    outcome.only_decisions(&[]);
-    match arguments.what.output_format {
-        OutputFormat::Json => terminal.result(&outcome.to_json()),
-        OutputFormat::Human => terminal.result(&plain::outcome(&outcome, false)),
+    let Some((package, input)) = load(&arguments.what, terminal)? else { return Ok(Ending::Found) };
+    match package.decide(input.text(), input.file, input.format, arguments.what.as_of) {
+        Ok(decided) => {
+            terminal.result(&match arguments.what.output_format {
+                OutputFormat::Json => {
+                    decided.outcome(Asked { decisions: Some(&[]), trace: false }).to_json()
+                }
+                OutputFormat::Human => decided.duties_text(),
+            });
+            Ok(Ending::Clean)
+        }
+        Err(problems) => {
+            note(&problems, &input.sources, terminal);
+            Ok(Ending::Found)
+        }
     }
-    Ok(Ending::Clean)
 }

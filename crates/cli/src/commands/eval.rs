@@ -1,59 +1,83 @@
 //! `whereas eval`: one case decided.
 
-use whereas::{Outcome, Status};
-use whereas_cases::Format;
+use whereas::{Asked, Format, Outcome, Package, Status};
+use whereas_source::{FileId, Sources};
 
 use super::{note, note_errors};
 use crate::args::{Eval, OutputFormat, PolicyAndCase};
 use crate::terminal::Terminal;
-use crate::{CannotRun, Ending, Ran, disk, plain};
+use crate::{CannotRun, Ending, Ran, disk};
 
 pub(crate) fn run(arguments: &Eval, terminal: &Terminal) -> Ran {
-    let Some(mut outcome) = decide(&arguments.what, terminal)? else { return Ok(Ending::Found) };
+    let Some((package, input)) = load(&arguments.what, terminal)? else { return Ok(Ending::Found) };
+    let text = input.text();
+    let decided = match package.decide(text, input.file, input.format, arguments.what.as_of) {
+        Ok(decided) => decided,
+        Err(problems) => {
+            note(&problems, &input.sources, terminal);
+            return Ok(Ending::Found);
+        }
+    };
+    let whole = decided.outcome(Asked::default());
+    for decision in &arguments.decision {
+        known(&whole, decision)?;
+    }
     let ending = match &arguments.exit_code_from {
-        Some(decision) => Ending::Status(code(&outcome, decision)?),
+        Some(decision) => Ending::Status(code(&whole, decision)?),
         None => Ending::Clean,
     };
-    for decision in &arguments.decision {
-        known(&outcome, decision)?;
-    }
-    if !arguments.decision.is_empty() {
-        outcome.only_decisions(&arguments.decision);
-    }
+    let decisions = (!arguments.decision.is_empty()).then_some(arguments.decision.as_slice());
+    let asked = Asked { decisions, trace: arguments.trace };
     match arguments.what.output_format {
-        OutputFormat::Json => terminal.result(&outcome.to_json()),
-        OutputFormat::Human => terminal.result(&plain::outcome(&outcome, arguments.trace)),
+        OutputFormat::Json => terminal.result(&decided.outcome(asked).to_json()),
+        OutputFormat::Human => terminal.result(&decided.text(asked)),
     }
     Ok(ending)
 }
 
-/// The outcome of a case; none where the package or the case is at fault, which has then been said.
-pub(crate) fn decide(
+/// The text of a case and how to read it.
+pub(crate) struct Input {
+    /// Holds the text.
+    pub sources: Sources,
+    /// The file of the case.
+    pub file: FileId,
+    /// Its format.
+    pub format: Format,
+}
+
+impl Input {
+    /// The text.
+    pub(crate) fn text(&self) -> &str {
+        self.sources.file(self.file).map_or("", whereas_source::SourceFile::text)
+    }
+}
+
+/// The package and the case; none where one of them is at fault, which has then been said.
+pub(crate) fn load(
     what: &PolicyAndCase,
     terminal: &Terminal,
-) -> Result<Option<Outcome>, CannotRun> {
+) -> Result<Option<(Package, Input)>, CannotRun> {
     let on_disk = disk::package(&what.path)?;
     let compilation = whereas_driver::compile(&on_disk.files, on_disk.asked());
     let Some(package) = compilation.package() else {
         note_errors(&compilation, terminal);
         return Ok(None);
     };
-    let mut package = whereas::Package::from(package);
+    let mut package = Package::from(package);
     if let Some(name) = &what.policy
         && !package.only_policy(name)
     {
         return Err(CannotRun(format!("the package has no policy called `{name}`")));
     }
     let bytes = disk::case_bytes(&what.case)?;
-    let mut sources = whereas_source::Sources::new();
+    let mut sources = Sources::new();
     let name = if what.case == "-" { "standard input" } else { what.case.as_str() };
-    let decided = whereas_cases::decode(name, &bytes, &mut sources).and_then(|file| {
-        let text = sources.file(file).map_or("", |file| file.text());
-        let format = Format::of_name(name).unwrap_or_else(|| Format::of_text(text));
-        package.decide(text, file, format, what.as_of)
-    });
-    match decided {
-        Ok(outcome) => Ok(Some(outcome)),
+    match whereas_cases::decode(name, &bytes, &mut sources) {
+        Ok(file) => {
+            let text = sources.file(file).map_or("", whereas_source::SourceFile::text);
+            let format = Format::of_name(name).unwrap_or_else(|| Format::of_text(text));
+            Ok(Some((package, Input { sources, file, format })))
+        }
         Err(problems) => {
             note(&problems, &sources, terminal);
             Ok(None)

@@ -1,0 +1,131 @@
+//! Every block of commands in the documents runs, in a copy of the policies, and prints what the document says.
+//!
+//! A block is fenced as `console`: a line `$ COMMAND`, then what it prints. `cargo run --release --` and `whereas` both stand for
+//! the program under test. A comment `<!-- edit FILE: "old" -> "new" -->` before a block edits the copy first, as
+//! the prose asks the reader to; `<!-- fresh -->` starts again from the policies as they are.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+#[test]
+fn the_readme_runs() {
+    runs("README.md");
+}
+
+/// A scratch copy of the policies; removed when it is dropped.
+struct Copy(PathBuf);
+
+impl Copy {
+    fn fresh(name: &str) -> Self {
+        let at =
+            std::env::temp_dir().join(format!("whereas-documents-{name}-{}", std::process::id()));
+        let _ = std::fs::remove_dir_all(&at);
+        copy(&root().join("policies"), &at.join("policies"));
+        Self(at)
+    }
+}
+
+impl Drop for Copy {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+fn copy(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).unwrap();
+    for entry in std::fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let target = to.join(entry.file_name());
+        if entry.file_type().unwrap().is_dir() {
+            copy(&entry.path(), &target);
+        } else {
+            std::fs::copy(entry.path(), target).unwrap();
+        }
+    }
+}
+
+fn runs(document: &str) {
+    let text = std::fs::read_to_string(root().join(document)).unwrap();
+    let mut place = Copy::fresh(&document.replace(['/', '.'], "-"));
+    let mut block: Option<Vec<&str>> = None;
+    let mut blocks = 0;
+    for line in text.lines() {
+        match (&mut block, line.trim()) {
+            (None, "```console") => block = Some(Vec::new()),
+            (Some(lines), "```") => {
+                blocks += 1;
+                check(document, lines, &place);
+                block = None;
+            }
+            (Some(lines), _) => lines.push(line),
+            (None, "<!-- fresh -->") => {
+                drop(place);
+                place = Copy::fresh(&document.replace(['/', '.'], "-"));
+            }
+            (None, comment) => {
+                if let Some(edit) = comment.strip_prefix("<!-- edit ") {
+                    apply(document, edit, &place);
+                }
+            }
+        }
+    }
+    assert!(blocks > 0, "{document} has no block of commands");
+}
+
+/// `FILE: "old" -> "new" -->`
+fn apply(document: &str, edit: &str, place: &Copy) {
+    let (file, change) = edit.split_once(": ").unwrap();
+    let (old, new) = change.strip_suffix(" -->").unwrap().split_once(" -> ").unwrap();
+    let (old, new) = (old.trim_matches('"'), new.trim_matches('"'));
+    let path = place.0.join(file);
+    let text = std::fs::read_to_string(&path).unwrap();
+    assert!(text.contains(old), "{document} edits `{old}` in {file}, which is not there");
+    std::fs::write(&path, text.replacen(old, new, 1)).unwrap();
+}
+
+fn check(document: &str, lines: &[&str], place: &Copy) {
+    let mut commands: Vec<(&str, Vec<&str>)> = Vec::new();
+    for line in lines {
+        if let Some(command) = line.strip_prefix("$ ") {
+            commands.push((command, Vec::new()));
+        } else if let Some((_, expected)) = commands.last_mut() {
+            expected.push(line);
+        }
+    }
+    for (command, expected) in commands {
+        let arguments = command
+            .strip_prefix("cargo run --release -- ")
+            .or_else(|| command.strip_prefix("whereas "))
+            .unwrap_or_else(|| panic!("{document}: no command of this project: {command}"));
+        let output = Command::new(env!("CARGO_BIN_EXE_whereas"))
+            .args(arguments.split_whitespace())
+            .current_dir(&place.0)
+            .env("NO_COLOR", "1")
+            .output()
+            .unwrap();
+        let printed =
+            String::from_utf8(output.stdout).unwrap() + &String::from_utf8_lossy(&output.stderr);
+        let expected = expected.join("\n");
+        assert_eq!(
+            hashes_hidden(printed.trim_end()),
+            hashes_hidden(expected.trim_end()),
+            "{document}: {command}"
+        );
+    }
+}
+
+/// Hashes change with every edit of a policy; the documents show one, and any will do.
+fn hashes_hidden(text: &str) -> String {
+    let words: Vec<String> = text
+        .split(' ')
+        .map(|word| {
+            let hash = word.len() >= 12 && word.trim_end().chars().all(|it| it.is_ascii_hexdigit());
+            if hash { "HASH".to_owned() } else { word.to_owned() }
+        })
+        .collect();
+    words.join(" ")
+}

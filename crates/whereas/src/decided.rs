@@ -1,0 +1,170 @@
+//! A case that has been decided: as data, as JSON, in plain words.
+
+use whereas_driver::Manifest;
+use whereas_value::answer::Force;
+use whereas_value::id::DecisionId;
+use whereas_value::{Answers, Case, Date};
+use whereas_words::outcome::StandsOn;
+use whereas_words::question::Reasons;
+
+use crate::outcome::{self, Engine, Hashes, Outcome, SCHEMA_VERSION};
+use crate::package::{Policy, vocabulary};
+
+/// What the policies of a package say of a case.
+#[derive(Clone, Debug)]
+pub struct Decided<'p> {
+    manifest: &'p Manifest,
+    policies: &'p [Policy],
+    cases: Vec<Case>,
+    answers: Vec<Answers>,
+}
+
+/// What is to be told. Whatever is asked, notices, how to contest and what the answer stands on are told.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Asked<'a> {
+    /// Only these decisions; all of them where it is `None`.
+    pub decisions: Option<&'a [String]>,
+    /// What became of every rule (in plain words; data always has it).
+    pub trace: bool,
+}
+
+impl<'p> Decided<'p> {
+    pub(crate) const fn new(
+        manifest: &'p Manifest,
+        policies: &'p [Policy],
+        cases: Vec<Case>,
+        answers: Vec<Answers>,
+    ) -> Self {
+        Self { manifest, policies, cases, answers }
+    }
+
+    /// The cases, as each policy reads them.
+    #[must_use]
+    pub fn cases(&self) -> &[Case] {
+        &self.cases
+    }
+
+    /// The answers of each policy.
+    #[must_use]
+    pub fn answers(&self) -> &[Answers] {
+        &self.answers
+    }
+
+    fn each(&self) -> impl Iterator<Item = (&'p Policy, &Case, &Answers)> {
+        self.policies
+            .iter()
+            .zip(&self.cases)
+            .zip(&self.answers)
+            .map(|((policy, case), answers)| (policy, case, answers))
+    }
+
+    /// The policies that control over this one and are in force as well.
+    fn controlled_by(&self, policy: &Policy) -> Vec<String> {
+        let name = &policy.plan.book.policy.name;
+        self.each()
+            .filter(|(_, _, answers)| answers.force.iter().any(|it| it.force == Force::InForce))
+            .map(|(other, _, _)| other.plan.book.policy.name.to_string())
+            .filter(|other| self.manifest.controls(other, name))
+            .collect()
+    }
+
+    /// All of it as data, by names.
+    #[must_use]
+    pub fn outcome(&self, asked: Asked<'_>) -> Outcome {
+        let policies = self
+            .each()
+            .map(|(policy, case, answers)| {
+                let hash = whereas_cases::hash(case, vocabulary(&policy.plan));
+                let hashes = Hashes { plan: &policy.meaning, book: &policy.book, case: &hash };
+                let mut outcome = outcome::of(&policy.plan, hashes, answers);
+                outcome.controlled_by = self.controlled_by(policy);
+                if let Some(names) = asked.decisions {
+                    outcome.questions.retain(|it| names.contains(&it.decision.name));
+                }
+                outcome
+            })
+            .collect();
+        Outcome {
+            schema_version: SCHEMA_VERSION,
+            engine: Engine::this(),
+            as_of: self.cases.first().map_or(Date::MIN, |case| case.as_of),
+            policies,
+        }
+    }
+
+    /// All of it in plain words, policy by policy.
+    #[must_use]
+    pub fn text(&self, asked: Asked<'_>) -> String {
+        let mut parts = Vec::new();
+        for (policy, case, answers) in self.each() {
+            let decisions: Option<Vec<DecisionId>> =
+                asked.decisions.map(|names| ids(policy, names));
+            // The others have nothing to say of what was asked.
+            if decisions.as_ref().is_some_and(Vec::is_empty) && self.policies.len() > 1 {
+                continue;
+            }
+            parts.push(self.told(
+                policy,
+                case,
+                answers,
+                decisions.unwrap_or_default(),
+                asked.trace,
+            ));
+        }
+        parts.join("\n")
+    }
+
+    /// The duties and permissions in plain words, those that have not arisen among them.
+    #[must_use]
+    pub fn duties_text(&self) -> String {
+        let parts: Vec<String> = self
+            .each()
+            .map(|(policy, case, answers)| {
+                let without = Answers {
+                    questions: Vec::new(),
+                    possibly_others: Vec::new(),
+                    ..answers.clone()
+                };
+                self.told(policy, case, &without, Vec::new(), true)
+            })
+            .collect();
+        parts.join("\n")
+    }
+
+    fn told(
+        &self,
+        policy: &Policy,
+        case: &Case,
+        answers: &Answers,
+        decisions: Vec<DecisionId>,
+        trace: bool,
+    ) -> String {
+        let hash = whereas_cases::hash(case, vocabulary(&policy.plan));
+        let stands_on =
+            StandsOn { plan: &policy.meaning, engine: Engine::this().version, case: &hash };
+        let told = whereas_words::outcome::Asked { decisions, trace };
+        let mut lines = whereas_words::outcome::lines(
+            &policy.plan,
+            case,
+            answers,
+            &Reasons::new(),
+            &told,
+            stands_on,
+        );
+        let controlled_by = self.controlled_by(policy);
+        if !controlled_by.is_empty() {
+            let line = format!("stands back behind {}, which controls", controlled_by.join(", "));
+            lines.insert(lines.len().min(2), line);
+        }
+        lines.push(String::new());
+        lines.join("\n")
+    }
+}
+
+fn ids(policy: &Policy, names: &[String]) -> Vec<DecisionId> {
+    let decisions = policy.plan.book.decisions.enumerate();
+    decisions
+        .filter(|(_, it)| names.iter().any(|name| *name == it.name))
+        .map(|(id, _)| id)
+        .collect()
+}
