@@ -1,48 +1,68 @@
-//! Chores of the workspace.
+//! `cargo xtask`: chores of the workspace.
 
-use std::collections::BTreeMap;
-use xtask::generate::{self, Style};
-use xtask::package;
+use std::process::ExitCode;
 
-fn main() {
-    let mut args = std::env::args().skip(1);
-    let word = args.next().unwrap_or_default();
-    let seed: u64 = args.next().and_then(|seed| seed.parse().ok()).unwrap_or(1);
-    if word == "show" {
-        let style = if args.next().as_deref() == Some("drafted") { Style::Drafted } else { Style::Wild };
-        for (name, text) in generate::files(&generate::model(seed, style)) {
-            println!("# ---- {name}\n{text}");
-        }
-    }
-    if word == "check" {
-        let mut codes: BTreeMap<String, (u32, String)> = BTreeMap::new();
-        let mut forms: BTreeMap<&'static str, u32> = BTreeMap::new();
-        let mut bad = 0;
-        for n in 0..seed {
-            let style = if n % 2 == 0 { Style::Drafted } else { Style::Wild };
-            let model = generate::model(n, style);
-            for form in model.forms() {
-                *forms.entry(form).or_insert(0) += 1;
+use clap::{Parser, Subcommand};
+use xtask::agree::{self, Plan};
+use xtask::generate;
+
+#[derive(Parser)]
+#[command(about = "Chores of the workspace")]
+struct Arguments {
+    #[command(subcommand)]
+    chore: Chore,
+}
+
+#[derive(Subcommand)]
+enum Chore {
+    /// Draws policies and cases, and holds both interpreters and the laws against each other.
+    Agree {
+        /// How many pairs of a policy and a case.
+        #[arg(long, default_value_t = 20_000)]
+        pairs: u64,
+        /// Which ones: the same seed draws the same.
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
+        /// How many threads.
+        #[arg(long, default_value_t = 2)]
+        jobs: u64,
+        /// How many cases for each policy.
+        #[arg(long, default_value_t = 6)]
+        cases: u64,
+        /// After how many counterexamples to stop.
+        #[arg(long, default_value_t = 1)]
+        most: usize,
+        /// In how many pairs of a hundred to check the laws too.
+        #[arg(long, default_value_t = 20)]
+        laws: usize,
+        /// Shows the counterexamples as they were drawn.
+        #[arg(long)]
+        unshrunk: bool,
+    },
+    /// Prints the policy of a seed.
+    Show {
+        /// The seed.
+        seed: u64,
+    },
+}
+
+fn main() -> ExitCode {
+    match Arguments::parse().chore {
+        Chore::Agree { pairs, seed, jobs, cases, most, laws, unshrunk } => {
+            // What panics is told as a counterexample, not line by line.
+            std::panic::set_hook(Box::new(|_| {}));
+            let found = agree::run(Plan { pairs, seed, jobs, cases, most, laws });
+            print!("{}", found.figures.words());
+            for failure in &found.failures {
+                println!("{}", agree::told(failure, !unshrunk));
             }
-            if let Err(refused) = package::compile(&generate::files(&model)) {
-                bad += 1;
-                for (code, line) in refused.codes.iter().zip(refused.text.lines()) {
-                    let entry = codes.entry(code.clone()).or_default();
-                    entry.0 += 1;
-                    if entry.0 < 6 {
-                        entry.1.push_str(&format!("\n     seed {n}: {line}"));
-                    }
-                }
+            ExitCode::from(u8::from(!found.failures.is_empty()))
+        }
+        Chore::Show { seed } => {
+            for (name, text) in generate::files(&generate::model(seed, agree::style_of(seed))) {
+                println!("# ---- {name}\n{text}");
             }
-        }
-        println!("{bad} of {seed} refused");
-        for (code, (count, lines)) in codes {
-            println!("{code} {count}{lines}");
-        }
-        let mut forms: Vec<_> = forms.into_iter().map(|(form, n)| (n, form)).collect();
-        forms.sort_unstable();
-        for (n, form) in forms {
-            println!("{:5}.{} % {form}", u64::from(n) * 100 / seed, u64::from(n) * 1000 / seed % 10);
+            ExitCode::SUCCESS
         }
     }
 }

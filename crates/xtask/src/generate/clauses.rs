@@ -47,7 +47,7 @@ impl Maker {
         while clauses.len() < count {
             group += 1;
             let prefix = if self.vocabulary.prefix.is_empty() { String::new() } else { "U.".to_owned() };
-            if self.random.chance(45) && clauses.len() + 2 <= count {
+            if self.random.chance(60) && clauses.len() + 2 <= count {
                 for letter in ["a", "b"] {
                     let id = match self.random.below(2) {
                         0 => format!("{prefix}{group}({letter})"),
@@ -141,7 +141,8 @@ impl Maker {
         if !matches!(kind, Kind::Set(_)) {
             let under: Vec<usize> =
                 (0..at).filter(|y| clauses.get(*y).is_some_and(|clause| clause.rules.contains(&decision))).collect();
-            if let (Some(y), true) = (self.random.pick(&under).copied(), self.random.chance(15)) {
+            let mixes = |with: &str| clauses.iter().any(|clause| clause.parts.iter().any(|part| reads(&part.pieces, with, &name)));
+            if let (Some(y), true) = (self.random.pick(&under).copied(), self.random.chance(15) && !mixes("apart")) {
                 let id = clauses.get(y).map(|clause| clause.id.clone()).unwrap_or_default();
                 let inner = Node::leaf(sort, "under", level::TIGHT, format!("{name} under {id}"));
                 value = self.halved(inner.clone());
@@ -153,7 +154,7 @@ impl Maker {
                         None => Some(asked),
                     };
                 }
-            } else if self.random.chance(13) && apart_is_ordered(clauses, at, decision, apart) {
+            } else if self.random.chance(13) && !mixes("under") && apart_is_ordered(clauses, at, decision, apart) {
                 apart.push((at, decision));
                 let inner = Node::leaf(sort, "apart", level::TIGHT, format!("{name} apart from this clause"));
                 value = self.halved(inner);
@@ -205,10 +206,11 @@ impl Maker {
     pub fn switch_off(&mut self, clauses: &[Clause], by: usize, target: usize) -> Option<(Part, Vec<usize>)> {
         let clause = clauses.get(target)?;
         let mut limit = clause.limit;
-        let lists: Vec<usize> = self
-            .vocabulary
-            .decisions
+        // Only a clause with rules for elements is switched off for one of them.
+        let lists: Vec<usize> = clause
+            .rules
             .iter()
+            .filter_map(|decision| self.vocabulary.decisions.get(*decision))
             .filter_map(|decision| if let Kind::Each(_, list) = decision.kind { Some(list) } else { None })
             .collect();
         let mut targets = vec![target];
@@ -245,7 +247,7 @@ impl Maker {
                 }
                 None => ("switch-off", format!("clause {} does not apply", clause.id)),
             },
-            4..7 if !lists.is_empty() => {
+            4..9 if !lists.is_empty() => {
                 let list = self.random.pick(&lists).copied()?;
                 let variable = format!("x{list}");
                 context = context.binding(&variable, list);
@@ -319,6 +321,18 @@ impl Maker {
         };
         say(form, text)
     }
+}
+
+/// Whether an expression reads the decision in this form.
+fn reads(pieces: &[Piece], form: &str, decision: &str) -> bool {
+    pieces.iter().any(|piece| match piece {
+        Piece::Text(_) => false,
+        Piece::Node(node, _) => {
+            let mut text = String::new();
+            node.write(level::CHOICE, &mut text);
+            node.form == form && text.split(' ').next() == Some(decision) || reads(&node.pieces, form, decision)
+        }
+    })
 }
 
 fn and(operands: Vec<Node>) -> Node {

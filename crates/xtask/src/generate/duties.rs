@@ -94,7 +94,7 @@ impl Maker {
             0..1 => part.pieces.push(Piece::Text(" upon breach \"it may be told\"".to_owned())),
             1..4 if force != "must not" => {
                 part.pieces.push(Piece::Text(format!(" upon breach duty {name}_b")));
-                let due = self.random.word(&["due within 2 days ", "due within 1 month ", ""]);
+                let due = self.random.word(&["due within 2 days ", "due within 3 days ", ""]);
                 let text = format!(
                     "duty {name}_b \"the duty after duty {number}\" owed by clerk must {due}discharged by event heard"
                 );
@@ -113,7 +113,7 @@ impl Maker {
         }
         if way >= 5 {
             let mut context = self.everything();
-            context.plain = self.random.chance(75);
+            context.plain = self.random.chance(97);
             let condition = self.truth(1, &context);
             part.pieces.extend(fill(" discharged when {}", level::CHOICE, vec![condition]));
         }
@@ -158,7 +158,7 @@ impl Maker {
                 part.pieces.push(Piece::Text(" due before event heard".to_owned()));
                 false
             }
-            8 if force != "must not" => {
+            8 if force != "must not" && on_event => {
                 part.pieces.push(Piece::Text(" due every 2 days".to_owned()));
                 true
             }
@@ -184,7 +184,7 @@ impl Maker {
             .map(|decision| decision.name.clone())
             .collect();
         if let (Some(fact), Some(decision), true) =
-            (self.random.pick(&facts).cloned(), self.random.pick(&decisions).cloned(), self.random.chance(40))
+            (self.random.pick(&facts).cloned(), self.random.pick(&decisions).cloned(), self.random.chance(75))
         {
             let way = self.random.word(&["raises", "lowers"]);
             return say("guarantee raising", format!("guarantee \"steady\" raising {fact} never {way} {decision}"));

@@ -75,7 +75,7 @@ impl Maker {
         };
         if sort == Sort::Truth && self.random.chance(35) {
             form = "judgement with a burden";
-            if self.random.chance(80) {
+            if self.random.chance(60) {
                 text.push_str(" burden on person");
             } else {
                 elsewhere.push(("burden elsewhere", format!("{name} burden on person")));
@@ -132,7 +132,7 @@ impl Maker {
     fn bars(&mut self, clauses: &mut [Clause]) {
         for at in 0..self.vocabulary.judgements.len() {
             let name = format!("j{at}");
-            if self.random.chance(30) {
+            if self.vocabulary.grounds && self.random.chance(35) {
                 let by = self.random.below(clauses.len());
                 let (form, words) = if self.random.chance(60) {
                     ("may not rest only on", "may not rest only on rumour, file_note")
@@ -152,8 +152,8 @@ impl Maker {
                     .collect();
                 let (form, what) = match self.random.below(10) {
                     0..6 => ("never consider a characteristic", "religion".to_owned()),
-                    6..8 => ("never consider a ground", "rumour".to_owned()),
-                    8 => ("never consider a fact", self.random.pick(&facts).cloned().unwrap_or_default()),
+                    6..8 if self.vocabulary.grounds => ("never consider a ground", "rumour".to_owned()),
+                    6..9 => ("never consider a fact", self.random.pick(&facts).cloned().unwrap_or_default()),
                     _ => ("never consider a field", "Entry.undone".to_owned()),
                 };
                 push(clauses, by, (END, END), say(form, format!("never consider {what} in {name}")));

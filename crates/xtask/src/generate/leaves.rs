@@ -84,7 +84,11 @@ impl Maker {
         match self.random.pick(&leaves) {
             Some(node) => {
                 *self.used.entry(name_of(node)).or_insert(0) += 1;
-                node.clone()
+                let node = node.clone();
+                if node.form == "parameter" && !context.plain && self.random.chance(25) {
+                    return self.on_a_day(node);
+                }
+                node
             }
             None => self.literal(sort),
         }
@@ -127,6 +131,15 @@ impl Maker {
             }
         }
         out
+    }
+
+    /// `p on D`, of a day without parameters.
+    fn on_a_day(&mut self, parameter: Node) -> Node {
+        let mut days = vec!["as-of day".to_owned(), "governing day".to_owned(), self.day().to_owned()];
+        let facts = self.vocabulary.facts.iter().filter(|fact| fact.shape == Shape::Plain(Sort::Date));
+        days.extend(facts.map(|fact| fact.name.clone()));
+        let day = self.random.pick(&days).cloned().unwrap_or_default();
+        Node::leaf(parameter.sort, "parameter on", level::TIGHT, format!("{} on {day}", name_of(&parameter)))
     }
 
     fn elements(&self, sort: Sort, context: &Context, out: &mut Vec<Node>) {
@@ -185,7 +198,7 @@ impl Maker {
                 Kind::Is(_) | Kind::Each(..) | Kind::Set(_) => {}
             }
         }
-        for decision in &self.vocabulary.used {
+        for decision in self.vocabulary.used.iter().filter(|_| context.at != (0, 0)) {
             if decision.kind == Kind::Is(sort) {
                 out.push(tight("decision of another policy", decision.name.clone()));
                 out.push(tight("decision of another policy", decision.name.clone()));
@@ -220,12 +233,12 @@ impl Maker {
 
     fn one_ordered_sort(&mut self) -> Sort {
         match self.random.below(100) {
-            0..55 => Sort::Integer,
-            55..75 => Sort::Date,
-            75..82 => Sort::Days,
-            82..88 => Sort::Money,
-            88..93 => Sort::Number,
-            93..96 => Sort::Months,
+            0..46 => Sort::Integer,
+            46..66 => Sort::Date,
+            66..74 => Sort::Days,
+            74..81 => Sort::Money,
+            81..90 => Sort::Number,
+            90..96 => Sort::Months,
             _ => Sort::Choice(1),
         }
     }

@@ -107,7 +107,7 @@ fn file(maker: &mut Maker, shares_words: bool) -> Vec<Item> {
         maker.duty_parts(&mut clauses);
     }
     let mut extra = Vec::new();
-    if maker.random.chance(12) {
+    if maker.random.chance(22) {
         extra.push(maker.guarantee());
     }
     if maker.random.chance(8) {
@@ -129,7 +129,7 @@ fn file(maker: &mut Maker, shares_words: bool) -> Vec<Item> {
         items.extend(ACTORS.iter().map(|name| item("actor", &format!("actor {name} \"the {name}\""))));
         items.extend(EVENTS.iter().map(|name| item("event", &format!("event {name} \"{name}\""))));
         items.push(item("protected", "protected religion \"the religion\""));
-        if maker.random.chance(85) {
+        if maker.vocabulary.grounds {
             items.extend(GROUNDS.iter().map(|name| item("ground", &format!("ground {name} \"{name}\""))));
         }
         for ledger in 0..maker.vocabulary.ledgers {
@@ -167,7 +167,7 @@ fn decisions(maker: &mut Maker) {
     for number in 0..maker.random.between(1, 3) {
         let kind = match maker.random.below(100) {
             0..22 => Kind::Set(0),
-            22..38 if !lists.is_empty() => {
+            22..42 if !lists.is_empty() => {
                 let sort = maker.some_sort();
                 Kind::Each(sort, maker.random.pick(&lists).copied().unwrap_or(0))
             }
@@ -182,15 +182,17 @@ fn rules(maker: &mut Maker, clauses: &mut [Clause]) {
     let mut apart = Vec::new();
     let decisions = maker.vocabulary.decisions.len();
     for at in 0..clauses.len() {
-        if maker.random.chance(14) {
+        if maker.random.chance(10) {
             let part = maker.own_force();
             if let Some(clause) = clauses.get_mut(at) {
                 clause.own_force = true;
                 clause.parts.push(part);
             }
         }
-        for _ in 0..maker.random.pick(&[1, 1, 1, 2, 3]).copied().unwrap_or(1) {
-            let decision = maker.random.below(decisions);
+        for number in 0..maker.random.pick(&[1, 1, 1, 2, 3]).copied().unwrap_or(1) {
+            // Every decision has a rule.
+            let first = number == 0 && at < decisions;
+            let decision = if first { at } else { maker.random.below(decisions) };
             if let Some(part) = maker.rule(clauses, at, decision, &mut apart) {
                 push(clauses, at, (decision, END), part);
                 if let Some(clause) = clauses.get_mut(at) {
@@ -280,17 +282,17 @@ fn first_clause(maker: &mut Maker) -> Vec<Part> {
         )));
     }
     match maker.random.below(100) {
-        0..45 => {}
-        45..75 => parts.push(say("policy in force", "policy in force from 2024-01-01")),
-        75..85 => parts.push(say("policy in force", format!("policy in force from {}", maker.day()))),
-        85..92 => parts.push(say("policy in force before", format!("policy in force from 2024-01-01 before {}", maker.day()))),
+        0..40 => {}
+        40..82 => parts.push(say("policy in force", "policy in force from 2024-01-01")),
+        82..87 => parts.push(say("policy in force", format!("policy in force from {}", maker.day()))),
+        87..94 => parts.push(say("policy in force before", format!("policy in force from 2024-01-01 before {}", maker.day()))),
         _ => parts.push(say("policy in force through", format!("policy in force from 2024-01-01 through {}", maker.day()))),
     }
-    if maker.random.chance(16) {
+    if maker.random.chance(8) {
         parts.push(say("policy suspended", format!("policy suspended from {} before 2024-02-02 \"a court\"", maker.random.word(&DAYS[..3]))));
     }
     for question in maker.vocabulary.questions.clone() {
-        if maker.random.chance(45) {
+        if maker.random.chance(30) {
             let from = maker.random.word(&DAYS[..4]);
             parts.push(say("policy suspended when", format!(
                 "policy suspended from {from} before 2024-02-03 \"a court\" when {question} is {question}_{}",
@@ -402,10 +404,11 @@ fn fact_item(maker: &mut Maker, fact: &Fact) -> Item {
             }
         }
     }
-    if maker.random.chance(13) {
+    if maker.random.chance(16) {
         // Within the bounds, or there is nothing to presume.
         let value = match sort {
             Sort::Integer => format!("{}", maker.random.below(4)),
+            Sort::Months => "1 month".to_owned(),
             _ => literal(&mut maker.random, &maker.vocabulary, sort),
         };
         it.parts.push(say("presumed", format!("presumed {value}")));

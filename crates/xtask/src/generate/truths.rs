@@ -21,15 +21,15 @@ impl Maker {
             60..64 => self.at_least(depth, context),
             64..76 if !context.plain => self.over_list(depth, context),
             76..82 if !context.plain => self.set_question(context),
-            82..84 if !context.plain => self.is_decided(context),
-            84..86 => {
+            82..85 if !context.plain => self.is_decided(context),
+            85..87 => {
                 let test = self.truth(depth - 1, context);
                 let then = self.truth(depth - 1, context);
                 let other = self.truth(depth - 1, context);
                 let pieces = fill("if {} then {} else {}", level::JUNCTION, vec![test, then, other]);
                 truth("if", level::CHOICE, pieces)
             }
-            86..87 => self.is_known(context),
+            87..89 => self.is_known(context),
             _ => self.comparison(depth, context),
         }
     }
@@ -43,6 +43,9 @@ impl Maker {
                 _ => format!("{event}.on is after {}", self.day()),
             };
             return Node::leaf(Sort::Truth, "event field", level::COMPARISON, text);
+        }
+        if !context.variables.is_empty() && !context.plain && self.random.chance(8) {
+            return self.is_decided_of_element(context);
         }
         match self.random.below(100) {
             0..62 => self.leaf(Sort::Truth, context),
@@ -159,7 +162,7 @@ impl Maker {
                 sets.push((decision.name.clone(), choice, "set decision"));
             }
         }
-        for decision in &self.vocabulary.used {
+        for decision in self.vocabulary.used.iter().filter(|_| context.at != (0, 0)) {
             if let Kind::Set(choice) = decision.kind {
                 sets.push((decision.name.clone(), choice, "set decision of another policy"));
             }
@@ -186,6 +189,16 @@ impl Maker {
         }
     }
 
+    fn is_decided_of_element(&mut self, context: &Context) -> Node {
+        let read = self.vocabulary.decisions.iter().take(context.at.0);
+        let of = |kind: Kind| matches!(kind, Kind::Each(_, list) if context.variables.iter().any(|(_, over)| *over == list));
+        if read.filter(|decision| of(decision.kind)).count() > 0 {
+            self.is_decided(context)
+        } else {
+            self.leaf(Sort::Truth, context)
+        }
+    }
+
     fn is_decided(&mut self, context: &Context) -> Node {
         let mut names: Vec<(String, &'static str)> = Vec::new();
         for decision in self.vocabulary.decisions.iter().take(context.at.0) {
@@ -201,7 +214,7 @@ impl Maker {
                 }
             }
         }
-        for decision in &self.vocabulary.used {
+        for decision in self.vocabulary.used.iter().filter(|_| context.at != (0, 0)) {
             names.push((decision.name.clone(), "is decided of another policy"));
         }
         let Some((name, form)) = self.random.pick(&names).cloned() else {
@@ -227,11 +240,16 @@ impl Maker {
                 Shape::Set(_) => "set is known",
             };
             names.push((fact.name.clone(), form));
+            if matches!(form, "set is known" | "record is known") {
+                names.push((fact.name.clone(), form));
+            }
         }
         for (name, list) in &context.variables {
             if let Some(Shape::Records(record)) = self.vocabulary.facts.get(*list).map(|fact| fact.shape) {
                 for field in self.vocabulary.fields_of(record) {
-                    names.push((format!("{name}.{}", field.name), "element is known"));
+                    for _ in 0..3 {
+                        names.push((format!("{name}.{}", field.name), "element is known"));
+                    }
                 }
             }
         }
@@ -244,7 +262,7 @@ impl Maker {
 
     /// A condition for a prerequisite: often that something is known.
     pub fn prerequisite(&mut self, context: &Context) -> Node {
-        if self.random.chance(18) {
+        if self.random.chance(24) {
             let known = self.is_known(context);
             if self.random.chance(50) {
                 return known;
@@ -343,6 +361,11 @@ impl Maker {
 
     /// A comparison of two values that have an order.
     fn comparison(&mut self, depth: usize, context: &Context) -> Node {
+        if self.random.chance(6) {
+            let left = self.division(context);
+            let right = self.literal(Sort::Number);
+            return self.compare(left, right);
+        }
         let sort = self.ordered_sort(context);
         let left = self.value(sort, depth.min(1), context);
         if self.random.chance(8) && sort != Sort::Choice(1) {

@@ -141,6 +141,12 @@ impl Maker {
         }
     }
 
+    /// A number by a number that may be nothing.
+    pub fn division(&mut self, context: &Context) -> Node {
+        let (left, right) = (self.leaf(Sort::Integer, context), self.leaf(Sort::Integer, context));
+        self.product(Sort::Number, "{} / {}", left, right)
+    }
+
     /// `X rounded to 2 places half up`.
     fn rounded(&mut self, inner: Node) -> Node {
         let places = if inner.sort == Sort::Money { 2 } else { self.random.below(2) };

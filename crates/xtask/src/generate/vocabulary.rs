@@ -134,6 +134,8 @@ pub struct Vocabulary {
     pub month_ends: bool,
     /// Decisions of the policy that this one uses, as they are read here.
     pub used: Vec<Decision>,
+    /// Whether grounds are declared.
+    pub grounds: bool,
     /// What the names start with, so that two policies can be read together.
     pub prefix: &'static str,
 }
@@ -149,7 +151,7 @@ impl Vocabulary {
     /// Draws the choices, records and facts.
     #[must_use]
     pub fn draw(random: &mut Random, style: Style, prefix: &'static str) -> Self {
-        let mut it = Self { month_ends: random.chance(85), prefix, ..Self::default() };
+        let mut it = Self { month_ends: random.chance(85), grounds: random.chance(85), prefix, ..Self::default() };
         it.choices.push(Choice { name: "Colour", ordered: false, values: vec!["red", "green", "blue"] });
         it.choices.push(Choice { name: "Tier", ordered: true, values: vec!["low", "middle", "high"] });
         it.records.push(("Entry", Self::fields(random)));
@@ -166,8 +168,8 @@ impl Vocabulary {
                 80..88 => Sort::Date,
                 88..91 => Sort::Number,
                 91..94 => Sort::Money,
-                94..97 => Sort::Days,
-                97..98 => Sort::Months,
+                94..96 => Sort::Days,
+                96..98 => Sort::Months,
                 _ => Sort::Text,
             };
             it.fact(random, Shape::Plain(sort), 15);
@@ -178,7 +180,7 @@ impl Vocabulary {
         if random.chance(20) {
             it.fact(random, Shape::Record(0), 40);
         }
-        if random.chance(12) {
+        if random.chance(18) {
             it.fact(random, Shape::Set(0), 0);
         }
         if random.chance(55) {
@@ -192,7 +194,7 @@ impl Vocabulary {
             it.fact(random, Shape::List(sort), 0);
         }
         for _ in 0..random.below(3) {
-            if random.chance(50) {
+            if random.chance(65) {
                 let sorts = [Sort::Integer, Sort::Integer, Sort::Money, Sort::Date, Sort::Days, CHOICE, Sort::Truth];
                 let sort = random.pick(&sorts).copied().unwrap_or(Sort::Integer);
                 it.parameters.push((format!("p{}", it.parameters.len()), sort));
