@@ -57,7 +57,8 @@ pub fn reaches(hir: &Hir, types: &IndexVec<ExprId, Type>) -> IndexVec<ExprId, Op
 #[expect(clippy::wildcard_enum_match_arm, reason = "the others read no decision")]
 fn given(hir: &Hir, expr: &Expr) -> Vec<ExprId> {
     let rules = |decision: DecisionId, clause: &dyn Fn(ClauseId) -> bool| -> Vec<ExprId> {
-        let rules = hir.rules.iter().filter(|rule| rule.decision == decision && clause(rule.clause));
+        let rules =
+            hir.rules.iter().filter(|rule| rule.decision == decision && clause(rule.clause));
         let values = rules.filter_map(|rule| match rule.gives {
             Gives::Is(value) => Some(value),
             Gives::Includes(_) | Gives::Excludes(_) => None,
@@ -70,7 +71,9 @@ fn given(hir: &Hir, expr: &Expr) -> Vec<ExprId> {
             values.extend(hir.decisions.get(*decision).and_then(|decision| decision.otherwise));
             values
         }
-        Expr::Under { decision, clauses, .. } => rules(*decision, &|clause| clauses.contains(&clause)),
+        Expr::Under { decision, clauses, .. } => {
+            rules(*decision, &|clause| clauses.contains(&clause))
+        }
         Expr::Apart { decision, clause, .. } => rules(*decision, &|other| other != *clause),
         _ => Vec::new(),
     }
@@ -83,7 +86,10 @@ struct Analysis<'a> {
 }
 
 impl Analysis<'_> {
-    #[expect(clippy::wildcard_enum_match_arm, reason = "every other form is as large as its type says")]
+    #[expect(
+        clippy::wildcard_enum_match_arm,
+        reason = "every other form is as large as its type says"
+    )]
     fn of(&self, id: ExprId) -> Option<Reach> {
         let ty = self.types.get(id)?.present();
         if !ty.is_numeric() {
@@ -92,21 +98,34 @@ impl Analysis<'_> {
         let whole = of_type(ty);
         let expr = self.hir.exprs.get(id)?;
         let found = match expr {
-            Expr::Literal(literal) => leaves::number(literal).map(|number| literal_reach(literal, number)),
+            Expr::Literal(literal) => {
+                leaves::number(literal).map(|number| literal_reach(literal, number))
+            }
             Expr::Fact(fact) => self.hir.facts.get(*fact).map(|fact| {
                 let end = |bound: &Option<Literal>| bound.as_ref().and_then(leaves::number);
                 within(whole.clone(), end(&fact.least), end(&fact.most))
             }),
-            Expr::Parameter { parameter, .. } => self.hir.parameters.get(*parameter).and_then(|parameter| {
-                let values = parameter.values.iter();
-                hull(values.filter_map(|(_, value)| Some(literal_reach(value, leaves::number(value)?))))
-            }),
+            Expr::Parameter { parameter, .. } => {
+                self.hir.parameters.get(*parameter).and_then(|parameter| {
+                    let values = parameter.values.iter();
+                    hull(values.filter_map(|(_, value)| {
+                        Some(literal_reach(value, leaves::number(value)?))
+                    }))
+                })
+            }
             Expr::Term(term) => self.hir.terms.get(*term).and_then(|term| self.at(term.means)),
-            Expr::Decision(_) | Expr::DecisionOf { .. } | Expr::Under { .. } | Expr::Apart { .. } => {
+            Expr::Decision(_)
+            | Expr::DecisionOf { .. }
+            | Expr::Under { .. }
+            | Expr::Apart { .. } => {
                 let values = given(self.hir, expr);
                 if values.is_empty() {
                     // Nothing is ever given: that is told where it is read.
-                    return Some(Reach { span: Interval::single(Number::ZERO), places: Some(0), rounded: false });
+                    return Some(Reach {
+                        span: Interval::single(Number::ZERO),
+                        places: Some(0),
+                        rounded: false,
+                    });
                 }
                 // One value that is not known yet stands in a circle: nothing is known of the whole.
                 self.all(&values).map(|reach| Reach { rounded: false, ..reach })
@@ -116,7 +135,8 @@ impl Analysis<'_> {
             Expr::Greater(all) => self.folded(all, Interval::greater),
             Expr::Arithmetic { op, left, right } => self.arithmetic(*op, *left, *right),
             Expr::Rounded { value, places, rounding } => self.at(*value).map(|reach| Reach {
-                span: lifted(reach.span.rounded(*places, *rounding)).unwrap_or_else(|| whole.span.clone()),
+                span: lifted(reach.span.rounded(*places, *rounding))
+                    .unwrap_or_else(|| whole.span.clone()),
                 places: Some(reach.places.map_or(*places, |had| had.min(*places))),
                 rounded: true,
             }),
@@ -125,7 +145,8 @@ impl Analysis<'_> {
                 Some(Reach { span: up_to(Number::from(ELEMENTS)), places: Some(0), rounded: false })
             }
             Expr::Sum { item, .. } => self.at(*item).map(|reach| Reach {
-                span: lifted(reach.span.times(&up_to(Number::from(ELEMENTS)))).unwrap_or_else(|| whole.span.clone()),
+                span: lifted(reach.span.times(&up_to(Number::from(ELEMENTS))))
+                    .unwrap_or_else(|| whole.span.clone()),
                 ..reach
             }),
             Expr::Extreme { item, .. } => self.at(*item),

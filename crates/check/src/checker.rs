@@ -18,7 +18,6 @@ use whereas_value::types::Type;
 
 use crate::visit::Root;
 
-
 /// The state of a check.
 pub struct Checker<'a> {
     /// The policy; names of choice values in it are resolved as their choice becomes known.

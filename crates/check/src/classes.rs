@@ -99,7 +99,9 @@ impl Numbering<'_> {
             Expr::Or(_) => self.joined("or", &operands),
             Expr::Literal(literal) => self.keyed("literal", operands, format!("{literal:?}")),
             Expr::Fact(fact) => self.keyed("fact", operands, format!("{fact:?}")),
-            Expr::Judgement(judgement) => self.keyed("judgement", operands, format!("{judgement:?}")),
+            Expr::Judgement(judgement) => {
+                self.keyed("judgement", operands, format!("{judgement:?}"))
+            }
             Expr::Decision(decision) => {
                 let scope = self.scope(id, *decision);
                 self.keyed("decision", operands, format!("{decision:?} {scope}"))
@@ -115,13 +117,23 @@ impl Numbering<'_> {
             Expr::Under { decision, clauses, element } => {
                 let scope = self.scope(id, *decision);
                 let clauses: BTreeSet<_> = clauses.iter().collect();
-                self.keyed("under", operands, format!("{decision:?} {clauses:?} {element:?} {scope}"))
+                self.keyed(
+                    "under",
+                    operands,
+                    format!("{decision:?} {clauses:?} {element:?} {scope}"),
+                )
             }
             Expr::Apart { decision, clause, element } => {
                 let scope = self.scope(id, *decision);
-                self.keyed("apart", operands, format!("{decision:?} {clause:?} {element:?} {scope}"))
+                self.keyed(
+                    "apart",
+                    operands,
+                    format!("{decision:?} {clause:?} {element:?} {scope}"),
+                )
             }
-            Expr::Parameter { parameter, .. } => self.keyed("parameter", operands, format!("{parameter:?}")),
+            Expr::Parameter { parameter, .. } => {
+                self.keyed("parameter", operands, format!("{parameter:?}"))
+            }
             Expr::Reading { question, reading } => {
                 self.keyed("reading", operands, format!("{question:?} {reading}"))
             }
@@ -166,7 +178,9 @@ impl Numbering<'_> {
                 self.keyed(form, operands, format!("{:?}", over.variable))
             }
             Expr::Every { over, .. } => self.over("every", operands, over, false),
-            Expr::CountDifferent { over, .. } => self.over("count different", operands, over, false),
+            Expr::CountDifferent { over, .. } => {
+                self.over("count different", operands, over, false)
+            }
             Expr::Sum { over, .. } => self.over("sum", operands, over, false),
             Expr::Extreme { largest, over, .. } => self.over("extreme", operands, over, *largest),
             Expr::Pick { largest, over, .. } => self.over("pick", operands, over, *largest),
@@ -199,7 +213,9 @@ impl Numbering<'_> {
             return String::new();
         }
         let policy = self.owners.get(id).copied().flatten().map(|root| root.policy(self.hir));
-        let ends = policy.and_then(|policy| self.hir.policies.get(policy)).and_then(|policy| policy.month_ends);
+        let ends = policy
+            .and_then(|policy| self.hir.policies.get(policy))
+            .and_then(|policy| policy.month_ends);
         format!("{ends:?}")
     }
 

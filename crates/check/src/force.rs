@@ -42,10 +42,12 @@ impl Variant {
 
 /// The questions on which force depends, and how many readings that makes.
 pub fn contested(hir: &Hir) -> (Vec<QuestionId>, u64) {
-    let questions: BTreeSet<QuestionId> =
-        statements(hir).filter_map(|statement| statement.when.map(|(question, _)| question)).collect();
+    let questions: BTreeSet<QuestionId> = statements(hir)
+        .filter_map(|statement| statement.when.map(|(question, _)| question))
+        .collect();
     let readings = questions.iter().fold(1_u64, |product, question| {
-        let count = hir.questions.get(*question).map_or(1, |question| question.readings.len().max(1));
+        let count =
+            hir.questions.get(*question).map_or(1, |question| question.readings.len().max(1));
         product.saturating_mul(u64::try_from(count).unwrap_or(u64::MAX))
     });
     (questions.into_iter().collect(), readings)
@@ -74,7 +76,8 @@ pub fn variants(hir: &Hir) -> Vec<Variant> {
 /// One day of every stretch in which force does not change; none: before all that is said.
 fn days(hir: &Hir) -> Vec<Option<Date>> {
     let stated = statements(hir).flat_map(|statement| [statement.from, statement.before]);
-    let replaced = hir.policies.iter().flat_map(|policy| policy.replaced_by.iter().map(|by| by.from));
+    let replaced =
+        hir.policies.iter().flat_map(|policy| policy.replaced_by.iter().map(|by| by.from));
     let cuts: BTreeSet<Date> = stated.chain(replaced).flatten().collect();
     // No law has so many; a file that is made to have them is looked at on some of its days only.
     let most = WORK.checked_div(hir.clauses.len().max(1)).unwrap_or(1).max(16);
@@ -87,7 +90,8 @@ fn readings(hir: &Hir, questions: &[QuestionId], number: u64) -> BTreeMap<Questi
     let mut rest = number;
     let mut readings = BTreeMap::new();
     for question in questions {
-        let count = hir.questions.get(*question).map_or(1, |question| question.readings.len().max(1));
+        let count =
+            hir.questions.get(*question).map_or(1, |question| question.readings.len().max(1));
         let count = u64::try_from(count).unwrap_or(1);
         readings.insert(*question, u32::try_from(rest % count).unwrap_or(0));
         rest /= count;
@@ -99,13 +103,17 @@ fn live(hir: &Hir, day: Option<Date>, readings: &BTreeMap<QuestionId, u32>) -> B
     let covers = |statement: &ForceStatement| {
         let begun = statement.from.is_none_or(|from| day.is_some_and(|day| from <= day));
         let not_over = statement.before.is_none_or(|before| day.is_none_or(|day| day < before));
-        let read = statement.when.is_none_or(|(question, reading)| readings.get(&question) == Some(&reading));
+        let read = statement
+            .when
+            .is_none_or(|(question, reading)| readings.get(&question) == Some(&reading));
         begun && not_over && read
     };
     let in_force = |force: &[ForceStatement]| {
-        let mut stated = force.iter().filter(|statement| statement.kind == ForceKind::InForce).peekable();
+        let mut stated =
+            force.iter().filter(|statement| statement.kind == ForceKind::InForce).peekable();
         let begun = stated.peek().is_none() || stated.any(covers);
-        let suspended = |statement: &ForceStatement| matches!(statement.kind, ForceKind::Suspended(_));
+        let suspended =
+            |statement: &ForceStatement| matches!(statement.kind, ForceKind::Suspended(_));
         begun && !force.iter().any(|statement| suspended(statement) && covers(statement))
     };
     let policies: BTreeSet<_> = hir
@@ -141,7 +149,10 @@ fn variant(hir: &Hir, live: BTreeSet<ClauseId>) -> Variant {
 }
 
 /// All clauses above one, and the clause itself if the edges go round.
-fn reached(directly: &BTreeMap<ClauseId, BTreeSet<ClauseId>>, from: ClauseId) -> BTreeSet<ClauseId> {
+fn reached(
+    directly: &BTreeMap<ClauseId, BTreeSet<ClauseId>>,
+    from: ClauseId,
+) -> BTreeSet<ClauseId> {
     let (mut found, mut stack) = (BTreeSet::new(), vec![from]);
     while let Some(id) = stack.pop() {
         for upper in directly.get(&id).into_iter().flatten() {

@@ -222,7 +222,9 @@ impl<'a> Builder<'a> {
             }
             for (place, prerequisite) in clause.prerequisites.iter().enumerate() {
                 let waited = match prerequisite.of {
-                    Waits::Decision(decision) | Waits::Value(decision, _) => Waited::Decision(decision),
+                    Waits::Decision(decision) | Waits::Value(decision, _) => {
+                        Waited::Decision(decision)
+                    }
                     Waits::Judgement(judgement) => Waited::Judgement(judgement),
                 };
                 waits.entry(waited).or_default().push((id, place));
@@ -239,7 +241,9 @@ impl<'a> Builder<'a> {
                     out.push((Node::Rule(*rule), self.places.rule(*rule)));
                 }
                 self.waits(Waited::Decision(*id), out);
-                if let Some(value) = self.hir.decisions.get(*id).and_then(|decision| decision.otherwise) {
+                if let Some(value) =
+                    self.hir.decisions.get(*id).and_then(|decision| decision.otherwise)
+                {
                     self.expr(value, out);
                 }
             }
@@ -253,7 +257,8 @@ impl<'a> Builder<'a> {
             }
             Node::Apart(decision, clause) => {
                 let above = self.above.get(clause);
-                let read = |other| other != *clause && !above.is_some_and(|above| above.contains(&other));
+                let read =
+                    |other| other != *clause && !above.is_some_and(|above| above.contains(&other));
                 self.rules_of(*decision, read, out);
             }
             Node::Off(clause) => {
@@ -288,22 +293,29 @@ impl<'a> Builder<'a> {
                 }
             }
             Node::Scope(id) => {
-                if let Some(condition) = self.hir.policies.get(*id).and_then(|policy| policy.applies_when) {
+                if let Some(condition) =
+                    self.hir.policies.get(*id).and_then(|policy| policy.applies_when)
+                {
                     self.expr(condition, out);
                 }
             }
             Node::Discharge(id) => {
-                if let Some(condition) = self.hir.duties.get(*id).and_then(|duty| duty.discharged_when) {
+                if let Some(condition) =
+                    self.hir.duties.get(*id).and_then(|duty| duty.discharged_when)
+                {
                     self.expr(condition, out);
                 }
             }
             Node::Excuse(id) => {
-                if let Some(condition) = self.hir.duties.get(*id).and_then(|duty| duty.excused_when) {
+                if let Some(condition) = self.hir.duties.get(*id).and_then(|duty| duty.excused_when)
+                {
                     self.expr(condition, out);
                 }
             }
             Node::Fact(id) => {
-                if let Some(condition) = self.hir.facts.get(*id).and_then(|fact| fact.complete_only_when) {
+                if let Some(condition) =
+                    self.hir.facts.get(*id).and_then(|fact| fact.complete_only_when)
+                {
                     self.expr(condition, out);
                 }
             }
@@ -332,7 +344,8 @@ impl<'a> Builder<'a> {
 
     fn waits(&self, waited: Waited, out: &mut Found) {
         for (clause, place) in self.waits.get(&waited).into_iter().flatten() {
-            let found = self.hir.clauses.get(*clause).and_then(|clause| clause.prerequisites.get(*place));
+            let found =
+                self.hir.clauses.get(*clause).and_then(|clause| clause.prerequisites.get(*place));
             if let Some(prerequisite) = found {
                 self.expr(prerequisite.condition, out);
                 out.push((Node::Off(*clause), self.places.clause(*clause)));
@@ -382,7 +395,9 @@ impl<'a> Builder<'a> {
             Expr::Under { decision: read, clauses, .. } => {
                 decision(*read, Node::Under(*read, clauses.clone()));
             }
-            Expr::Apart { decision: read, clause, .. } => decision(*read, Node::Apart(*read, *clause)),
+            Expr::Apart { decision: read, clause, .. } => {
+                decision(*read, Node::Apart(*read, *clause))
+            }
             Expr::Judgement(read) => out.push((Node::Judgement(*read), span)),
             Expr::Term(read) => out.push((Node::Term(*read), span)),
             Expr::Fact(read) => out.push((Node::Fact(*read), span)),
@@ -393,7 +408,9 @@ impl<'a> Builder<'a> {
             }
             Expr::AsOfDay => out.push((Node::AsOfDay, span)),
             Expr::GoverningDay => out.push((self.governing_day(), span)),
-            Expr::Parameter { parameter, on: None } => out.push((Node::Parameter(*parameter), span)),
+            Expr::Parameter { parameter, on: None } => {
+                out.push((Node::Parameter(*parameter), span))
+            }
             _ => {}
         }
     }

@@ -72,7 +72,9 @@ fn of_fact(hir: &Hir, id: FactId) -> Vec<Leaf> {
         Type::List(_) => vec![Leaf::Others(id)],
         Type::Record(record) => {
             let fields = hir.records.get(*record).map_or(0, |record| record.fields.len());
-            (0..u32::try_from(fields).unwrap_or(0)).map(|field| Leaf::Fact(id, vec![field])).collect()
+            (0..u32::try_from(fields).unwrap_or(0))
+                .map(|field| Leaf::Fact(id, vec![field]))
+                .collect()
         }
         _ => vec![Leaf::Fact(id, Vec::new())],
     }
@@ -136,16 +138,21 @@ pub fn thresholds(
             _ => {}
         }
     }
-    found.into_iter().map(|(leaf, set)| (leaf, set.into_iter().take(THRESHOLDS).collect())).collect()
+    found
+        .into_iter()
+        .map(|(leaf, set)| (leaf, set.into_iter().take(THRESHOLDS).collect()))
+        .collect()
 }
 
 /// The values of a literal or of a parameter.
 fn constants(hir: &Hir, expr: ExprId) -> Vec<Number> {
     match hir.exprs.get(expr) {
         Some(Expr::Literal(literal)) => number(literal).into_iter().collect(),
-        Some(Expr::Parameter { parameter, .. }) => hir.parameters.get(*parameter).map_or_else(Vec::new, |parameter| {
-            parameter.values.iter().filter_map(|(_, value)| number(value)).collect()
-        }),
+        Some(Expr::Parameter { parameter, .. }) => {
+            hir.parameters.get(*parameter).map_or_else(Vec::new, |parameter| {
+                parameter.values.iter().filter_map(|(_, value)| number(value)).collect()
+            })
+        }
         _ => Vec::new(),
     }
 }
@@ -153,9 +160,13 @@ fn constants(hir: &Hir, expr: ExprId) -> Vec<Number> {
 /// The number on its line: of a date the day number.
 pub fn number(literal: &Literal) -> Option<Number> {
     match literal {
-        Literal::Number(number) | Literal::Days(number) | Literal::Months(number) => Some(number.clone()),
+        Literal::Number(number) | Literal::Days(number) | Literal::Months(number) => {
+            Some(number.clone())
+        }
         Literal::Money { amount, .. } => Some(amount.clone()),
         Literal::Date(date) => Some(Number::from(date.days())),
-        Literal::Truth(_) | Literal::Text(_) | Literal::Choice { .. } | Literal::ChoiceName(_) => None,
+        Literal::Truth(_) | Literal::Text(_) | Literal::Choice { .. } | Literal::ChoiceName(_) => {
+            None
+        }
     }
 }

@@ -52,7 +52,14 @@ pub struct Checked {
 pub fn check(hir: Hir, map: &SourceMap) -> (Typed, Vec<Diagnostic>) {
     let types = hir.exprs.iter().map(|_| Type::Broken).collect();
     let owners = visit::owners(&hir, &visit::roots(&hir));
-    let mut ctx = Checker { hir, places: Places(map), types, pending: BTreeSet::new(), owners, out: Vec::new() };
+    let mut ctx = Checker {
+        hir,
+        places: Places(map),
+        types,
+        pending: BTreeSet::new(),
+        owners,
+        out: Vec::new(),
+    };
     infer::run(&mut ctx);
     items::run(&mut ctx);
     let reaches = amounts::reaches(&ctx.hir, &ctx.types);
@@ -73,7 +80,8 @@ pub fn check(hir: Hir, map: &SourceMap) -> (Typed, Vec<Diagnostic>) {
 /// Seals a policy that has no error: not among what was found, and nothing in it that could not be read.
 #[must_use]
 pub fn seal(typed: Typed, found: &[Diagnostic]) -> Option<Checked> {
-    let unread = |expr: &Expr| matches!(expr, Expr::Missing | Expr::Literal(Literal::ChoiceName(_)));
+    let unread =
+        |expr: &Expr| matches!(expr, Expr::Missing | Expr::Literal(Literal::ChoiceName(_)));
     if found.iter().any(Diagnostic::is_error) || typed.hir.exprs.iter().any(unread) {
         return None;
     }

@@ -25,7 +25,12 @@ pub fn print(typed: &Typed) -> String {
         line(&mut out, "", &format!("fact {}", fact.name), &words::type_name(hir, &fact.ty));
     }
     for parameter in &hir.parameters {
-        line(&mut out, "", &format!("parameter {}", parameter.name), &words::type_name(hir, &parameter.ty));
+        line(
+            &mut out,
+            "",
+            &format!("parameter {}", parameter.name),
+            &words::type_name(hir, &parameter.ty),
+        );
     }
     for decision in &hir.decisions {
         let ty = match &decision.kind {
@@ -51,7 +56,12 @@ fn of_clause(out: &mut String, typed: &Typed, id: ClauseId) {
         of_expr(&mut body, typed, &format!("{} means", term.name), term.means);
     }
     for judgement in hir.judgements.iter().filter(|judgement| judgement.clause == id) {
-        line(&mut body, "  ", &format!("judgement {}", judgement.name), &words::type_name(hir, &judgement.ty));
+        line(
+            &mut body,
+            "  ",
+            &format!("judgement {}", judgement.name),
+            &words::type_name(hir, &judgement.ty),
+        );
     }
     for rule in clause.rules.iter().filter_map(|rule| hir.rules.get(*rule)) {
         let name = words::of_element(hir, rule.decision, rule.element);
@@ -65,7 +75,8 @@ fn of_clause(out: &mut String, typed: &Typed, id: ClauseId) {
         part(&mut body, typed, "unless", rule.unless);
     }
     for off in &clause.switch_offs {
-        let targets: Vec<_> = off.targets.iter().map(|target| words::clause(hir, *target)).collect();
+        let targets: Vec<_> =
+            off.targets.iter().map(|target| words::clause(hir, *target)).collect();
         let _ = writeln!(body, "  {} off", targets.join(", "));
         part(&mut body, typed, "when", off.when);
         part(&mut body, typed, "unless", off.unless);
@@ -75,9 +86,10 @@ fn of_clause(out: &mut String, typed: &Typed, id: ClauseId) {
             Waits::Decision(decision) | Waits::Value(decision, _) => {
                 words::of_element(hir, decision, waits.element)
             }
-            Waits::Judgement(judgement) => {
-                hir.judgements.get(judgement).map_or_else(String::new, |judgement| judgement.name.to_string())
-            }
+            Waits::Judgement(judgement) => hir
+                .judgements
+                .get(judgement)
+                .map_or_else(String::new, |judgement| judgement.name.to_string()),
         };
         of_expr(&mut body, typed, &format!("{name} only after"), waits.condition);
     }
@@ -101,7 +113,11 @@ fn part(out: &mut String, typed: &Typed, word: &str, expr: Option<ExprId>) {
 fn of_expr(out: &mut String, typed: &Typed, word: &str, expr: ExprId) {
     let hir = typed.hir();
     let ty = typed.tables().types.get(expr).unwrap_or(&Type::Broken);
-    let repr = if ty.present().is_numeric() { kept(typed.tables().reprs.get(expr).copied()) } else { String::new() };
+    let repr = if ty.present().is_numeric() {
+        kept(typed.tables().reprs.get(expr).copied())
+    } else {
+        String::new()
+    };
     let text = format!("{word} {}", words::expr(hir, expr));
     line(out, "  ", &text, &format!("{}{repr}", words::type_name(hir, ty)));
 }

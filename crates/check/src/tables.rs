@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use whereas_hir::expr::ExprId;
+use whereas_value::Leaf;
 use whereas_value::id::IndexVec;
 use whereas_value::number::Number;
 use whereas_value::types::Type;
-use whereas_value::Leaf;
 
 /// What the checker found out about a policy.
 #[derive(Clone, Debug, Default)]

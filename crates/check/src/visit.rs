@@ -76,7 +76,9 @@ impl Root {
     pub fn policy(self, hir: &Hir) -> PolicyId {
         match self {
             Self::Applies(policy) => policy,
-            Self::Otherwise(id) => hir.decisions.get(id).map_or(Hir::MAIN, |decision| decision.policy),
+            Self::Otherwise(id) => {
+                hir.decisions.get(id).map_or(Hir::MAIN, |decision| decision.policy)
+            }
             Self::Complete(_)
             | Self::Term(_)
             | Self::Gives(_)
@@ -285,7 +287,9 @@ pub fn owners(hir: &Hir, roots: &[(Root, ExprId)]) -> IndexVec<ExprId, Option<Ro
     for (root, expr) in roots {
         stack.push(*expr);
         while let Some(id) = stack.pop() {
-            let (Some(owner), Some(expr)) = (owners.get_mut(id), hir.exprs.get(id)) else { continue };
+            let (Some(owner), Some(expr)) = (owners.get_mut(id), hir.exprs.get(id)) else {
+                continue;
+            };
             if owner.is_none() {
                 *owner = Some(*root);
                 stack.extend(expr.operands());

@@ -4,7 +4,9 @@
 //! length, whatever the policy holds.
 
 use whereas_hir::Hir;
-use whereas_hir::expr::{Arithmetic, Compare, Elapsed, EventField, Expr, ExprId, Literal, Over, VarId};
+use whereas_hir::expr::{
+    Arithmetic, Compare, Elapsed, EventField, Expr, ExprId, Literal, Over, VarId,
+};
 use whereas_value::id::{ActorId, ClauseId, DecisionId, FactId};
 use whereas_value::types::{Rhythm, Type};
 
@@ -25,8 +27,12 @@ pub fn type_name(hir: &Hir, ty: &Type) -> String {
         Type::Days => "days".to_owned(),
         Type::Months => "months".to_owned(),
         Type::Text => "text".to_owned(),
-        Type::Choice(id) => hir.choices.get(*id).map_or_else(String::new, |choice| choice.name.to_string()),
-        Type::Record(id) => hir.records.get(*id).map_or_else(String::new, |record| record.name.to_string()),
+        Type::Choice(id) => {
+            hir.choices.get(*id).map_or_else(String::new, |choice| choice.name.to_string())
+        }
+        Type::Record(id) => {
+            hir.records.get(*id).map_or_else(String::new, |record| record.name.to_string())
+        }
         Type::List(of) => format!("list of {}", type_name(hir, of)),
         Type::Set(id) => {
             format!("set of {}", hir.choices.get(*id).map_or("", |choice| choice.name.as_str()))
@@ -146,23 +152,29 @@ fn written(hir: &Hir, id: ExprId, depth: u32) -> String {
         Expr::Missing => "…".to_owned(),
         Expr::Literal(value) => literal(hir, value),
         Expr::Fact(id) => fact(hir, *id).to_owned(),
-        Expr::Judgement(id) => hir.judgements.get(*id).map_or_else(String::new, |j| j.name.to_string()),
+        Expr::Judgement(id) => {
+            hir.judgements.get(*id).map_or_else(String::new, |j| j.name.to_string())
+        }
         Expr::Term(id) => hir.terms.get(*id).map_or_else(String::new, |term| term.name.to_string()),
         Expr::Decision(id) => decision(hir, *id).to_owned(),
         Expr::DecisionOf { decision, element } => of_element(hir, *decision, Some(*element)),
         Expr::Parameter { parameter, on } => {
-            let name = hir.parameters.get(*parameter).map_or("?", |parameter| parameter.name.as_str());
+            let name =
+                hir.parameters.get(*parameter).map_or("?", |parameter| parameter.name.as_str());
             on.map_or_else(|| name.to_owned(), |day| format!("{name} on {}", tight(day)))
         }
         Expr::Reading { question, reading } => {
             let place = usize::try_from(*reading).unwrap_or(usize::MAX);
             hir.questions.get(*question).map_or_else(String::new, |question| {
-                let reading = question.readings.get(place).map_or("?", |reading| reading.name.as_str());
+                let reading =
+                    question.readings.get(place).map_or("?", |reading| reading.name.as_str());
                 format!("{} is {reading}", question.name)
             })
         }
         Expr::Variable(id) => variable(hir, *id).to_owned(),
-        Expr::Field { base, field } => format!("{}.{}", tight(*base), field_name(hir, *base, *field)),
+        Expr::Field { base, field } => {
+            format!("{}.{}", tight(*base), field_name(hir, *base, *field))
+        }
         Expr::EventField(EventField::On) => "event.on".to_owned(),
         Expr::EventField(EventField::About) => "event.about".to_owned(),
         Expr::EventField(EventField::By(by)) => match by {
@@ -179,7 +191,9 @@ fn written(hir: &Hir, id: ExprId, depth: u32) -> String {
             let word = compare(*op, hir, *left);
             format!("{} {word} {}", beside(hir, *left, next), beside(hir, *right, next))
         }
-        Expr::OneOf { subject, values } => format!("{} is one of ({})", tight(*subject), list(values)),
+        Expr::OneOf { subject, values } => {
+            format!("{} is one of ({})", tight(*subject), list(values))
+        }
         Expr::Between { subject, low, high } => {
             format!("{} is between {} and {}", tight(*subject), tight(*low), tight(*high))
         }
@@ -228,18 +242,23 @@ fn written(hir: &Hir, id: ExprId, depth: u32) -> String {
             format!("{} apart from this clause", of_element(hir, *decision, *element))
         }
         Expr::Any(over) => {
-            let filter = over.filter.map_or_else(String::new, |filter| format!(" where {}", loose(filter)));
+            let filter =
+                over.filter.map_or_else(String::new, |filter| format!(" where {}", loose(filter)));
             format!("any ({}{filter})", in_list(hir, over))
         }
         Expr::Every { over, has } => {
-            let filter = over.filter.map_or_else(String::new, |filter| format!("{} has ", loose(filter)));
+            let filter =
+                over.filter.map_or_else(String::new, |filter| format!("{} has ", loose(filter)));
             format!("every ({} where {filter}{})", in_list(hir, over), loose(*has))
         }
         Expr::Count(over) => {
-            let filter = over.filter.map_or_else(String::new, |filter| format!(" where {}", loose(filter)));
+            let filter =
+                over.filter.map_or_else(String::new, |filter| format!(" where {}", loose(filter)));
             format!("count of ({}{filter})", in_list(hir, over))
         }
-        Expr::CountDifferent { over, key } => format!("count of different ({})", item(hir, *key, over, next)),
+        Expr::CountDifferent { over, key } => {
+            format!("count of different ({})", item(hir, *key, over, next))
+        }
         Expr::Sum { over, item: what } => format!("sum of ({})", item(hir, *what, over, next)),
         Expr::Extreme { largest, over, item: what } => {
             let word = if *largest { "largest" } else { "smallest" };
@@ -247,7 +266,8 @@ fn written(hir: &Hir, id: ExprId, depth: u32) -> String {
         }
         Expr::Pick { largest, over, key } => {
             let word = if *largest { "largest" } else { "smallest" };
-            let filter = over.filter.map_or_else(String::new, |filter| format!(" where {}", loose(filter)));
+            let filter =
+                over.filter.map_or_else(String::new, |filter| format!(" where {}", loose(filter)));
             format!("the {}{filter} with {word} {}", in_list(hir, over), loose(*key))
         }
     }
@@ -259,15 +279,17 @@ fn in_list(hir: &Hir, over: &Over) -> String {
 }
 
 fn item(hir: &Hir, what: ExprId, over: &Over, depth: u32) -> String {
-    let filter =
-        over.filter.map_or_else(String::new, |filter| format!(" where {}", written(hir, filter, depth)));
+    let filter = over
+        .filter
+        .map_or_else(String::new, |filter| format!(" where {}", written(hir, filter, depth)));
     format!("{} for {}{filter}", written(hir, what, depth), in_list(hir, over))
 }
 
 /// `d`, `d of x`
 pub fn of_element(hir: &Hir, id: DecisionId, element: Option<VarId>) -> String {
     let name = decision(hir, id);
-    element.map_or_else(|| name.to_owned(), |element| format!("{name} of {}", variable(hir, element)))
+    element
+        .map_or_else(|| name.to_owned(), |element| format!("{name} of {}", variable(hir, element)))
 }
 
 /// An operand beside a word: in brackets only where it would be read otherwise without them.
@@ -326,12 +348,12 @@ fn compare(op: Compare, hir: &Hir, left: ExprId) -> &'static str {
 pub fn set_choice(hir: &Hir, set: ExprId) -> Option<whereas_value::id::ChoiceId> {
     use whereas_hir::policy::DecisionKind;
     match hir.exprs.get(set)? {
-        Expr::Decision(id) | Expr::Under { decision: id, .. } | Expr::Apart { decision: id, .. } => {
-            match hir.decisions.get(*id)?.kind {
-                DecisionKind::Set(choice) => Some(choice),
-                DecisionKind::Is(_) => None,
-            }
-        }
+        Expr::Decision(id)
+        | Expr::Under { decision: id, .. }
+        | Expr::Apart { decision: id, .. } => match hir.decisions.get(*id)?.kind {
+            DecisionKind::Set(choice) => Some(choice),
+            DecisionKind::Is(_) => None,
+        },
         Expr::Fact(id) => match hir.facts.get(*id)?.ty.present() {
             Type::Set(choice) => Some(*choice),
             _ => None,

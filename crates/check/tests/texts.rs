@@ -63,7 +63,8 @@ fn said(compiled: &Compiled) -> String {
     for diagnostic in &compiled.found {
         text.push_str(&render::short(std::slice::from_ref(diagnostic), &compiled.sources));
         for label in &diagnostic.secondary {
-            writeln!(text, "    {}: {}", compiled.sources.describe(label.span), label.text).unwrap();
+            writeln!(text, "    {}: {}", compiled.sources.describe(label.span), label.text)
+                .unwrap();
         }
         for note in &diagnostic.notes {
             writeln!(text, "    note: {note}").unwrap();
@@ -93,16 +94,20 @@ fn leaves(compiled: &Compiled) -> String {
     let tables = compiled.typed.tables();
     let name = |leaf: &whereas_value::Leaf| {
         use whereas_value::Leaf;
-        let of = |fact| compiled.hir.facts.get(fact).map_or("?", |fact| fact.name.as_str()).to_owned();
+        let of =
+            |fact| compiled.hir.facts.get(fact).map_or("?", |fact| fact.name.as_str()).to_owned();
         match leaf {
             Leaf::Fact(fact, path) => format!("{} {path:?}", of(*fact)),
             Leaf::Others(list) => format!("others of {}", of(*list)),
-            Leaf::Element { .. } | Leaf::Judgement(_) | Leaf::Found(_) | Leaf::Question(_) => format!("{leaf:?}"),
+            Leaf::Element { .. } | Leaf::Judgement(_) | Leaf::Found(_) | Leaf::Question(_) => {
+                format!("{leaf:?}")
+            }
         }
     };
     let mut text = String::new();
     for (leaf, count) in &tables.mentions {
-        let cut = tables.thresholds.get(leaf).map_or_else(String::new, |cut| format!(", cut at {cut:?}"));
+        let cut =
+            tables.thresholds.get(leaf).map_or_else(String::new, |cut| format!(", cut at {cut:?}"));
         writeln!(text, "{}: {count}{cut}", name(leaf)).unwrap();
     }
     text
@@ -118,7 +123,10 @@ fn renewed(topic: &str) -> String {
             writeln!(out, "{line}").unwrap();
             continue;
         };
-        let body: String = lines.by_ref().take_while(|line| *line != "```").fold(String::new(), |body, line| body + line + "\n");
+        let body: String = lines
+            .by_ref()
+            .take_while(|line| *line != "```")
+            .fold(String::new(), |body, line| body + line + "\n");
         let body = match (kind, &policy) {
             ("policy", _) => {
                 policy = Some(compile(&body, BTreeMap::new()));
@@ -152,7 +160,8 @@ fn every_policy_is_sound() {
                 continue;
             }
             let text = std::fs::read_to_string(&path).unwrap();
-            let passages = passages.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+            let passages =
+                passages.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
             let compiled = compile(&text, passages);
             let sealed = seal(compiled.typed.clone(), &compiled.found);
             policies += 1;
@@ -178,7 +187,8 @@ fn nothing_is_sealed_that_was_not_read() {
             }
             let text = std::fs::read_to_string(&path).unwrap();
             // The passages are left out: without them every citation is taken as it is.
-            let lines: Vec<&str> = text.lines().filter(|line| !line.contains("passages \"")).collect();
+            let lines: Vec<&str> =
+                text.lines().filter(|line| !line.contains("passages \"")).collect();
             for place in (0..lines.len()).step_by(7) {
                 let mut without = lines.clone();
                 without.remove(place);
@@ -190,7 +200,14 @@ fn nothing_is_sealed_that_was_not_read() {
                     let compiled = compile(&lines.join("\n"), BTreeMap::new());
                     let sound = !compiled.found.iter().any(Diagnostic::is_error);
                     let whole = seal(compiled.typed.clone(), &compiled.found).is_some();
-                    assert_eq!(whole, sound, "{}: {}\n{}", path.display(), lines[place.min(lines.len() - 1)], said(&compiled));
+                    assert_eq!(
+                        whole,
+                        sound,
+                        "{}: {}\n{}",
+                        path.display(),
+                        lines[place.min(lines.len() - 1)],
+                        said(&compiled)
+                    );
                     sealed += u32::from(whole);
                 }
             }
@@ -268,7 +285,8 @@ fn every_page_is_true() {
         for (title, wanted) in [("Example", vec![*code]), ("Instead", Vec::new())] {
             let passages = BTreeMap::from([("sources/act.md", "# Act\n\n## [1] One\n\nText.\n")]);
             let compiled = compile(policy(section(page, title)), passages);
-            let found: Vec<Code> = compiled.found.iter().map(|diagnostic| diagnostic.code).collect();
+            let found: Vec<Code> =
+                compiled.found.iter().map(|diagnostic| diagnostic.code).collect();
             if found != wanted {
                 writeln!(wrong, "{id}, {title}:\n{}", said(&compiled)).unwrap();
             }

@@ -68,7 +68,8 @@ pub struct MoneyTimesMoney {
 impl Describe for MoneyTimesMoney {
     fn describe(&self, hir: &Hir, places: Places<'_>) -> Diagnostic {
         let (left, right) = (words::expr(hir, self.left), words::expr(hir, self.right));
-        let message = format!("`{left}` and `{right}` are both money, and money times money is no amount");
+        let message =
+            format!("`{left}` and `{right}` are both money, and money times money is no amount");
         let diagnostic = at(codes::MONEY_TIMES_MONEY, places.expr(self.expr), message);
         let diagnostic = also(diagnostic, places.expr(self.left), "money");
         also(diagnostic, places.expr(self.right), "money").help("one of the two is a number")
@@ -89,7 +90,8 @@ impl Describe for MixedMoney {
     fn describe(&self, hir: &Hir, places: Places<'_>) -> Diagnostic {
         let (left, right) = (words::expr(hir, self.left.0), words::expr(hir, self.right.0));
         let (a, b) = (words::a_type(hir, &self.left.1), words::a_type(hir, &self.right.1));
-        let message = format!("`{left}` is {a} and `{right}` is {b}: nothing turns one into the other");
+        let message =
+            format!("`{left}` is {a} and `{right}` is {b}: nothing turns one into the other");
         let diagnostic = at(codes::MIXED_MONEY, places.expr(self.expr), message);
         let diagnostic = also(diagnostic, places.expr(self.left.0), a);
         let diagnostic = also(diagnostic, places.expr(self.right.0), b);
@@ -115,7 +117,8 @@ impl Describe for DaysWithMonths {
     fn describe(&self, hir: &Hir, places: Places<'_>) -> Diagnostic {
         let (left, right) = (words::expr(hir, self.left.0), words::expr(hir, self.right.0));
         let (a, b) = (words::a_type(hir, &self.left.1), words::a_type(hir, &self.right.1));
-        let message = format!("`{left}` is {a} and `{right}` is {b}: a month has no fixed number of days");
+        let message =
+            format!("`{left}` is {a} and `{right}` is {b}: a month has no fixed number of days");
         let diagnostic = at(codes::DAYS_WITH_MONTHS, places.expr(self.expr), message);
         let diagnostic = also(diagnostic, places.expr(self.left.0), a);
         also(diagnostic, places.expr(self.right.0), b)
@@ -144,7 +147,8 @@ impl Describe for DateMinusDate {
             }
         };
         let (left, right) = (tight(self.left), tight(self.right));
-        let message = format!("`{left}` and `{right}` are both dates: say what is counted between them");
+        let message =
+            format!("`{left}` and `{right}` are both dates: say what is counted between them");
         let diagnostic = at(codes::DATE_MINUS_DATE, places.expr(self.expr), message);
         let better = format!("days from {right} to {left}");
         match places.expr(self.expr) {
@@ -167,9 +171,13 @@ impl Describe for NoMonthEnds {
         let name = words::expr(hir, self.expr);
         let message = match hir.exprs.get(self.expr) {
             Some(Expr::Arithmetic { .. }) => {
-                format!("`{name}` may end on a day that its month does not have, and the policy has no rule for it")
+                format!(
+                    "`{name}` may end on a day that its month does not have, and the policy has no rule for it"
+                )
             }
-            _ => format!("`{name}` counts months, and the policy has no rule for the days that a month does not have"),
+            _ => format!(
+                "`{name}` counts months, and the policy has no rule for the days that a month does not have"
+            ),
         };
         let diagnostic = at(codes::NO_MONTH_ENDS, places.expr(self.expr), message);
         also(diagnostic, places.policy(self.policy), "the rule belongs here")
@@ -209,9 +217,12 @@ impl Describe for UnroundedMoney {
     fn describe(&self, hir: &Hir, places: Places<'_>) -> Diagnostic {
         let name = words::expr(hir, self.expr);
         let (code, coin) = (&self.currency, self.places);
-        let message = format!("`{name}` may be a part of the smallest coin of {code}, which has {coin} places: nothing says how it is rounded");
-        at(codes::UNROUNDED_MONEY, places.expr(self.expr), message)
-            .help(format!("round it as the text says: `(…) rounded to {coin} places half up`, `… down`, `… up`"))
+        let message = format!(
+            "`{name}` may be a part of the smallest coin of {code}, which has {coin} places: nothing says how it is rounded"
+        );
+        at(codes::UNROUNDED_MONEY, places.expr(self.expr), message).help(format!(
+            "round it as the text says: `(…) rounded to {coin} places half up`, `… down`, `… up`"
+        ))
     }
 }
 

@@ -25,7 +25,10 @@ impl Describe for UnderNothing {
     fn describe(&self, hir: &Hir, places: Places<'_>) -> Diagnostic {
         let name = words::decision(hir, self.decision);
         let clauses: Vec<_> = self.clauses.iter().map(|id| words::clause(hir, *id)).collect();
-        let message = format!("clause {} has no rule for `{name}`, so that there is never anything under it", clauses.join(", "));
+        let message = format!(
+            "clause {} has no rule for `{name}`, so that there is never anything under it",
+            clauses.join(", ")
+        );
         let mut diagnostic = at(codes::UNDER_NOTHING, places.expr(self.expr), message);
         for clause in self.clauses.iter().take(3) {
             diagnostic = also(diagnostic, places.clause(*clause), "gives nothing for it");
@@ -47,8 +50,12 @@ pub struct DecidedType {
 impl Describe for DecidedType {
     fn describe(&self, hir: &Hir, _: Places<'_>) -> Diagnostic {
         let ty = words::type_name(hir, &self.found);
-        let message = format!("`{}` is to be found as {ty}, and a finding is a yes/no, a choice, a number or a date", self.name);
-        at(codes::DECIDED_TYPE, self.place, message).help("name the possible findings in a `choice`")
+        let message = format!(
+            "`{}` is to be found as {ty}, and a finding is a yes/no, a choice, a number or a date",
+            self.name
+        );
+        at(codes::DECIDED_TYPE, self.place, message)
+            .help("name the possible findings in a `choice`")
     }
 }
 

@@ -29,11 +29,17 @@ impl Describe for DutyTime {
     fn describe(&self, hir: &Hir, places: Places<'_>) -> Diagnostic {
         let time = words::expr(hir, self.expr);
         let ty = words::a_type(hir, &self.found);
-        let message = format!("`{}` is due within `{time}`, which is {ty}, and a number of days or months is wanted", name(hir, self.duty));
+        let message = format!(
+            "`{}` is due within `{time}`, which is {ty}, and a number of days or months is wanted",
+            name(hir, self.duty)
+        );
         let diagnostic = at(codes::DUTY_TIME, places.expr(self.expr), message).label(ty);
         match self.found {
-            Type::Number | Type::Integer => diagnostic.help(format!("say `{time} days` or `{time} months`")),
-            Type::Date => diagnostic.help(format!("if it is due on a day, say `due by {time}` or `due before {time}`")),
+            Type::Number | Type::Integer => {
+                diagnostic.help(format!("say `{time} days` or `{time} months`"))
+            }
+            Type::Date => diagnostic
+                .help(format!("if it is due on a day, say `due by {time}` or `due before {time}`")),
             _ => diagnostic,
         }
     }
@@ -50,9 +56,13 @@ pub struct WithinOfWhat {
 impl Describe for WithinOfWhat {
     fn describe(&self, hir: &Hir, places: Places<'_>) -> Diagnostic {
         let time = words::expr(hir, self.time);
-        let message = format!("`{}` arises on no one day, so that nobody knows from when `within {time}` counts", name(hir, self.duty));
+        let message = format!(
+            "`{}` arises on no one day, so that nobody knows from when `within {time}` counts",
+            name(hir, self.duty)
+        );
         let diagnostic = at(codes::WITHIN_OF_WHAT, places.expr(self.time), message);
-        also(diagnostic, places.duty(self.duty), "this duty").help(format!("say from which day: `due within {time} of …`, a date"))
+        also(diagnostic, places.duty(self.duty), "this duty")
+            .help(format!("say from which day: `due within {time} of …`, a date"))
     }
 }
 
@@ -89,15 +99,22 @@ impl Describe for ReadsDay {
         let (code, message) = if self.excuse {
             (
                 codes::EXCUSE_READS_DAY,
-                format!("the excuse of `{duty}` reads {}, so that it comes or goes with time alone", self.reads.0),
+                format!(
+                    "the excuse of `{duty}` reads {}, so that it comes or goes with time alone",
+                    self.reads.0
+                ),
             )
         } else {
             (
                 codes::DUTY_READS_DAY,
-                format!("`{duty}` is discharged by a condition that reads {}: what was discharged could come back with time alone", self.reads.0),
+                format!(
+                    "`{duty}` is discharged by a condition that reads {}: what was discharged could come back with time alone",
+                    self.reads.0
+                ),
             )
         };
         let diagnostic = at(code, places.expr(self.expr), message);
-        also(diagnostic, self.reads.1, "read here").help("state what happened as a fact or an event, with its own day")
+        also(diagnostic, self.reads.1, "read here")
+            .help("state what happened as a fact or an event, with its own day")
     }
 }

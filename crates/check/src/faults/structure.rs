@@ -23,22 +23,30 @@ pub struct Step {
 
 /// A node in the words of a drafter; none for a rule, whose decision stands before it.
 fn named(hir: &Hir, node: &Node) -> Option<String> {
-    let name = |name: Option<&ecow::EcoString>| format!("`{}`", name.map_or("?", |name| name.as_str()));
+    let name =
+        |name: Option<&ecow::EcoString>| format!("`{}`", name.map_or("?", |name| name.as_str()));
     Some(match node {
         Node::Decision(id) => format!("`{}`", words::decision(hir, *id)),
         Node::Rule(_) => return None,
         Node::Under(id, clauses) => {
-            let clauses: Vec<_> = clauses.iter().map(|clause| words::clause(hir, *clause)).collect();
+            let clauses: Vec<_> =
+                clauses.iter().map(|clause| words::clause(hir, *clause)).collect();
             format!("`{} under {}`", words::decision(hir, *id), clauses.join(", "))
         }
         Node::Apart(id, clause) => {
-            format!("`{}` apart from clause {}", words::decision(hir, *id), words::clause(hir, *clause))
+            format!(
+                "`{}` apart from clause {}",
+                words::decision(hir, *id),
+                words::clause(hir, *clause)
+            )
         }
         Node::Off(clause) => format!("whether clause {} applies", words::clause(hir, *clause)),
         Node::Judgement(id) => name(hir.judgements.get(*id).map(|judgement| &judgement.name)),
         Node::Factor(id) => name(hir.factors.get(*id).map(|factor| &factor.name)),
         Node::Term(id) => name(hir.terms.get(*id).map(|term| &term.name)),
-        Node::Scope(id) => format!("the scope of {}", name(hir.policies.get(*id).map(|policy| &policy.name))),
+        Node::Scope(id) => {
+            format!("the scope of {}", name(hir.policies.get(*id).map(|policy| &policy.name)))
+        }
         Node::Discharge(id) | Node::Excuse(id) => name(hir.duties.get(*id).map(|duty| &duty.name)),
         Node::Parameter(id) => name(hir.parameters.get(*id).map(|parameter| &parameter.name)),
         Node::Fact(id) => format!("`{}`", words::fact(hir, *id)),
@@ -52,7 +60,11 @@ fn field_name(hir: &Hir, fact: whereas_value::id::FactId, field: u32) -> String 
     let name = words::fact(hir, fact);
     let ty = hir.facts.get(fact).map_or(&Type::Broken, |fact| fact.ty.present());
     let ty = if let Type::List(element) = ty { element.present() } else { ty };
-    let found = if let Type::Record(record) = ty { whereas_hir::vocabulary::field(&hir.records, *record, field) } else { None };
+    let found = if let Type::Record(record) = ty {
+        whereas_hir::vocabulary::field(&hir.records, *record, field)
+    } else {
+        None
+    };
     format!("{name}.{}", found.map_or("?", |field| field.name.as_str()))
 }
 
@@ -74,11 +86,14 @@ pub struct Circle {
 
 impl Describe for Circle {
     fn describe(&self, hir: &Hir, places: Places<'_>) -> Diagnostic {
-        let mut names: Vec<String> = self.steps.first().and_then(|step| named(hir, &step.from)).into_iter().collect();
+        let mut names: Vec<String> =
+            self.steps.first().and_then(|step| named(hir, &step.from)).into_iter().collect();
         names.extend(self.steps.iter().filter_map(|step| named(hir, &step.to)));
         let message = match names.split_first() {
             Some((first, rest)) if rest.len() <= 1 => format!("{first} depends on itself"),
-            Some((first, rest)) => format!("{first} depends on itself: it reads {}", rest.join(", which reads ")),
+            Some((first, rest)) => {
+                format!("{first} depends on itself: it reads {}", rest.join(", which reads "))
+            }
             None => "this depends on itself".to_owned(),
         };
         let place = self.steps.first().and_then(|step| declared(places, &step.from).or(step.span));
@@ -116,14 +131,19 @@ impl Describe for OverrideCircle {
         let message = match names.as_slice() {
             [only] => format!("clause {only} is said to prevail over itself"),
             [a, b] => format!("clauses {a} and {b} are each said to prevail over the other"),
-            all => format!("clauses {} are said to prevail over each other in a circle", all.join(", ")),
+            all => format!(
+                "clauses {} are said to prevail over each other in a circle",
+                all.join(", ")
+            ),
         };
-        let mut diagnostic = at(codes::OVERRIDE_CYCLE, first.and_then(|clause| places.clause(clause)), message);
+        let mut diagnostic =
+            at(codes::OVERRIDE_CYCLE, first.and_then(|clause| places.clause(clause)), message);
         for (lower, upper) in self.clauses.iter().zip(self.clauses.iter().cycle().skip(1)) {
             let text = format!("stands back behind clause {}", words::clause(hir, *upper));
             diagnostic = also(diagnostic, places.clause(*lower), text);
         }
-        diagnostic.help("take out one `despite` or `subject to`: the text says which of them yields")
+        diagnostic
+            .help("take out one `despite` or `subject to`: the text says which of them yields")
     }
 }
 
@@ -141,9 +161,12 @@ impl Describe for ScopeReadsDecision {
     fn describe(&self, hir: &Hir, places: Places<'_>) -> Diagnostic {
         let name = hir.policies.get(self.policy).map_or("?", |policy| policy.name.as_str());
         let read = named(hir, &self.read).unwrap_or_default();
-        let message = format!("whether `{name}` applies depends on {read}, and a decision is made only where the policy applies");
+        let message = format!(
+            "whether `{name}` applies depends on {read}, and a decision is made only where the policy applies"
+        );
         let first = self.spans.first().copied().flatten();
-        let mut diagnostic = at(codes::SCOPE_READS_DECISION, first.or(places.policy(self.policy)), message);
+        let mut diagnostic =
+            at(codes::SCOPE_READS_DECISION, first.or(places.policy(self.policy)), message);
         for span in self.spans.iter().skip(1) {
             diagnostic = also(diagnostic, *span, "read here");
         }
@@ -161,9 +184,22 @@ pub struct TooManyReadings {
 
 impl Describe for TooManyReadings {
     fn describe(&self, hir: &Hir, places: Places<'_>) -> Diagnostic {
-        let names: Vec<_> = self.questions.iter().filter_map(|id| hir.questions.get(*id)).map(|question| format!("`{}`", question.name)).collect();
-        let message = format!("what is in force can be read in {} ways ({}), and at most 16 are decided side by side", self.readings, names.join(", "));
-        let mut diagnostic = at(codes::TOO_MANY_READINGS, self.questions.first().and_then(|id| places.question(*id)), message);
+        let names: Vec<_> = self
+            .questions
+            .iter()
+            .filter_map(|id| hir.questions.get(*id))
+            .map(|question| format!("`{}`", question.name))
+            .collect();
+        let message = format!(
+            "what is in force can be read in {} ways ({}), and at most 16 are decided side by side",
+            self.readings,
+            names.join(", ")
+        );
+        let mut diagnostic = at(
+            codes::TOO_MANY_READINGS,
+            self.questions.first().and_then(|id| places.question(*id)),
+            message,
+        );
         for question in self.questions.iter().skip(1).take(8) {
             diagnostic = also(diagnostic, places.question(*question), "force depends on this, too");
         }
@@ -185,10 +221,12 @@ impl Describe for ApartUnordered {
     fn describe(&self, hir: &Hir, places: Places<'_>) -> Diagnostic {
         let (a, b) = (words::clause(hir, self.first.0), words::clause(hir, self.second.0));
         let name = words::decision(hir, self.decision);
-        let message = format!("clauses {a} and {b} each start from what the other gives for `{name}`");
+        let message =
+            format!("clauses {a} and {b} each start from what the other gives for `{name}`");
         let diagnostic = at(codes::APART_UNORDERED, places.expr(self.second.1), message);
-        also(diagnostic, places.expr(self.first.1), format!("clause {a} speaks of it here"))
-            .help(format!("say which comes last: `despite {a}` in clause {b}, or the other way round"))
+        also(diagnostic, places.expr(self.first.1), format!("clause {a} speaks of it here")).help(
+            format!("say which comes last: `despite {a}` in clause {b}, or the other way round"),
+        )
     }
 }
 
@@ -208,9 +246,12 @@ impl Describe for ApartWithoutEdge {
     fn describe(&self, hir: &Hir, places: Places<'_>) -> Diagnostic {
         let (clause, other) = (words::clause(hir, self.clause), words::clause(hir, self.other));
         let name = words::decision(hir, self.decision);
-        let message = format!("clause {clause} changes what clause {other} gives for `{name}` and does not prevail over it, so that the two conflict");
+        let message = format!(
+            "clause {clause} changes what clause {other} gives for `{name}` and does not prevail over it, so that the two conflict"
+        );
         let diagnostic = at(codes::APART_WITHOUT_EDGE, places.expr(self.expr), message);
-        also(diagnostic, places.clause(self.other), "gives a value, too").help(format!("say `despite {other}` in clause {clause}"))
+        also(diagnostic, places.clause(self.other), "gives a value, too")
+            .help(format!("say `despite {other}` in clause {clause}"))
     }
 }
 
@@ -229,12 +270,19 @@ impl Describe for NeverConsidered {
         let read = self.steps.last().and_then(|step| named(hir, &step.to)).unwrap_or_default();
         let of = named(hir, &self.of).unwrap_or_default();
         let by = words::clause(hir, self.clause);
-        let through: Vec<String> = self.steps.iter().rev().skip(1).rev().filter_map(|step| named(hir, &step.to)).collect();
-        let through = if through.is_empty() { String::new() } else { format!(", through {}", through.join(", then ")) };
-        let message = format!("clause {by} says that {read} is never considered in {of}, and it is{through}");
+        let through: Vec<String> =
+            self.steps.iter().rev().skip(1).rev().filter_map(|step| named(hir, &step.to)).collect();
+        let through = if through.is_empty() {
+            String::new()
+        } else {
+            format!(", through {}", through.join(", then "))
+        };
+        let message =
+            format!("clause {by} says that {read} is never considered in {of}, and it is{through}");
         let place = self.steps.last().and_then(|step| step.span);
         let diagnostic = at(codes::NEVER_CONSIDERED, place, message);
-        let diagnostic = told(hir, diagnostic, self.steps.split_last().map_or(&[], |(_, before)| before));
+        let diagnostic =
+            told(hir, diagnostic, self.steps.split_last().map_or(&[], |(_, before)| before));
         also(diagnostic, places.clause(self.clause), "barred here")
     }
 }
@@ -248,7 +296,9 @@ pub struct NoForce {
 impl Describe for NoForce {
     fn describe(&self, hir: &Hir, places: Places<'_>) -> Diagnostic {
         let name = hir.policies.get(self.policy).map_or("?", |policy| policy.name.as_str());
-        let message = format!("`{name}` does not say when it is in force, so that it decides every case of every year");
+        let message = format!(
+            "`{name}` does not say when it is in force, so that it decides every case of every year"
+        );
         at(codes::NO_FORCE, places.policy(self.policy), message)
             .help("say in the clause that says so: `policy in force from 2021-11-29`")
     }
@@ -263,7 +313,9 @@ pub struct KnownOutside {
 impl Describe for KnownOutside {
     fn describe(&self, hir: &Hir, places: Places<'_>) -> Diagnostic {
         let name = words::expr(hir, self.expr);
-        let message = format!("`{name}` is never no: as a condition it makes the answer not ready until it is known");
+        let message = format!(
+            "`{name}` is never no: as a condition it makes the answer not ready until it is known"
+        );
         at(codes::KNOWN_OUTSIDE, places.expr(self.expr), message)
             .help("if something must be known first, say `… may be decided only after …`")
             .note("what nobody has stated needs no condition: the answer is unknown by itself; `presumed`, `optional` with `is absent`, or a fact of its own say the rest")
@@ -286,7 +338,8 @@ impl Describe for CertainConflict {
         let clause = |id: RuleId| rule(id).map_or("?", |rule| words::clause(hir, rule.clause));
         let name = rule(self.first).map_or("?", |rule| words::decision(hir, rule.decision));
         let (a, b) = (clause(self.first), clause(self.second));
-        let bare = |id: RuleId| rule(id).is_none_or(|rule| rule.when.is_none() && rule.unless.is_none());
+        let bare =
+            |id: RuleId| rule(id).is_none_or(|rule| rule.when.is_none() && rule.unless.is_none());
         let when = match self.narrow {
             Some(narrow) => format!("wherever the rule of clause {} applies", clause(narrow)),
             None if bare(self.first) => "in every case".to_owned(),
@@ -325,9 +378,13 @@ impl Describe for ParameterGap {
         };
         let clause = words::clause(hir, self.clause);
         let first = parameter.values.first().map_or_else(String::new, |(day, _)| day.to_string());
-        let message = format!("`{}` has no value before {first}, and clause {clause} reads it from {}", parameter.name, self.begins);
+        let message = format!(
+            "`{}` has no value before {first}, and clause {clause} reads it from {}",
+            parameter.name, self.begins
+        );
         let diagnostic = at(codes::PARAMETER_GAP, places.parameter(self.parameter), message);
-        also(diagnostic, places.clause(self.clause), "read here").help(format!("give the value it had from {}", self.begins))
+        also(diagnostic, places.clause(self.clause), "read here")
+            .help(format!("give the value it had from {}", self.begins))
     }
 }
 
@@ -339,7 +396,10 @@ pub struct NoRules {
 
 impl Describe for NoRules {
     fn describe(&self, hir: &Hir, places: Places<'_>) -> Diagnostic {
-        let message = format!("no clause says anything of `{}`, so that it is never in force", words::decision(hir, self.decision));
+        let message = format!(
+            "no clause says anything of `{}`, so that it is never in force",
+            words::decision(hir, self.decision)
+        );
         at(codes::NO_RULES, places.decision(self.decision), message)
     }
 }

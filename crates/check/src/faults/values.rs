@@ -56,18 +56,19 @@ pub fn with_unit(
         }
         let written = words::expr(hir, *number);
         return match places.expr(*number) {
-            Some(span) => {
-                diagnostic.fix(format!("say the unit: `{written} {unit}`"), span.after(), format!(" {unit}"))
-            }
+            Some(span) => diagnostic.fix(
+                format!("say the unit: `{written} {unit}`"),
+                span.after(),
+                format!(" {unit}"),
+            ),
             None => diagnostic.help(format!("say the unit: `{written} {unit}`")),
         };
     }
     match (left.1.present(), right.1.present()) {
         (Type::Days, Type::Months) | (Type::Months, Type::Days) => diagnostic
             .note("a month has 28 to 31 days, so that days and months say nothing of each other"),
-        (Type::Money { currency: a, .. }, Type::Money { currency: b, .. }) if a != b => {
-            diagnostic.help("turn one into the other with a rate that the text names, as a parameter")
-        }
+        (Type::Money { currency: a, .. }, Type::Money { currency: b, .. }) if a != b => diagnostic
+            .help("turn one into the other with a rate that the text names, as a parameter"),
         _ => diagnostic,
     }
 }
@@ -83,20 +84,30 @@ pub struct MissingComparison {
 impl Describe for MissingComparison {
     fn describe(&self, hir: &Hir, places: Places<'_>) -> Diagnostic {
         let (name, ty) = (words::expr(hir, self.expr), words::a_type(hir, &self.found));
-        let message = format!("`{name}` is {ty}, and a condition is a yes/no: something to compare it with is missing");
+        let message = format!(
+            "`{name}` is {ty}, and a condition is a yes/no: something to compare it with is missing"
+        );
         let help = match &self.found {
             Type::Date => format!("compare it, as in `{name} is after 2020-11-01`"),
             Type::Choice(choice) => {
                 let value = hir.choices.get(*choice).and_then(|choice| choice.values.first());
-                format!("compare it, as in `{name} is {}`", value.map_or("…", |value| value.name.as_str()))
+                format!(
+                    "compare it, as in `{name} is {}`",
+                    value.map_or("…", |value| value.name.as_str())
+                )
             }
             Type::Set(choice) => {
                 let value = hir.choices.get(*choice).and_then(|choice| choice.values.first());
-                format!("ask for a value, as in `{name} includes {}`", value.map_or("…", |value| value.name.as_str()))
+                format!(
+                    "ask for a value, as in `{name} includes {}`",
+                    value.map_or("…", |value| value.name.as_str())
+                )
             }
             Type::Days => format!("compare it, as in `{name} is at least 30 days`"),
             Type::Months => format!("compare it, as in `{name} is at least 6 months`"),
-            Type::Money { currency, .. } => format!("compare it, as in `{name} exceeds 250 {currency}`"),
+            Type::Money { currency, .. } => {
+                format!("compare it, as in `{name} exceeds 250 {currency}`")
+            }
             Type::Number | Type::Integer => format!("compare it, as in `{name} is at least 3`"),
             Type::Text => format!("compare it, as in `{name} is \"…\"`"),
             Type::Truth | Type::Record(_) | Type::List(_) | Type::Optional(_) | Type::Broken => {
@@ -124,7 +135,8 @@ impl Describe for WrongType {
         let message = format!("`{name}` is {found}, and {wanted} is wanted here");
         let diagnostic = at(codes::WRONG_TYPE, places.expr(self.expr), message).label(found);
         if self.found == Type::Number && self.wanted == Type::Integer {
-            return diagnostic.help("say how it becomes whole: `rounded to 0 places half up`, `… down`, `… up`");
+            return diagnostic
+                .help("say how it becomes whole: `rounded to 0 places half up`, `… down`, `… up`");
         }
         let sides = [(self.expr, self.found.clone()), (self.expr, self.wanted.clone())];
         let [found, wanted] = &sides;
@@ -151,7 +163,8 @@ impl Describe for SetCompared {
         let message = format!("`{set}` is a set, and a set is asked for one value at a time");
         let diagnostic = at(codes::SET_COMPARED, places.expr(self.expr), message).label("a set");
         let Some(other) = self.other else {
-            return diagnostic.help(format!("ask `{set} includes …` for each value, joined by `or`"));
+            return diagnostic
+                .help(format!("ask `{set} includes …` for each value, joined by `or`"));
         };
         let value = words::expr(hir, other);
         let asked = match self.op {
@@ -192,9 +205,14 @@ impl Describe for NoSuchValue {
                 diagnostic.help(format!("its values are {}", all.join(", ")))
             }
         };
-        let elsewhere = hir.choices.iter().find(|other| other.values.iter().any(|value| value.name == self.name));
+        let elsewhere = hir
+            .choices
+            .iter()
+            .find(|other| other.values.iter().any(|value| value.name == self.name));
         match elsewhere {
-            Some(other) => diagnostic.note(format!("`{}` is a value of `{}`", self.name, other.name)),
+            Some(other) => {
+                diagnostic.note(format!("`{}` is a value of `{}`", self.name, other.name))
+            }
             None => diagnostic,
         }
     }
@@ -212,9 +230,14 @@ impl Describe for ValueElsewhere {
     fn describe(&self, hir: &Hir, places: Places<'_>) -> Diagnostic {
         let name = words::expr(hir, self.expr);
         let wanted = words::a_type(hir, &self.wanted);
-        let of = hir.choices.iter().find(|choice| choice.values.iter().any(|value| value.name == name.as_str()));
+        let of = hir
+            .choices
+            .iter()
+            .find(|choice| choice.values.iter().any(|value| value.name == name.as_str()));
         let message = match of {
-            Some(of) => format!("`{name}` is a value of `{}`, and {wanted} is wanted here", of.name),
+            Some(of) => {
+                format!("`{name}` is a value of `{}`, and {wanted} is wanted here", of.name)
+            }
             None => format!("`{name}` is a choice value, and {wanted} is wanted here"),
         };
         at(codes::VALUE_ELSEWHERE, places.expr(self.expr), message)
@@ -232,16 +255,24 @@ pub struct AmbiguousValue {
 impl Describe for AmbiguousValue {
     fn describe(&self, hir: &Hir, places: Places<'_>) -> Diagnostic {
         let name = words::expr(hir, self.expr);
-        let names: Vec<_> =
-            self.of.iter().filter_map(|id| hir.choices.get(*id)).map(|choice| format!("`{}`", choice.name)).collect();
+        let names: Vec<_> = self
+            .of
+            .iter()
+            .filter_map(|id| hir.choices.get(*id))
+            .map(|choice| format!("`{}`", choice.name))
+            .collect();
         let message = if names.is_empty() {
             format!("`{name}` is of no one choice")
         } else {
-            format!("`{name}` may be of {}: nothing here says which is meant", names.join(" or of "))
+            format!(
+                "`{name}` may be of {}: nothing here says which is meant",
+                names.join(" or of ")
+            )
         };
         let diagnostic = at(codes::AMBIGUOUS_VALUE, places.expr(self.expr), message);
         match self.of.first().and_then(|id| hir.choices.get(*id)) {
-            Some(first) => diagnostic.help(format!("give the term its type, as in `name : {} means …`", first.name)),
+            Some(first) => diagnostic
+                .help(format!("give the term its type, as in `name : {} means …`", first.name)),
             None => diagnostic,
         }
     }
@@ -264,9 +295,14 @@ impl Describe for WholeThing {
         let help = match &self.found {
             Type::Record(record) => {
                 let field = hir.records.get(*record).and_then(|record| record.fields.first());
-                format!("read one of its fields, as in `{name}.{}`", field.map_or("…", |field| field.name.as_str()))
+                format!(
+                    "read one of its fields, as in `{name}.{}`",
+                    field.map_or("…", |field| field.name.as_str())
+                )
             }
-            Type::List(_) => format!("ask about its elements, as in `any (x in {name} where …)` or `count of (x in {name})`"),
+            Type::List(_) => format!(
+                "ask about its elements, as in `any (x in {name} where …)` or `count of (x in {name})`"
+            ),
             _ => format!("ask for one value, as in `{name} includes …`"),
         };
         at(codes::WHOLE_THING, places.expr(self.expr), message).label(ty).help(help)
@@ -286,7 +322,8 @@ impl Describe for NotASet {
         let name = words::expr(hir, self.expr);
         let ty = words::a_type(hir, &self.found);
         let message = format!("`{name}` is {ty}: only a set or a list can be empty");
-        at(codes::NOT_A_SET, places.expr(self.expr), message).label(ty)
+        at(codes::NOT_A_SET, places.expr(self.expr), message)
+            .label(ty)
             .help("what may not exist is declared `optional`, and asked with `is absent`")
     }
 }
@@ -306,16 +343,23 @@ impl Describe for Unordered {
     fn describe(&self, hir: &Hir, places: Places<'_>) -> Diagnostic {
         let ty = words::a_type(hir, &self.found);
         if self.one_of {
-            return at(codes::UNORDERED, places.expr(self.expr), "a yes/no is not one of several values")
-                .help("write the condition itself, or `not` before it");
+            return at(
+                codes::UNORDERED,
+                places.expr(self.expr),
+                "a yes/no is not one of several values",
+            )
+            .help("write the condition itself, or `not` before it");
         }
         let message = format!("this asks which is more, and {ty} has no order");
         let diagnostic = at(codes::UNORDERED, places.expr(self.expr), message);
         match &self.found {
             Type::Choice(choice) => {
                 let name = hir.choices.get(*choice).map_or("…", |choice| choice.name.as_str());
-                let diagnostic = also(diagnostic, places.choice(*choice), "declared without an order");
-                diagnostic.help(format!("if its values have one, declare `ordered choice {name} from lowest`"))
+                let diagnostic =
+                    also(diagnostic, places.choice(*choice), "declared without an order");
+                diagnostic.help(format!(
+                    "if its values have one, declare `ordered choice {name} from lowest`"
+                ))
             }
             _ => diagnostic,
         }
@@ -331,7 +375,9 @@ pub struct NotRecorded {
 impl Describe for NotRecorded {
     fn describe(&self, hir: &Hir, places: Places<'_>) -> Diagnostic {
         let name = words::expr(hir, self.expr);
-        let message = format!("`{name}` is not stated by a case: only a fact or a field of one is known or absent");
+        let message = format!(
+            "`{name}` is not stated by a case: only a fact or a field of one is known or absent"
+        );
         let diagnostic = at(codes::NOT_RECORDED, places.expr(self.expr), message);
         match hir.exprs.get(self.expr) {
             Some(Expr::Decision(_) | Expr::DecisionOf { .. }) => {
@@ -411,7 +457,9 @@ impl Describe for NotInLists {
         let message = match self.using {
             ListUse::Key => format!("`{name}` is {ty}, which cannot be told apart as one value"),
             ListUse::Sum => format!("`{name}` is {ty}, which cannot be added up"),
-            ListUse::Extreme => format!("`{name}` is {ty}, of which none is the smallest or largest"),
+            ListUse::Extreme => {
+                format!("`{name}` is {ty}, of which none is the smallest or largest")
+            }
         };
         at(codes::NOT_IN_LISTS, places.expr(self.expr), message).label(ty)
     }
@@ -426,7 +474,9 @@ pub struct BrokenDay {
 impl Describe for BrokenDay {
     fn describe(&self, hir: &Hir, places: Places<'_>) -> Diagnostic {
         let name = words::expr(hir, self.expr);
-        let message = format!("`{name}` is no whole number: lengths of time are counted in whole days or whole months");
+        let message = format!(
+            "`{name}` is no whole number: lengths of time are counted in whole days or whole months"
+        );
         let diagnostic = at(codes::BROKEN_LENGTH, places.expr(self.expr), message);
         match hir.exprs.get(self.expr) {
             Some(Expr::Literal(Literal::Months(_))) => diagnostic.help("a year is 12 months"),

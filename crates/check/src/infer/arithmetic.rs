@@ -37,7 +37,9 @@ pub fn of(ctx: &mut Checker<'_>, id: ExprId, op: Arithmetic, left: ExprId, right
         (Arithmetic::Multiply, Type::Money { .. }, Type::Money { .. }) => {
             ctx.report(&MoneyTimesMoney { expr: id, left: left.0, right: right.0 });
         }
-        (_, Type::Money { .. }, Type::Money { .. }) => ctx.report(&MixedMoney { expr: id, left, right }),
+        (_, Type::Money { .. }, Type::Money { .. }) => {
+            ctx.report(&MixedMoney { expr: id, left, right })
+        }
         (Arithmetic::Add | Arithmetic::Subtract, Type::Days, Type::Months)
         | (Arithmetic::Add | Arithmetic::Subtract, Type::Months, Type::Days) => {
             ctx.report(&DaysWithMonths { expr: id, left, right });
@@ -97,7 +99,10 @@ pub fn month_ends(ctx: &mut Checker<'_>, id: ExprId) {
 }
 
 /// `X rounded to 2 places half up`
-#[expect(clippy::wildcard_enum_match_arm, reason = "the others cannot stand there, or need nothing")]
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "the others cannot stand there, or need nothing"
+)]
 pub fn rounded(ctx: &mut Checker<'_>, value: ExprId, places: u32) -> Type {
     choices::settle(ctx, value);
     match ctx.ty(value) {

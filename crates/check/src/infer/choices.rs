@@ -8,7 +8,10 @@ use crate::checker::Checker;
 use crate::faults::values::{AmbiguousValue, Branches, NoSuchValue, ValueElsewhere, WholeThing};
 
 /// Resolves a pending expression where a value of this type is wanted. False where it is not pending.
-#[expect(clippy::wildcard_enum_match_arm, reason = "the others cannot stand there, or need nothing")]
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "the others cannot stand there, or need nothing"
+)]
 pub fn pushed(ctx: &mut Checker<'_>, id: ExprId, wanted: &Type) -> bool {
     if !ctx.pending.contains(&id) {
         return false;
@@ -28,7 +31,10 @@ pub fn pushed(ctx: &mut Checker<'_>, id: ExprId, wanted: &Type) -> bool {
 }
 
 /// Resolves a pending expression and the branches it consists of.
-#[expect(clippy::wildcard_enum_match_arm, reason = "the others cannot stand there, or need nothing")]
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "the others cannot stand there, or need nothing"
+)]
 fn push(ctx: &mut Checker<'_>, id: ExprId, choice: ChoiceId) {
     let mut stack = vec![id];
     while let Some(id) = stack.pop() {
@@ -67,9 +73,11 @@ pub fn settle(ctx: &mut Checker<'_>, id: ExprId) {
         return;
     }
     let names = names_in(ctx, id);
-    let mut fitting = ctx.hir.choices.ids().filter(|choice| {
-        names.iter().all(|name| place_of(ctx, *choice, name).is_some())
-    });
+    let mut fitting = ctx
+        .hir
+        .choices
+        .ids()
+        .filter(|choice| names.iter().all(|name| place_of(ctx, *choice, name).is_some()));
     let (first, second) = (fitting.next(), fitting.next());
     drop(fitting);
     match (first, second) {
@@ -82,7 +90,10 @@ pub fn settle(ctx: &mut Checker<'_>, id: ExprId) {
     }
 }
 
-#[expect(clippy::wildcard_enum_match_arm, reason = "the others cannot stand there, or need nothing")]
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "the others cannot stand there, or need nothing"
+)]
 fn names_in(ctx: &Checker<'_>, id: ExprId) -> Vec<ecow::EcoString> {
     let (mut names, mut stack) = (Vec::new(), vec![id]);
     while let Some(id) = stack.pop() {

@@ -8,8 +8,15 @@ use crate::checker::Checker;
 use crate::faults::values::{NotASet, NotComparable, SetCompared, Unordered, WholeThing};
 
 /// `A is B`, `A exceeds B`
-pub fn compare(ctx: &mut Checker<'_>, id: ExprId, op: Compare, left: ExprId, right: ExprId) -> Type {
-    if let Some(set) = [left, right].into_iter().find(|side| matches!(ctx.ty(*side), Type::Set(_))) {
+pub fn compare(
+    ctx: &mut Checker<'_>,
+    id: ExprId,
+    op: Compare,
+    left: ExprId,
+    right: ExprId,
+) -> Type {
+    if let Some(set) = [left, right].into_iter().find(|side| matches!(ctx.ty(*side), Type::Set(_)))
+    {
         let other = if set == left { right } else { left };
         choices::clear(ctx, other);
         ctx.report(&SetCompared { expr: id, set, other: (set == left).then_some(other), op });
@@ -48,7 +55,13 @@ pub fn one_of(ctx: &mut Checker<'_>, id: ExprId, subject: ExprId, values: &[Expr
 }
 
 /// `x is between A and B`
-pub fn between(ctx: &mut Checker<'_>, id: ExprId, subject: ExprId, low: ExprId, high: ExprId) -> Type {
+pub fn between(
+    ctx: &mut Checker<'_>,
+    id: ExprId,
+    subject: ExprId,
+    low: ExprId,
+    high: ExprId,
+) -> Type {
     let first = pair(ctx, id, subject, low);
     if first.is_some()
         && let Some(ty) = pair(ctx, id, subject, high)
@@ -95,7 +108,10 @@ fn pair(ctx: &mut Checker<'_>, id: ExprId, left: ExprId, right: ExprId) -> Optio
     ty
 }
 
-#[expect(clippy::wildcard_enum_match_arm, reason = "the others cannot stand there, or need nothing")]
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "the others cannot stand there, or need nothing"
+)]
 fn ordered(ctx: &mut Checker<'_>, id: ExprId, ty: Type) {
     let has_order = match &ty {
         Type::Choice(choice) => ctx.hir.choices.get(*choice).is_some_and(|choice| choice.ordered),

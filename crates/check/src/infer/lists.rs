@@ -5,7 +5,7 @@ use whereas_value::types::Type;
 
 use super::{choices, condition};
 use crate::checker::Checker;
-use crate::faults::values::{NotInLists, ListUse};
+use crate::faults::values::{ListUse, NotInLists};
 
 /// `where C`
 pub fn filter(ctx: &mut Checker<'_>, over: &Over) {

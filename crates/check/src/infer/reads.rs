@@ -34,7 +34,10 @@ pub fn decision(ctx: &Checker<'_>, id: DecisionId) -> Type {
 pub fn under(ctx: &mut Checker<'_>, at: ExprId, id: DecisionId, clauses: &[ClauseId]) {
     let gives = |clause: &ClauseId| {
         ctx.hir.clauses.get(*clause).is_some_and(|clause| {
-            clause.rules.iter().any(|rule| ctx.hir.rules.get(*rule).is_some_and(|rule| rule.decision == id))
+            clause
+                .rules
+                .iter()
+                .any(|rule| ctx.hir.rules.get(*rule).is_some_and(|rule| rule.decision == id))
         })
     };
     if !clauses.is_empty() && !clauses.iter().any(gives) {
@@ -62,13 +65,17 @@ pub fn may_be_absent(ctx: &mut Checker<'_>, inner: ExprId) {
     if !is_stated(ctx, inner) {
         choices::clear(ctx, inner);
         ctx.report(&NotRecorded { expr: inner });
-    } else if ctx.types.get(inner).is_some_and(|ty| !matches!(ty, Type::Optional(_) | Type::Broken)) {
+    } else if ctx.types.get(inner).is_some_and(|ty| !matches!(ty, Type::Optional(_) | Type::Broken))
+    {
         ctx.report(&NeverAbsent { expr: inner });
     }
 }
 
 /// Whether an expression names a fact, or a field of a fact or element.
-#[expect(clippy::wildcard_enum_match_arm, reason = "the others cannot stand there, or need nothing")]
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "the others cannot stand there, or need nothing"
+)]
 fn is_stated(ctx: &Checker<'_>, expr: ExprId) -> bool {
     let mut expr = expr;
     loop {

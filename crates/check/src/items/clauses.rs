@@ -41,23 +41,35 @@ fn conditions(ctx: &mut Checker<'_>) {
 
 /// A judgement is a yes/no, a choice or a number on a line.
 fn types(ctx: &mut Checker<'_>) {
-    let judgements: Vec<_> = ctx.hir.judgements.enumerate().map(|(id, judgement)| (id, judgement.clone())).collect();
+    let judgements: Vec<_> =
+        ctx.hir.judgements.enumerate().map(|(id, judgement)| (id, judgement.clone())).collect();
     for (id, judgement) in judgements {
-        let answerable = matches!(judgement.ty, Type::Truth | Type::Choice(_) | Type::Broken) || judgement.ty.is_numeric();
+        let answerable = matches!(judgement.ty, Type::Truth | Type::Choice(_) | Type::Broken)
+            || judgement.ty.is_numeric();
         if !answerable {
             let place = ctx.places.judgement(id);
-            ctx.report(&DecidedType { place, name: judgement.name.clone(), found: judgement.ty.clone() });
+            ctx.report(&DecidedType {
+                place,
+                name: judgement.name.clone(),
+                found: judgement.ty.clone(),
+            });
         }
     }
 }
 
 fn guarantees(ctx: &mut Checker<'_>) {
-    let raising: Vec<_> = ctx.hir.guarantees.enumerate().filter_map(|(id, guarantee)| match guarantee.kind {
-        GuaranteeKind::Raising { fact, decision, .. } => Some((id, fact, decision)),
-        GuaranteeKind::Always(_) | GuaranteeKind::Never(_) => None,
-    }).collect();
+    let raising: Vec<_> = ctx
+        .hir
+        .guarantees
+        .enumerate()
+        .filter_map(|(id, guarantee)| match guarantee.kind {
+            GuaranteeKind::Raising { fact, decision, .. } => Some((id, fact, decision)),
+            GuaranteeKind::Always(_) | GuaranteeKind::Never(_) => None,
+        })
+        .collect();
     for (guarantee, fact, decision) in raising {
-        let fact_ty = ctx.hir.facts.get(fact).map_or(Type::Broken, |fact| fact.ty.present().clone());
+        let fact_ty =
+            ctx.hir.facts.get(fact).map_or(Type::Broken, |fact| fact.ty.present().clone());
         let decision_ty = match ctx.hir.decisions.get(decision).map(|decision| &decision.kind) {
             Some(DecisionKind::Is(ty)) => ty.present().clone(),
             Some(DecisionKind::Set(choice)) => Type::Set(*choice),

@@ -32,7 +32,8 @@ fn arises(ctx: &mut Checker<'_>, id: DutyId, duty: &Duty) {
             }
         }
         Arises::OnIssue => {
-            let policy = ctx.hir.clauses.get(duty.clause).map_or(PolicyId(0), |clause| clause.policy);
+            let policy =
+                ctx.hir.clauses.get(duty.clause).map_or(PolicyId(0), |clause| clause.policy);
             if ctx.hir.policies.get(policy).is_some_and(|policy| policy.issued.is_none()) {
                 ctx.report(&DutyForm { duty: id, why: ISSUE });
             }
@@ -55,7 +56,9 @@ fn due(ctx: &mut Checker<'_>, id: DutyId, duty: &Duty) {
             match of {
                 Some(day) => expect(ctx, day, &Type::Date),
                 // Of `arises when C` that was told when the names were resolved.
-                None if duty.arises == Arises::Ongoing => ctx.report(&WithinOfWhat { duty: id, time }),
+                None if duty.arises == Arises::Ongoing => {
+                    ctx.report(&WithinOfWhat { duty: id, time })
+                }
                 None => {}
             }
         }

@@ -44,14 +44,19 @@ fn one(ctx: &mut Checker<'_>, rule: &Rule) {
 }
 
 /// Money that a decision gives has the places of its coin; what is rounded already is not rounded again.
-pub fn amounts(ctx: &mut Checker<'_>, reaches: &whereas_value::IndexVec<whereas_hir::expr::ExprId, Option<Reach>>) {
+pub fn amounts(
+    ctx: &mut Checker<'_>,
+    reaches: &whereas_value::IndexVec<whereas_hir::expr::ExprId, Option<Reach>>,
+) {
     let reach = |id| reaches.get(id).and_then(Option::as_ref);
     let mut given = Vec::new();
     for decision in &ctx.hir.decisions {
         given.extend(decision.otherwise.map(|value| (decision.kind.clone(), value)));
     }
     for rule in &ctx.hir.rules {
-        if let (Gives::Is(value), Some(decision)) = (&rule.gives, ctx.hir.decisions.get(rule.decision)) {
+        if let (Gives::Is(value), Some(decision)) =
+            (&rule.gives, ctx.hir.decisions.get(rule.decision))
+        {
             given.push((decision.kind.clone(), *value));
         }
     }
@@ -65,12 +70,17 @@ pub fn amounts(ctx: &mut Checker<'_>, reaches: &whereas_value::IndexVec<whereas_
             ctx.report(&UnroundedMoney { expr: value, currency, places: coin.places() });
         }
     }
-    let again: Vec<_> = ctx.hir.exprs.enumerate().filter_map(|(id, expr)| {
-        let Expr::Rounded { value, places, .. } = expr else { return None };
-        let had = reach(*value)?;
-        let has = had.places.filter(|has| had.rounded && has <= places)?;
-        Some(RoundedAgain { expr: id, has })
-    }).collect();
+    let again: Vec<_> = ctx
+        .hir
+        .exprs
+        .enumerate()
+        .filter_map(|(id, expr)| {
+            let Expr::Rounded { value, places, .. } = expr else { return None };
+            let had = reach(*value)?;
+            let has = had.places.filter(|has| had.rounded && has <= places)?;
+            Some(RoundedAgain { expr: id, has })
+        })
+        .collect();
     for fault in again {
         ctx.report(&fault);
     }

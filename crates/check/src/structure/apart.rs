@@ -21,16 +21,27 @@ pub fn run(ctx: &mut Checker<'_>, variants: &[Variant]) {
     for (decision, clauses) in saying {
         let mut told = BTreeSet::new();
         for variant in variants {
-            let live: Vec<_> = clauses.iter().filter(|(clause, _)| variant.live.contains(*clause)).collect();
+            let live: Vec<_> =
+                clauses.iter().filter(|(clause, _)| variant.live.contains(*clause)).collect();
             for (place, (a, first)) in live.iter().enumerate() {
                 for (b, second) in live.iter().skip(place.saturating_add(1)) {
                     if !variant.ordered(**a, **b) && told.insert((**a, **b)) {
-                        ctx.report(&ApartUnordered { decision, first: (**a, **first), second: (**b, **second) });
+                        ctx.report(&ApartUnordered {
+                            decision,
+                            first: (**a, **first),
+                            second: (**b, **second),
+                        });
                     }
                 }
             }
         }
-        let giving: BTreeSet<ClauseId> = ctx.hir.rules.iter().filter(|rule| rule.decision == decision).map(|rule| rule.clause).collect();
+        let giving: BTreeSet<ClauseId> = ctx
+            .hir
+            .rules
+            .iter()
+            .filter(|rule| rule.decision == decision)
+            .map(|rule| rule.clause)
+            .collect();
         for (clause, expr) in &clauses {
             let beside = giving.iter().find(|other| {
                 **other != *clause

@@ -16,7 +16,13 @@ pub fn of_meanings(ctx: &mut Checker<'_>, graph: &Graph) {
         let apart: Option<BTreeSet<_>> = part
             .iter()
             .filter(|place| !matches!(graph.node(**place), Some(Node::Rule(_))))
-            .map(|place| if let Some(Node::Apart(decision, _)) = graph.node(*place) { Some(*decision) } else { None })
+            .map(|place| {
+                if let Some(Node::Apart(decision, _)) = graph.node(*place) {
+                    Some(*decision)
+                } else {
+                    None
+                }
+            })
             .collect();
         if apart.is_some_and(|decisions| decisions.len() == 1) {
             continue;
@@ -27,9 +33,15 @@ pub fn of_meanings(ctx: &mut Checker<'_>, graph: &Graph) {
         let Some(start) = named.or(part.first()).copied() else { continue };
         let Some(node) = graph.node(start).cloned() else { continue };
         let back = |reached: &Node| *reached == node;
-        let Some(way) = graph.way_within(start, &back, |place| inside.contains(&place)) else { continue };
+        let Some(way) = graph.way_within(start, &back, |place| inside.contains(&place)) else {
+            continue;
+        };
         let steps = way.iter().filter_map(|(from, edge)| {
-            Some(Step { from: graph.node(*from)?.clone(), to: graph.node(edge.to)?.clone(), span: edge.span })
+            Some(Step {
+                from: graph.node(*from)?.clone(),
+                to: graph.node(edge.to)?.clone(),
+                span: edge.span,
+            })
         });
         let steps = steps.collect();
         ctx.report(&Circle { steps });
@@ -48,7 +60,13 @@ pub fn of_overrides(ctx: &mut Checker<'_>, variants: &[Variant]) {
             let way = way_round(variant, id);
             told.extend(&way);
             // Whatever else turns through the same clauses is told with them.
-            told.extend(variant.above.iter().filter(|(other, above)| above.contains(&id) && variant.is_above(**other, id)).map(|(other, _)| *other));
+            told.extend(
+                variant
+                    .above
+                    .iter()
+                    .filter(|(other, above)| above.contains(&id) && variant.is_above(**other, id))
+                    .map(|(other, _)| *other),
+            );
             ctx.report(&OverrideCircle { clauses: way });
         }
     }
@@ -82,8 +100,9 @@ fn way_round(variant: &Variant, from: ClauseId) -> Vec<ClauseId> {
 pub fn scopes(ctx: &mut Checker<'_>, graph: &Graph) {
     for policy in ctx.hir.policies.ids().collect::<Vec<_>>() {
         let Some(start) = graph.find(&Node::Scope(policy)) else { continue };
-        let Some(way) = graph.way(start, |node| matches!(node, Node::Decision(_) | Node::Under(..) | Node::Apart(..)))
-        else {
+        let Some(way) = graph.way(start, |node| {
+            matches!(node, Node::Decision(_) | Node::Under(..) | Node::Apart(..))
+        }) else {
             continue;
         };
         let spans = way.iter().map(|(_, edge)| edge.span).collect();

@@ -27,8 +27,13 @@ pub fn run(ctx: &mut Checker<'_>, variants: &[Variant], classes: &IndexVec<ExprI
         for (place, (first, a)) in rules.iter().enumerate() {
             for (second, b) in rules.iter().skip(place.saturating_add(1)) {
                 // A clause that may be switched off is kept apart by that.
-                let kept_apart = a.clause != b.clause && (switched.contains(&a.clause) || switched.contains(&b.clause));
-                if !kept_apart && together(a, b, classes) && disagree(&ctx.hir, a, b) && meet(variants, a.clause, b.clause) {
+                let kept_apart = a.clause != b.clause
+                    && (switched.contains(&a.clause) || switched.contains(&b.clause));
+                if !kept_apart
+                    && together(a, b, classes)
+                    && disagree(&ctx.hir, a, b)
+                    && meet(variants, a.clause, b.clause)
+                {
                     let bare = |rule: &Rule| rule.when.is_none() && rule.unless.is_none();
                     let narrow = match (bare(a), bare(b)) {
                         (true, false) => Some(*second),
@@ -46,7 +51,11 @@ pub fn run(ctx: &mut Checker<'_>, variants: &[Variant], classes: &IndexVec<ExprI
 }
 
 fn switched_off(hir: &Hir) -> BTreeSet<ClauseId> {
-    hir.clauses.iter().flat_map(|clause| &clause.switch_offs).flat_map(|off| off.targets.iter().copied()).collect()
+    hir.clauses
+        .iter()
+        .flat_map(|clause| &clause.switch_offs)
+        .flat_map(|off| off.targets.iter().copied())
+        .collect()
 }
 
 /// Whether one applies wherever the other does.

@@ -28,7 +28,8 @@ pub fn duties(ctx: &mut Checker<'_>, graph: &Graph) {
             });
             let reads = match parameter {
                 Some((id, span)) => {
-                    let name = ctx.hir.parameters.get(id).map_or("?", |parameter| parameter.name.as_str());
+                    let name =
+                        ctx.hir.parameters.get(id).map_or("?", |parameter| parameter.name.as_str());
                     (format!("`{name}`, whose value is that of the as-of day"), span)
                 }
                 None => ("the as-of day".to_owned(), way.last().and_then(|(_, edge)| edge.span)),
@@ -50,10 +51,16 @@ pub fn parameters(ctx: &mut Checker<'_>, graph: &Graph) {
         let Some(start) = graph.find(&node) else { continue };
         let begins = force::first_day(&ctx.hir, clause);
         for parameter in reads(graph, start) {
-            let first = ctx.hir.parameters.get(parameter).and_then(|parameter| parameter.values.first()).map(|(day, _)| *day);
+            let first = ctx
+                .hir
+                .parameters
+                .get(parameter)
+                .and_then(|parameter| parameter.values.first())
+                .map(|(day, _)| *day);
             // Without any statement of force there is no first day: that is told once, of the policy.
             let (Some(first), Some(begins)) = (first, begins) else { continue };
-            let earlier = gaps.get(&parameter).is_none_or(|(_, day)| day.is_none_or(|day| begins < day));
+            let earlier =
+                gaps.get(&parameter).is_none_or(|(_, day)| day.is_none_or(|day| begins < day));
             if begins < first && earlier {
                 gaps.insert(parameter, (clause, Some(begins)));
             }

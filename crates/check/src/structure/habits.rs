@@ -18,10 +18,20 @@ pub fn run(ctx: &mut Checker<'_>) {
 
 /// A policy that does not say when it is in force.
 fn no_force(ctx: &mut Checker<'_>) {
-    let found: Vec<_> = ctx.hir.policies.enumerate().filter(|(_, policy)| policy.force.is_empty()).map(|(id, _)| id).collect();
+    let found: Vec<_> = ctx
+        .hir
+        .policies
+        .enumerate()
+        .filter(|(_, policy)| policy.force.is_empty())
+        .map(|(id, _)| id)
+        .collect();
     for policy in found {
         // Only a policy that decides something has to.
-        let decides = ctx.hir.clauses.iter().any(|clause| clause.policy == policy && clause.commentary.is_none());
+        let decides = ctx
+            .hir
+            .clauses
+            .iter()
+            .any(|clause| clause.policy == policy && clause.commentary.is_none());
         if decides {
             ctx.report(&NoForce { policy });
         }
@@ -31,7 +41,8 @@ fn no_force(ctx: &mut Checker<'_>) {
 /// `is known` outside `… only after`, itself or in a term that is read elsewhere.
 fn known_outside(ctx: &mut Checker<'_>) {
     let roots = visit::roots(&ctx.hir);
-    let starts = roots.iter().filter(|(root, _)| !matches!(root, Root::Prerequisite(..) | Root::Term(_)));
+    let starts =
+        roots.iter().filter(|(root, _)| !matches!(root, Root::Prerequisite(..) | Root::Term(_)));
     let mut stack: Vec<ExprId> = starts.map(|(_, expr)| *expr).collect();
     let mut terms: BTreeSet<TermId> = BTreeSet::new();
     let mut found: BTreeSet<ExprId> = BTreeSet::new();

@@ -29,13 +29,19 @@ pub fn run(ctx: &mut Checker<'_>, graph: &Graph) {
 fn one(graph: &Graph, clause: ClauseId, start: &Node, barred: &Barred) -> Option<NeverConsidered> {
     let wanted = |node: &Node| match (barred, node) {
         (Barred::Fact(barred), Node::Fact(read) | Node::Field(read, _)) => barred == read,
-        (Barred::Field(fact, field), Node::Field(read, read_field)) => fact == read && field == read_field,
+        (Barred::Field(fact, field), Node::Field(read, read_field)) => {
+            fact == read && field == read_field
+        }
         (Barred::Factor(barred), Node::Factor(read)) => barred == read,
         _ => false,
     };
     let way = graph.way(graph.find(start)?, wanted)?;
     let steps = way.iter().filter_map(|(from, edge)| {
-        Some(Step { from: graph.node(*from)?.clone(), to: graph.node(edge.to)?.clone(), span: edge.span })
+        Some(Step {
+            from: graph.node(*from)?.clone(),
+            to: graph.node(edge.to)?.clone(),
+            span: edge.span,
+        })
     });
     Some(NeverConsidered { clause, of: start.clone(), steps: steps.collect() })
 }
