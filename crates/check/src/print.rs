@@ -1,6 +1,6 @@
 //! The types of a policy as text: what `whereas show types` says.
 //!
-//! Reads a [`Typed`](crate::Typed); produces one line for every name that has a type and, clause by clause, one for
+//! Reads a policy and its [`Tables`]; produces one line for every name that has a type and, clause by clause, one for
 //! every term, rule and condition. By name, never by number, and the same for the same policy.
 
 use std::fmt::Write;
@@ -12,14 +12,20 @@ use whereas_hir::policy::DecisionKind;
 use whereas_value::id::ClauseId;
 use whereas_value::types::Type;
 
-use crate::Typed;
-use crate::tables::Repr;
+use crate::tables::{Repr, Tables};
 use crate::words;
+
+/// What is printed.
+#[derive(Clone, Copy)]
+struct Of<'a> {
+    hir: &'a Hir,
+    tables: &'a Tables,
+}
 
 /// The types of a policy.
 #[must_use]
-pub fn print(typed: &Typed) -> String {
-    let hir = typed.hir();
+pub fn print(hir: &Hir, tables: &Tables) -> String {
+    let of = Of { hir, tables };
     let mut out = String::new();
     for fact in &hir.facts {
         line(&mut out, "", &format!("fact {}", fact.name), &words::type_name(hir, &fact.ty));
@@ -39,21 +45,21 @@ pub fn print(typed: &Typed) -> String {
         };
         line(&mut out, "", &format!("decision {}", decision.name), &ty);
         if let Some(value) = decision.otherwise {
-            of_expr(&mut out, typed, "otherwise", value);
+            of_expr(&mut out, of, "otherwise", value);
         }
     }
     for id in hir.clauses.ids() {
-        of_clause(&mut out, typed, id);
+        of_clause(&mut out, of, id);
     }
     out
 }
 
-fn of_clause(out: &mut String, typed: &Typed, id: ClauseId) {
-    let hir = typed.hir();
+fn of_clause(out: &mut String, of: Of<'_>, id: ClauseId) {
+    let hir = of.hir;
     let Some(clause) = hir.clauses.get(id) else { return };
     let mut body = String::new();
     for term in hir.terms.iter().filter(|term| term.clause == id) {
-        of_expr(&mut body, typed, &format!("{} means", term.name), term.means);
+        of_expr(&mut body, of, &format!("{} means", term.name), term.means);
     }
     for judgement in hir.judgements.iter().filter(|judgement| judgement.clause == id) {
         line(
@@ -70,16 +76,16 @@ fn of_clause(out: &mut String, typed: &Typed, id: ClauseId) {
             Gives::Includes(value) => ("includes", value),
             Gives::Excludes(value) => ("excludes", value),
         };
-        of_expr(&mut body, typed, &format!("{name} {word}"), value);
-        part(&mut body, typed, "when", rule.when);
-        part(&mut body, typed, "unless", rule.unless);
+        of_expr(&mut body, of, &format!("{name} {word}"), value);
+        part(&mut body, of, "when", rule.when);
+        part(&mut body, of, "unless", rule.unless);
     }
     for off in &clause.switch_offs {
         let targets: Vec<_> =
             off.targets.iter().map(|target| words::clause(hir, *target)).collect();
         let _ = writeln!(body, "  {} off", targets.join(", "));
-        part(&mut body, typed, "when", off.when);
-        part(&mut body, typed, "unless", off.unless);
+        part(&mut body, of, "when", off.when);
+        part(&mut body, of, "unless", off.unless);
     }
     for waits in &clause.prerequisites {
         let name = match waits.of {
@@ -91,11 +97,11 @@ fn of_clause(out: &mut String, typed: &Typed, id: ClauseId) {
                 .get(judgement)
                 .map_or_else(String::new, |judgement| judgement.name.to_string()),
         };
-        of_expr(&mut body, typed, &format!("{name} only after"), waits.condition);
+        of_expr(&mut body, of, &format!("{name} only after"), waits.condition);
     }
     for factor in hir.factors.iter().filter(|factor| factor.clause == id) {
         if let Presence::When(condition) = factor.present {
-            of_expr(&mut body, typed, &format!("factor {} when", factor.name), condition);
+            of_expr(&mut body, of, &format!("factor {} when", factor.name), condition);
         }
     }
     if !body.is_empty() {
@@ -104,17 +110,17 @@ fn of_clause(out: &mut String, typed: &Typed, id: ClauseId) {
     }
 }
 
-fn part(out: &mut String, typed: &Typed, word: &str, expr: Option<ExprId>) {
+fn part(out: &mut String, of: Of<'_>, word: &str, expr: Option<ExprId>) {
     if let Some(expr) = expr {
-        of_expr(out, typed, &format!("  {word}"), expr);
+        of_expr(out, of, &format!("  {word}"), expr);
     }
 }
 
-fn of_expr(out: &mut String, typed: &Typed, word: &str, expr: ExprId) {
-    let hir = typed.hir();
-    let ty = typed.tables().types.get(expr).unwrap_or(&Type::Broken);
+fn of_expr(out: &mut String, of: Of<'_>, word: &str, expr: ExprId) {
+    let hir = of.hir;
+    let ty = of.tables.types.get(expr).unwrap_or(&Type::Broken);
     let repr = if ty.present().is_numeric() {
-        kept(typed.tables().reprs.get(expr).copied())
+        kept(of.tables.reprs.get(expr).copied())
     } else {
         String::new()
     };

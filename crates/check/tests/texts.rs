@@ -133,7 +133,7 @@ fn renewed(topic: &str) -> String {
                 body
             }
             ("said", Some(policy)) => said(policy),
-            ("types", Some(policy)) => print(&policy.typed),
+            ("types", Some(policy)) => print(policy.typed.hir(), policy.typed.tables()),
             ("classes", Some(policy)) => classes(policy),
             ("leaves", Some(policy)) => leaves(policy),
             (other, _) => panic!("a block `{other}` that no policy stands before"),
