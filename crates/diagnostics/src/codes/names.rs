@@ -22,7 +22,6 @@ super::codes! {
     NO_DAY_IN_FORCE: "E0219", Error, "a force that ends before it begins";
     MISSING_FILE: "E0220", Error, "a file that is not there";
     USE_CYCLE: "E0221", Error, "files that use each other in a ring";
-    NO_POLICY: "E0222", Error, "a file without a policy";
     TWO_POLICIES: "E0223", Error, "a file with two policies";
     NO_TITLE: "E0224", Error, "a policy without its title";
     PASSAGES: "E0225", Error, "a file of passages that cannot be cited";

@@ -183,10 +183,11 @@ impl<'t> Lower<'t> {
 
     fn example(&mut self, example: Written<'t>, draft: Draft) {
         let title = &example.node.title;
-        let as_of = draft.as_of.unwrap_or_else(|| {
+        // One that is like another has its day from there, or the other one was reported.
+        if draft.as_of.is_none() && example.node.like.is_none() {
             self.report(faults::examples::no_as_of(title));
-            Date::MIN
-        });
+        }
+        let as_of = draft.as_of.unwrap_or(Date::MIN);
         let case = Case {
             as_of,
             facts: draft.facts,

@@ -16,15 +16,13 @@ use crate::policy::{ForceKind, ForceStatement, Replaced};
 
 impl Lower<'_> {
     pub(super) fn in_force(&mut self, clause: ClauseId, force: tree::Force) {
-        if let Some(statement) = self.force(clause, force, ForceKind::InForce) {
-            self.clause(clause, |it| it.force.push(statement));
-        }
+        let statement = self.force(clause, force, ForceKind::InForce);
+        self.clause(clause, |it| it.force.push(statement));
     }
 
     pub(super) fn policy_in_force(&mut self, clause: ClauseId, force: tree::Force) {
-        if let Some(statement) = self.force(clause, force, ForceKind::InForce) {
-            self.of_policy(clause, |policy| policy.force.push(statement));
-        }
+        let statement = self.force(clause, force, ForceKind::InForce);
+        self.of_policy(clause, |policy| policy.force.push(statement));
     }
 
     pub(super) fn suspended(&mut self, clause: ClauseId, suspension: &tree::Suspension) {
@@ -42,10 +40,8 @@ impl Lower<'_> {
                 Some((question, reading))
             }
         };
-        if let Some(statement) = statement {
-            let statement = ForceStatement { when, ..statement };
-            self.of_policy(clause, |policy| policy.force.push(statement));
-        }
+        let statement = ForceStatement { when, ..statement };
+        self.of_policy(clause, |policy| policy.force.push(statement));
     }
 
     fn of_policy(&mut self, clause: ClauseId, change: impl FnOnce(&mut crate::policy::Policy)) {
@@ -55,19 +51,13 @@ impl Lower<'_> {
         }
     }
 
-    fn force(
-        &mut self,
-        clause: ClauseId,
-        force: tree::Force,
-        kind: ForceKind,
-    ) -> Option<ForceStatement> {
+    fn force(&mut self, clause: ClauseId, force: tree::Force, kind: ForceKind) -> ForceStatement {
         let from = date(force.from);
         let before = before(force);
         if before.is_some_and(|before| before <= from) {
             self.report(faults::clauses::no_day_in_force(force.span));
-            return None;
         }
-        Some(ForceStatement { clause, kind, from: Some(from), before, when: None })
+        ForceStatement { clause, kind, from: Some(from), before, when: None }
     }
 
     pub(super) fn replaces(&mut self, clause: ClauseId, policy: &tree::Name) {

@@ -55,13 +55,13 @@ impl Lower<'_> {
             TypeKind::YesNo => Type::Truth,
             TypeKind::Number => Type::Number,
             TypeKind::Integer => Type::Integer,
-            TypeKind::Money { currency, rhythm: per } => Type::Money {
-                currency: {
-                    self.currency(currency);
-                    currency.text.clone()
-                },
-                per: per.map(rhythm),
-            },
+            TypeKind::Money { currency, rhythm: per } => {
+                if self.currency(currency) {
+                    Type::Money { currency: currency.text.clone(), per: per.map(rhythm) }
+                } else {
+                    Type::Broken
+                }
+            }
             TypeKind::Date => Type::Date,
             TypeKind::Days => Type::Days,
             TypeKind::Months => Type::Months,

@@ -185,7 +185,10 @@ impl Lower<'_> {
                     }))
                     .chain(scope.value_names()),
             );
-        let of = hint.and_then(|choice| self.hir.choices.get(choice)).map(|it| it.name.as_str());
-        self.problems.push(faults::names::unknown_in_expression(name, of, near));
+        let problem = match hint.and_then(|choice| self.hir.choices.get(choice)) {
+            Some(choice) => faults::types::no_value_and_no_name(name, choice, near),
+            None => faults::names::unknown_in_expression(name, near),
+        };
+        self.problems.push(problem);
     }
 }

@@ -1,7 +1,7 @@
 //! Files: missing, in a ring, or holding what they may not.
 
 use ecow::EcoString;
-use whereas_diagnostics::{Diagnostic, codes::names as codes, near_name};
+use whereas_diagnostics::{Diagnostic, codes::names as codes, codes::package, near_name};
 use whereas_source::Span;
 use whereas_syntax::tree::{Name, Text};
 
@@ -42,7 +42,7 @@ pub fn cycle(path: &Text, ring: &[EcoString]) -> Diagnostic {
 
 pub fn no_policy(path: &str) -> Diagnostic {
     let message = format!("`{path}` has no `policy` item: it is a vocabulary, and decides nothing");
-    Diagnostic::placeless(codes::NO_POLICY, message)
+    Diagnostic::placeless(package::NO_POLICY, message)
 }
 
 pub fn two_policies(first: &Name, second: &Name) -> Diagnostic {

@@ -17,13 +17,8 @@ pub fn unknown(name: &Name, wanted: &str, near: Option<&str>) -> Diagnostic {
     offer(Diagnostic::new(codes::UNKNOWN_NAME, name.span, message), name.span, near)
 }
 
-pub fn unknown_in_expression(name: &Name, choice: Option<&str>, near: Option<&str>) -> Diagnostic {
-    let message = match choice {
-        Some(choice) => {
-            format!("there is no `{}`: it is no name and no value of {choice}", name.text)
-        }
-        None => format!("there is no fact, term or decision named `{}`", name.text),
-    };
+pub fn unknown_in_expression(name: &Name, near: Option<&str>) -> Diagnostic {
+    let message = format!("there is no fact, term or decision named `{}`", name.text);
     offer(Diagnostic::new(codes::UNKNOWN_NAME, name.span, message), name.span, near)
 }
 

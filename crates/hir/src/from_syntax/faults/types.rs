@@ -8,7 +8,7 @@ use whereas_value::currency::Currency;
 use whereas_value::date::Date;
 
 use super::{offer, one_of};
-use crate::vocabulary::Named;
+use crate::vocabulary::{Choice, Named};
 
 pub fn cannot_stand(span: Span, place: &str, why: &str) -> Diagnostic {
     let message = format!("{place} cannot be of this type: {why}");
@@ -37,6 +37,18 @@ pub fn no_such_value(
         Some(_) => offer(problem, name.span, near),
         None => {
             let known = one_of(values.iter().map(|value| value.name.as_str()));
+            problem.note(format!("its values are {known}"))
+        }
+    }
+}
+
+pub fn no_value_and_no_name(name: &Name, choice: &Choice, near: Option<&str>) -> Diagnostic {
+    let message = format!("`{}` is no value of {}, and no other name", name.text, choice.name);
+    let problem = Diagnostic::new(codes::UNKNOWN_VALUE, name.span, message);
+    match near {
+        Some(_) => offer(problem, name.span, near),
+        None => {
+            let known = one_of(choice.values.iter().map(|value| value.name.as_str()));
             problem.note(format!("its values are {known}"))
         }
     }
