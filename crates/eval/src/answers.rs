@@ -446,7 +446,7 @@ fn permissions(session: &mut Session<'_>, case: &Case, loaded: &Loaded, pass: &P
 }
 
 fn permission_slot(machine: &Machine<'_>, id: PermissionId) -> Option<(SlotId, u32)> {
-    Some((machine.program.permissions.get(id.index()).copied().flatten()?, 0))
+    Some((machine.program.permissions.get(id.index()).copied()?, 0))
 }
 
 fn split_questions(leaves: BTreeSet<Leaf>) -> (Vec<Leaf>, Vec<QuestionId>) {

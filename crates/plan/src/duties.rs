@@ -76,10 +76,12 @@ pub enum Due {
     Every(u32),
 }
 
-/// The conditions and days of a duty, in one variant. In the frame of the events it arises on, if it arises on
-/// events, else in frame 0.
+/// The conditions and days of a duty, in one variant. Each in frame 0, or in the frame of the events from which the
+/// duty arises.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 pub struct DutySlots {
+    /// The kind of event it arises from; none: from no event.
+    pub event: Option<EventKindId>,
     /// `arises when C`, `on event E when C`
     pub arises: Option<SlotId>,
     /// The length of time of `within`.

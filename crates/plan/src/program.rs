@@ -36,10 +36,10 @@ pub struct Program {
     pub there: Vec<(FactId, SlotId)>,
     /// Of each guarantee that can be checked on one case, its condition.
     pub guarantees: Vec<Option<SlotId>>,
-    /// Of each permission its condition; none where its clause is not in force.
-    pub permissions: Vec<Option<SlotId>>,
-    /// Of each duty its conditions and days.
-    pub duties: Vec<DutySlots>,
+    /// Of each permission whether it is held.
+    pub permissions: Vec<SlotId>,
+    /// Of each duty its conditions and days: for each kind of event it may arise from, and from none.
+    pub duties: Vec<Vec<DutySlots>>,
     /// The nodes of the conditions, for telling which one failed.
     pub conditions: Vec<Condition>,
 }

@@ -263,12 +263,14 @@ fn references(plan: &Plan, program: &Program, found: &mut Found) {
             };
         found.expect(held, Predicate::IdsInRange, at);
     }
-    let conditions = program.guarantees.iter().chain(&program.permissions).flatten();
+    let conditions = program.guarantees.iter().flatten().chain(&program.permissions);
     found.expect(conditions.copied().all(truth), Predicate::ClassesAreConsistent, 0);
     for (at, duty) in program.duties.iter().enumerate() {
-        let conditions = duty.arises.iter().chain(&duty.discharged).chain(&duty.excused);
-        let held = conditions.copied().all(truth) && duty.time.iter().chain(&duty.day).copied().all(slot);
-        found.expect(held, Predicate::IdsInRange, at);
+        for duty in duty {
+            let conditions = duty.arises.iter().chain(&duty.discharged).chain(&duty.excused);
+            let held = conditions.copied().all(truth) && duty.time.iter().chain(&duty.day).copied().all(slot);
+            found.expect(held, Predicate::IdsInRange, at);
+        }
     }
     let there = program.there.iter().all(|(_, slot)| truth(*slot));
     found.expect(there, Predicate::ClassesAreConsistent, 0);

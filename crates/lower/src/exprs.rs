@@ -1,0 +1,521 @@
+//! Expressions to slots. One arm for each form, in the order of the form's declaration.
+
+use whereas_hir::expr::{Arithmetic, Compare, Elapsed, EventField, Expr, ExprId, Literal};
+use whereas_hir::policy::DecisionKind;
+use whereas_plan::op::{self, Class, Op, Order};
+use whereas_plan::program::{ConstantSet, Dimension};
+use whereas_value::id::{ParameterId, QuestionId, TermId};
+use whereas_value::{Cause, Causes, MonthEnds, Number, Type};
+
+use crate::lowering::{Lowering, Place, Value, bit, once};
+use crate::shared::{self, Root};
+
+impl Lowering<'_, '_> {
+    /// The slot of an expression.
+    pub fn value(&mut self, id: ExprId, place: &Place) -> Value {
+        let class = self.class(id);
+        let Some(expr) = self.hir().exprs.get(id) else { return self.undetermined(class) };
+        match expr {
+            Expr::Missing => self.undetermined(class),
+            Expr::Literal(literal) => self.literal(literal, class),
+            Expr::Fact(_) | Expr::Variable(_) => self.leaf(id, place),
+            Expr::Field { .. } => self.field(id, place),
+            Expr::Judgement(judgement) => once(self.judgement(*judgement)),
+            Expr::Term(term) => once(self.term(*term)),
+            Expr::Decision(decision) => self.read_decision((*decision, None), None, place),
+            Expr::DecisionOf { decision, element } => {
+                self.read_decision((*decision, None), Some(*element), place)
+            }
+            Expr::Parameter { parameter, on } => self.parameter(*parameter, *on, place),
+            Expr::Reading { question, reading } => self.reading(*question, *reading),
+            Expr::EventField(field) => self.event_field(*field, class, place),
+            Expr::AsOfDay => once(self.builder.emit(Op::AsOfDay, Class::Number, op::FrameId(0))),
+            Expr::GoverningDay => once(self.governing_day()),
+            Expr::Not(of) => {
+                let of = self.value(*of, place);
+                self.not(of)
+            }
+            Expr::And(of) => {
+                let all = self.beside(of, place, true);
+                self.all(place, &all)
+            }
+            Expr::Or(of) => {
+                let all = self.beside(of, place, false);
+                self.any(place, &all)
+            }
+            Expr::AtLeast { count, of } => {
+                let all = self.values(of, place);
+                let (mut slots, lists) = self.together(place, &all);
+                slots.sort_unstable();
+                let of = self.builder.slots(&slots);
+                self.emit(place, Op::AtLeast { count: *count, of }, Class::Truth, lists)
+            }
+            Expr::Compare { op, left, right } => self.compare(*op, *left, *right, place),
+            Expr::OneOf { subject, values } => self.one_of(*subject, values, place),
+            Expr::Between { subject, low, high } => {
+                let all = self.values(&[*subject, *low, *high], place);
+                let (slots, lists) = self.together(place, &all);
+                let [subject, low, high] = slots.as_slice() else { return self.undetermined(class) };
+                let op = Op::Between { subject: *subject, low: *low, high: *high };
+                self.emit(place, op, Class::Truth, lists)
+            }
+            Expr::Includes { set, value } => self.includes(*set, *value, place),
+            Expr::IsEmpty(of) => self.is_empty(*of, place),
+            Expr::IsKnown(of) => self.is_known(*of, place),
+            Expr::IsAbsent(of) => self.is_absent(*of, place),
+            Expr::IsDecided { decision, element } => self.is_decided(*decision, *element, place),
+            Expr::If { test, then, otherwise } => {
+                let test = self.value(*test, place);
+                let (then, otherwise) = (self.value(*then, place), self.value(*otherwise, place));
+                self.choose(test, then, otherwise, class, place)
+            }
+            Expr::Arithmetic { op, left, right } => self.arithmetic(*op, *left, *right, place),
+            Expr::Lesser(of) => self.end_of(of, place, Op::Lesser),
+            Expr::Greater(of) => self.end_of(of, place, Op::Greater),
+            Expr::Rounded { value, places, rounding } => {
+                let of = self.value(*value, place);
+                let op = Op::Rounded { value: of.slot, places: *places, rounding: *rounding };
+                self.on(of, op, Class::Number)
+            }
+            Expr::Elapsed { unit, from, to } => self.elapsed(id, *unit, *from, *to, place),
+            Expr::Under { decision, clauses, element } => {
+                self.under((*decision, None), clauses, *element, place)
+            }
+            Expr::Apart { decision, clause, element } => {
+                self.apart((*decision, None), *clause, *element, place)
+            }
+            Expr::Any(over) => self.any_in(*over, place),
+            Expr::Every { over, has } => self.every_in(*over, *has, place),
+            Expr::Count(over) => self.sum_in(*over, None, place),
+            Expr::CountDifferent { over, key } => self.different_in(*over, *key, place),
+            Expr::Sum { over, item } => self.sum_in(*over, Some(*item), place),
+            Expr::Extreme { largest, over, item } => self.extreme_in(*largest, *over, *item, place),
+            // A picked element is only ever read at a field of it.
+            Expr::Pick { .. } => self.undetermined(class),
+        }
+    }
+
+    /// The slots of expressions.
+    pub fn values(&mut self, ids: &[ExprId], place: &Place) -> Vec<Value> {
+        ids.iter().map(|id| self.value(*id, place)).collect()
+    }
+
+    fn literal(&mut self, literal: &Literal, class: Class) -> Value {
+        match shared::constant(literal) {
+            Some(constant) => once(self.builder.constant(constant)),
+            None => self.undetermined(class),
+        }
+    }
+
+    /// A term stands for what it means, wherever it is read.
+    pub fn term(&mut self, id: TermId) -> whereas_plan::SlotId {
+        if let Some(slot) = self.terms.get(&id) {
+            return *slot;
+        }
+        let Some(term) = self.hir().terms.get(id) else { return self.builder.truth(false) };
+        // Terms in a circle are an error of the text; should one come here, it has no value.
+        let class = self.class(term.means);
+        let placeholder = self.undetermined(class).slot;
+        self.terms.insert(id, placeholder);
+        let place = Place::policy(self.policy_of(term.clause));
+        let slot = self.value(term.means, &place).slot;
+        self.terms.insert(id, slot);
+        slot
+    }
+
+    // -------------------------------------------------------------- and, or, beside `is absent`
+
+    /// The operands of an `and` or `or`: beside `F is not absent` (in `or`: `F is absent`) F is read as there.
+    pub fn beside(&mut self, of: &[ExprId], place: &Place, all: bool) -> Vec<Value> {
+        let (guards, inner) = self.guarded(of, place, all);
+        let each = of.iter().zip(guards);
+        each.map(|(id, guard)| self.value(*id, if guard { place } else { &inner })).collect()
+    }
+
+    /// Which operands are such guards, and where the others stand.
+    pub fn guarded(&self, of: &[ExprId], place: &Place, all: bool) -> (Vec<bool>, Place) {
+        let hir = self.hir();
+        let mut inner = place.clone();
+        let mut guards = Vec::with_capacity(of.len());
+        for id in of {
+            let asked = match hir.exprs.get(*id) {
+                Some(Expr::Not(of)) if all => hir.exprs.get(*of),
+                Some(expr @ Expr::IsAbsent(_)) if !all => Some(expr),
+                Some(_) | None => None,
+            };
+            let path = match asked {
+                Some(Expr::IsAbsent(of)) => shared::path(hir, *of),
+                Some(_) | None => None,
+            };
+            guards.push(path.is_some());
+            inner.present.extend(path);
+        }
+        (guards, inner)
+    }
+
+    // -------------------------------------------------------------- facts, fields, elements
+
+    /// A fact, an element, or a field of one.
+    fn leaf(&mut self, id: ExprId, place: &Place) -> Value {
+        let class = self.class(id);
+        let Some((root, path)) = shared::path(self.hir(), id) else { return self.undetermined(class) };
+        let guards = guards(place, root, &path, path.len().saturating_add(1));
+        self.leaf_at(root, &path, place, |input| Op::Input { input, guards }, |column| Op::Cell { column, guards }, None)
+            .unwrap_or_else(|| self.undetermined(class))
+    }
+
+    /// An operation on a leaf. `class`: of the result, where it is not that of the leaf.
+    pub fn leaf_at(
+        &mut self,
+        root: Root,
+        path: &[u32],
+        place: &Place,
+        of_fact: impl FnOnce(op::InputId) -> Op,
+        of_element: impl FnOnce(op::ColumnId) -> Op,
+        class: Option<Class>,
+    ) -> Option<Value> {
+        let hir = self.hir();
+        match root {
+            Root::Fact(fact) => {
+                let input = self.shared.input(hir, fact, path);
+                let class = class.or_else(|| self.shared.inputs.get(input).map(|input| input.class))?;
+                Some(once(self.builder.emit(of_fact(input), class, op::FrameId(0))))
+            }
+            Root::Variable(name) => {
+                let list = hir.variables.get(name)?.list;
+                let at = place.list_of(name)?;
+                let column = self.shared.column(hir, list, path);
+                let class = class.or_else(|| self.shared.columns.get(column).map(|column| column.class))?;
+                let frame = self.builder.frame(vec![Dimension::List(list)]);
+                let slot = self.builder.emit(of_element(column), class, frame);
+                Some(Value { slot, lists: bit(at) })
+            }
+        }
+    }
+
+    fn field(&mut self, id: ExprId, place: &Place) -> Value {
+        if shared::path(self.hir(), id).is_some() {
+            return self.leaf(id, place);
+        }
+        // `(the c in xs with smallest c.born).name`, perhaps of a record within the element.
+        let hir = self.hir();
+        let mut path = Vec::new();
+        let mut base = id;
+        while let Some(Expr::Field { base: inner, field }) = hir.exprs.get(base) {
+            path.insert(0, *field);
+            base = *inner;
+        }
+        match hir.exprs.get(base) {
+            Some(Expr::Pick { largest, over, key }) => self.pick_in(*largest, *over, *key, &path, place),
+            Some(_) | None => {
+                let class = self.class(id);
+                self.undetermined(class)
+            }
+        }
+    }
+
+    fn is_known(&mut self, of: ExprId, place: &Place) -> Value {
+        let not_ready = Causes::of(Cause::NotReady);
+        let Some((root, path)) = shared::path(self.hir(), of) else {
+            return once(self.builder.valueless(not_ready, Class::Truth));
+        };
+        if let (Root::Fact(list), true) = (root, path.is_empty())
+            && self.is_list(list)
+        {
+            let there = self.there(list);
+            let op = Op::ListKnown { list, there };
+            return once(self.builder.emit(op, Class::Truth, op::FrameId(0)));
+        }
+        let guards = guards(place, root, &path, path.len());
+        let known = self.leaf_at(
+            root,
+            &path,
+            place,
+            |input| Op::Known { input, guards },
+            |column| Op::CellKnown { column, guards },
+            Some(Class::Truth),
+        );
+        known.unwrap_or_else(|| once(self.builder.valueless(not_ready, Class::Truth)))
+    }
+
+    fn is_absent(&mut self, of: ExprId, place: &Place) -> Value {
+        let hir = self.hir();
+        if let Some((root, path)) = shared::path(hir, of) {
+            let guards = guards(place, root, &path, path.len());
+            let absent = self.leaf_at(
+                root,
+                &path,
+                place,
+                |input| Op::Absent { input, guards },
+                |column| Op::CellAbsent { column, guards },
+                Some(Class::Truth),
+            );
+            return absent.unwrap_or_else(|| self.truth(false));
+        }
+        if let Some(Expr::Term(term)) = hir.exprs.get(of)
+            && let Some(term) = hir.terms.get(*term)
+        {
+            return self.is_absent(term.means, &Place::policy(self.policy_of(term.clause)));
+        }
+        // Nothing else can be absent: it is itself wherever it has a value.
+        let value = self.value(of, place);
+        let op = Op::Compare { order: Order::Equal, same: true, left: value.slot, right: value.slot };
+        let same = self.on(value, op, Class::Truth);
+        self.not(same)
+    }
+
+    /// Whether a fact is a list.
+    pub fn is_list(&self, fact: whereas_value::id::FactId) -> bool {
+        self.hir().facts.get(fact).is_some_and(|fact| matches!(fact.ty.present(), Type::List(_)))
+    }
+
+    // -------------------------------------------------------------- questions, days, parameters, events
+
+    fn reading(&mut self, question: QuestionId, reading: u32) -> Value {
+        match self.fixed.readings.get(&question) {
+            Some(taken) => self.truth(*taken == reading),
+            None => {
+                let op = Op::Reading { question, reading };
+                once(self.builder.emit(op, Class::Truth, op::FrameId(0)))
+            }
+        }
+    }
+
+    fn governing_day(&mut self) -> whereas_plan::SlotId {
+        let op = if self.governed { Op::GoverningDay } else { Op::AsOfDay };
+        self.builder.emit(op, Class::Number, op::FrameId(0))
+    }
+
+    /// `p`: in each period one value. `p on D`: the value that is in force on the day.
+    fn parameter(&mut self, id: ParameterId, on: Option<ExprId>, place: &Place) -> Value {
+        let Some(parameter) = self.hir().parameters.get(id) else { return self.truth(false) };
+        let class = Class::of(&parameter.ty);
+        let Some(on) = on else {
+            let begun = |day| self.fixed.from.is_some_and(|from| day <= from);
+            let value = parameter.values.iter().rev().find(|(day, _)| begun(*day));
+            return match value {
+                Some((_, literal)) => self.literal(literal, class),
+                None => self.undetermined(class),
+            };
+        };
+        let day = self.value(on, place);
+        self.on(day, Op::ParameterOn { parameter: id, day: day.slot }, class)
+    }
+
+    fn event_field(&mut self, field: EventField, class: Class, place: &Place) -> Value {
+        let Some(events @ Dimension::Events(_)) = place.around.first().copied() else {
+            return self.undetermined(class);
+        };
+        let (op, class) = match field {
+            EventField::On => (Op::EventOn, Class::Number),
+            EventField::By(actor) => (Op::EventBy(actor), Class::Truth),
+            EventField::About => (Op::EventAbout, Class::Text),
+        };
+        let frame = self.builder.frame(vec![events]);
+        Value { slot: self.builder.emit(op, class, frame), lists: bit(0) }
+    }
+
+    // -------------------------------------------------------------- strict operators
+
+    fn compare(&mut self, op: Compare, left: ExprId, right: ExprId, place: &Place) -> Value {
+        let same = self.is_same(left, right);
+        let (left, right) = (self.value(left, place), self.value(right, place));
+        let (order, left, right) = match op {
+            Compare::Equal | Compare::NotEqual => (Order::Equal, left, right),
+            Compare::Less => (Order::Less, left, right),
+            Compare::AtMost => (Order::AtMost, left, right),
+            Compare::More => (Order::Less, right, left),
+            Compare::AtLeast => (Order::AtMost, right, left),
+        };
+        let (slots, lists) = self.together(place, &[left, right]);
+        let [left, right] = slots.as_slice() else { return self.truth(false) };
+        let compare = Op::Compare { order, same, left: *left, right: *right };
+        let value = self.emit(place, compare, Class::Truth, lists);
+        if op == Compare::NotEqual { self.not(value) } else { value }
+    }
+
+    fn one_of(&mut self, subject: ExprId, values: &[ExprId], place: &Place) -> Value {
+        let class = self.class(subject);
+        let value = self.value(subject, place);
+        let hir = self.hir();
+        let literals: Option<Vec<&Literal>> = values
+            .iter()
+            .map(|id| match hir.exprs.get(*id) {
+                Some(Expr::Literal(literal)) => Some(literal),
+                Some(_) | None => None,
+            })
+            .collect();
+        if let Some(set) = literals.and_then(|literals| constant_set(class, &literals)) {
+            let values = self.builder.constant_set(set);
+            return self.on(value, Op::OneOfConstant { subject: value.slot, values }, Class::Truth);
+        }
+        let mut all = vec![value];
+        all.extend(self.values(values, place));
+        let (slots, lists) = self.together(place, &all);
+        let Some((subject, values)) = slots.split_first() else { return self.truth(false) };
+        let values = self.builder.slots(values);
+        self.emit(place, Op::OneOf { subject: *subject, values }, Class::Truth, lists)
+    }
+
+    /// `if C then A else B`; where C is written in the policy, the branch.
+    pub fn choose(&mut self, test: Value, then: Value, otherwise: Value, class: Class, place: &Place) -> Value {
+        match self.builder.known_truth(test.slot) {
+            Some(true) => return then,
+            Some(false) => return otherwise,
+            None => {}
+        }
+        let (slots, lists) = self.together(place, &[test, then, otherwise]);
+        let [test, then, otherwise] = slots.as_slice() else { return self.undetermined(class) };
+        let op = Op::If { test: *test, then: *then, otherwise: *otherwise };
+        self.emit(place, op, class, lists)
+    }
+
+    fn end_of(&mut self, of: &[ExprId], place: &Place, op: fn(op::Range) -> Op) -> Value {
+        let all = self.values(of, place);
+        let (mut slots, lists) = self.together(place, &all);
+        slots.sort_unstable();
+        slots.dedup();
+        let range = self.builder.slots(&slots);
+        self.emit(place, op(range), Class::Number, lists)
+    }
+
+    fn arithmetic(&mut self, op: Arithmetic, left: ExprId, right: ExprId, place: &Place) -> Value {
+        let same = op == Arithmetic::Subtract && self.is_same(left, right);
+        let (lt, rt) = (self.checked.ty(left).present().clone(), self.checked.ty(right).present().clone());
+        let ends = self.month_ends(place);
+        let (left, right) = (self.value(left, place), self.value(right, place));
+        let whole = rt.is_discrete();
+        let (op, left, right) = match (op, &lt, &rt) {
+            _ if same => (op::Arithmetic::Subtract, left, right),
+            (Arithmetic::Add, Type::Date, Type::Months) => (op::Arithmetic::AddMonths(ends), left, right),
+            (Arithmetic::Add, Type::Months, Type::Date) => (op::Arithmetic::AddMonths(ends), right, left),
+            (Arithmetic::Add, Type::Date, _) => (op::Arithmetic::AddDays, left, right),
+            (Arithmetic::Add, _, Type::Date) => (op::Arithmetic::AddDays, right, left),
+            (Arithmetic::Subtract, Type::Date, Type::Date) => (op::Arithmetic::DaysBetween, right, left),
+            (Arithmetic::Subtract, Type::Date, Type::Months) => {
+                (op::Arithmetic::SubtractMonths(ends), left, right)
+            }
+            (Arithmetic::Subtract, Type::Date, _) => (op::Arithmetic::SubtractDays, left, right),
+            (Arithmetic::Add, _, _) => (op::Arithmetic::Add, left, right),
+            (Arithmetic::Subtract, _, _) => (op::Arithmetic::Subtract, left, right),
+            (Arithmetic::Multiply, _, _) => (op::Arithmetic::Multiply, left, right),
+            (Arithmetic::Divide, _, _) if whole => (op::Arithmetic::DivideByWhole, left, right),
+            (Arithmetic::Divide, _, _) => (op::Arithmetic::Divide, left, right),
+        };
+        self.calculate(op, same, left, right, place)
+    }
+
+    fn calculate(&mut self, op: op::Arithmetic, same: bool, left: Value, right: Value, place: &Place) -> Value {
+        let (slots, lists) = self.together(place, &[left, right]);
+        let [left, right] = slots.as_slice() else { return self.undetermined(Class::Number) };
+        let op = Op::Arithmetic { op, same, left: *left, right: *right };
+        self.emit(place, op, Class::Number, lists)
+    }
+
+    fn elapsed(&mut self, id: ExprId, unit: Elapsed, from: ExprId, to: ExprId, place: &Place) -> Value {
+        let ends = self.month_ends(place);
+        let in_months = matches!(self.checked.ty(id).present(), Type::Months);
+        let (from, to) = (self.value(from, place), self.value(to, place));
+        match unit {
+            Elapsed::Days => self.calculate(op::Arithmetic::DaysBetween, false, from, to, place),
+            Elapsed::Months => self.calculate(op::Arithmetic::MonthsBetween(ends), false, from, to, place),
+            Elapsed::Years => {
+                let years = self.calculate(op::Arithmetic::YearsBetween(ends), false, from, to, place);
+                if !in_months {
+                    return years;
+                }
+                let twelve = once(self.builder.constant(whereas_plan::facts::Constant::Number(Number::from(12_i32))));
+                self.calculate(op::Arithmetic::Multiply, false, years, twelve, place)
+            }
+        }
+    }
+
+    fn month_ends(&self, place: &Place) -> MonthEnds {
+        let policy = self.hir().policies.get(place.policy);
+        policy.and_then(|policy| policy.month_ends).unwrap_or(MonthEnds::RoundDown)
+    }
+
+    // -------------------------------------------------------------- sets
+
+    fn includes(&mut self, set: ExprId, value: u32, place: &Place) -> Value {
+        match self.hir().exprs.get(set) {
+            Some(Expr::Decision(decision)) => self.read_decision((*decision, Some(value)), None, place),
+            Some(Expr::Under { decision, clauses, element }) => {
+                self.under((*decision, Some(value)), clauses, *element, place)
+            }
+            Some(Expr::Apart { decision, clause, element }) => {
+                self.apart((*decision, Some(value)), *clause, *element, place)
+            }
+            Some(_) | None => {
+                let set = self.value(set, place);
+                self.on(set, Op::Includes { set: set.slot, value }, Class::Truth)
+            }
+        }
+    }
+
+    fn is_empty(&mut self, of: ExprId, place: &Place) -> Value {
+        let hir = self.hir();
+        if let Some(Expr::Decision(decision)) = hir.exprs.get(of)
+            && let Some(DecisionKind::Set(choice)) = hir.decisions.get(*decision).map(|decision| &decision.kind)
+        {
+            let count = self.size(*choice);
+            let all: Vec<Value> =
+                (0..count).map(|value| self.read_decision((*decision, Some(value)), None, place)).collect();
+            let any = self.any(place, &all);
+            return self.not(any);
+        }
+        if let Some(Expr::Fact(list)) = hir.exprs.get(of)
+            && self.is_list(*list)
+        {
+            let there = self.there(*list);
+            let op = Op::ListEmpty { list: *list, there };
+            return once(self.builder.emit(op, Class::Truth, op::FrameId(0)));
+        }
+        let size = match self.checked.ty(of).present() {
+            Type::Set(choice) => self.size(*choice),
+            _ => 0,
+        };
+        let set = self.value(of, place);
+        self.on(set, Op::SetEmpty { set: set.slot, size }, Class::Truth)
+    }
+
+    /// How many values a choice has.
+    pub fn size(&self, choice: whereas_value::id::ChoiceId) -> u32 {
+        let count = self.hir().choices.get(choice).map_or(0, |choice| choice.values.len());
+        u32::try_from(count).unwrap_or(u32::MAX)
+    }
+}
+
+/// What is read as there on the way to a leaf: one bit for each step that is asked about beside it.
+pub fn guards(place: &Place, root: Root, path: &[u32], steps: usize) -> u32 {
+    if place.present.is_empty() {
+        return 0;
+    }
+    let guarded = |depth: &usize| {
+        path.get(..*depth).is_some_and(|way| place.present.contains(&(root, way.to_vec())))
+    };
+    let depths = (0..steps.min(32)).filter(guarded);
+    depths.fold(0, |bits, depth| bits | 1_u32.checked_shl(u32::try_from(depth).unwrap_or(32)).unwrap_or(0))
+}
+
+/// Literals as one set, where they are of a choice or texts.
+fn constant_set(class: Class, literals: &[&Literal]) -> Option<ConstantSet> {
+    match class {
+        Class::Choice => {
+            let mut bits = 0_u64;
+            for literal in literals {
+                let Literal::Choice { value, .. } = literal else { return None };
+                bits |= 1_u64.checked_shl(*value).unwrap_or(0);
+            }
+            Some(ConstantSet::Choices(bits))
+        }
+        Class::Text => {
+            let texts = literals.iter().map(|literal| match literal {
+                Literal::Text(text) => Some(text.clone()),
+                _ => None,
+            });
+            Some(ConstantSet::Texts(texts.collect::<Option<_>>()?))
+        }
+        Class::Truth | Class::Number | Class::Set | Class::Record => None,
+    }
+}

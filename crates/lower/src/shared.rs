@@ -1,0 +1,192 @@
+//! What the programs of all variants share: the leaves they read, and the conditions that words are made of.
+
+use std::collections::BTreeMap;
+
+use whereas_check::Checked;
+use whereas_hir::Hir;
+use whereas_hir::expr::{Expr, ExprId, Literal};
+use whereas_plan::book::ConditionWords;
+use whereas_plan::facts::Constant;
+use whereas_plan::meaning::{Column, Input};
+use whereas_plan::op::{Class, ColumnId, InputId};
+use whereas_value::id::{FactId, IndexVec};
+use whereas_value::{Leaf, Number, Type};
+
+/// The leaves and conditions of all programs.
+#[derive(Default)]
+pub struct Shared {
+    /// Facts and fields of record facts.
+    pub inputs: IndexVec<InputId, Input>,
+    /// Fields of elements.
+    pub columns: IndexVec<ColumnId, Column>,
+    /// Conditions that are not made of others.
+    pub conditions: Vec<ConditionWords>,
+    input_ids: BTreeMap<(FactId, Vec<u32>), InputId>,
+    column_ids: BTreeMap<(FactId, Vec<u32>), ColumnId>,
+    condition_ids: BTreeMap<ExprId, u32>,
+}
+
+impl Shared {
+    /// The input of a fact or a field of it.
+    pub fn input(&mut self, hir: &Hir, fact: FactId, path: &[u32]) -> InputId {
+        let key = (fact, path.to_vec());
+        if let Some(input) = self.input_ids.get(&key) {
+            return *input;
+        }
+        let ty = hir.facts.get(fact).map_or(Type::Broken, |fact| fact.ty.clone());
+        let ty = at_path(hir, ty, path);
+        let (class, discrete) = (Class::of(&ty), ty.present().is_discrete());
+        let input = self.inputs.push(Input { fact, path: path.to_vec(), ty, class, discrete });
+        self.input_ids.insert(key, input);
+        input
+    }
+
+    /// The column of a field of a list's elements.
+    pub fn column(&mut self, hir: &Hir, list: FactId, path: &[u32]) -> ColumnId {
+        let key = (list, path.to_vec());
+        if let Some(column) = self.column_ids.get(&key) {
+            return *column;
+        }
+        let ty = at_path(hir, element_type(hir, list), path);
+        let class = Class::of(&ty);
+        let column = self.columns.push(Column { list, path: path.to_vec(), ty, class });
+        self.column_ids.insert(key, column);
+        column
+    }
+
+    /// The number of a condition that is not made of others.
+    pub fn condition(&mut self, checked: &Checked, expr: ExprId) -> u32 {
+        if let Some(number) = self.condition_ids.get(&expr) {
+            return *number;
+        }
+        let number = u32::try_from(self.conditions.len()).unwrap_or(u32::MAX);
+        self.conditions.push(ConditionWords { expr: expr.0, leaves: leaves(checked.hir(), expr), ..ConditionWords::default() });
+        self.condition_ids.insert(expr, number);
+        number
+    }
+}
+
+/// The type of a list's elements.
+pub fn element_type(hir: &Hir, list: FactId) -> Type {
+    match hir.facts.get(list).map(|fact| fact.ty.present()) {
+        Some(Type::List(element)) => Type::clone(element),
+        Some(_) | None => Type::Broken,
+    }
+}
+
+/// The type at the end of a path of fields.
+pub fn at_path(hir: &Hir, ty: Type, path: &[u32]) -> Type {
+    path.iter().fold(ty, |ty, field| {
+        let Type::Record(record) = ty.present() else { return Type::Broken };
+        whereas_hir::vocabulary::field(&hir.records, *record, *field)
+            .map_or(Type::Broken, |field| field.ty.clone())
+    })
+}
+
+/// A value written in the policy.
+pub fn constant(literal: &Literal) -> Option<Constant> {
+    Some(match literal {
+        Literal::Truth(yes) => Constant::Truth(*yes),
+        Literal::Choice { value, .. } => Constant::Choice(*value),
+        Literal::Text(text) => Constant::Text(text.clone()),
+        Literal::Number(number)
+        | Literal::Money { amount: number, .. }
+        | Literal::Days(number)
+        | Literal::Months(number) => Constant::Number(number.clone()),
+        Literal::Date(date) => Constant::Number(Number::from(date.days())),
+        Literal::ChoiceName(_) => return None,
+    })
+}
+
+/// The facts, judgements and questions that an expression speaks of directly or through terms, in order.
+fn leaves(hir: &Hir, expr: ExprId) -> Vec<Leaf> {
+    let mut found = std::collections::BTreeSet::new();
+    let mut seen = std::collections::BTreeSet::new();
+    let mut todo = vec![expr];
+    while let Some(id) = todo.pop() {
+        if !seen.insert(id) {
+            continue;
+        }
+        let Some(expr) = hir.exprs.get(id) else { continue };
+        if let Some((root, path)) = path(hir, id) {
+            found.extend(leaf(hir, root, path));
+            continue;
+        }
+        match expr {
+            Expr::Judgement(judgement) => {
+                found.insert(Leaf::Judgement(*judgement));
+            }
+            Expr::Reading { question, .. } => {
+                found.insert(Leaf::Question(*question));
+            }
+            Expr::Term(term) => todo.extend(hir.terms.get(*term).map(|term| term.means)),
+            Expr::GoverningDay => {
+                let fact = hir.policies.get(Hir::MAIN).and_then(|policy| policy.governed_by);
+                found.extend(fact.map(|fact| Leaf::Fact(fact, Vec::new())));
+            }
+            _ => {
+                if let Some(over) = over(expr) {
+                    let list = hir.variables.get(over).map(|variable| variable.list);
+                    found.extend(list.map(Leaf::Others));
+                }
+                todo.extend(expr.operands());
+            }
+        }
+    }
+    found.into_iter().collect()
+}
+
+fn leaf(hir: &Hir, root: Root, path: Vec<u32>) -> Option<Leaf> {
+    match root {
+        Root::Fact(fact) => match hir.facts.get(fact)?.ty.present() {
+            Type::List(_) => Some(Leaf::Others(fact)),
+            _ => Some(Leaf::Fact(fact, path)),
+        },
+        Root::Variable(variable) => Some(Leaf::Others(hir.variables.get(variable)?.list)),
+    }
+}
+
+fn over(expr: &Expr) -> Option<whereas_hir::expr::VarId> {
+    match expr {
+        Expr::Any(over)
+        | Expr::Count(over)
+        | Expr::Every { over, .. }
+        | Expr::CountDifferent { over, .. }
+        | Expr::Sum { over, .. }
+        | Expr::Extreme { over, .. }
+        | Expr::Pick { over, .. } => Some(over.variable),
+        _ => None,
+    }
+}
+
+/// What a path of fields starts from.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Root {
+    /// A fact.
+    Fact(FactId),
+    /// An element of a list.
+    Variable(whereas_hir::expr::VarId),
+}
+
+/// The path of a fact, of an element, or of a field of one.
+pub fn path(hir: &Hir, expr: ExprId) -> Option<(Root, Vec<u32>)> {
+    let mut path = Vec::new();
+    let mut id = expr;
+    loop {
+        match hir.exprs.get(id)? {
+            Expr::Fact(fact) => {
+                path.reverse();
+                return Some((Root::Fact(*fact), path));
+            }
+            Expr::Variable(variable) => {
+                path.reverse();
+                return Some((Root::Variable(*variable), path));
+            }
+            Expr::Field { base, field } => {
+                path.push(*field);
+                id = *base;
+            }
+            _ => return None,
+        }
+    }
+}

@@ -1,0 +1,96 @@
+//! What is told of a question beside its answer: of each rule its slots, and its conditions as trees.
+
+use whereas_hir::expr::{Expr, ExprId};
+use whereas_plan::op::SlotId;
+use whereas_plan::program::{DecisionSlots, Form, QuestionSlots, RowSlots};
+use whereas_value::Type;
+use whereas_value::id::{DecisionId, FactId, RuleId};
+
+use crate::lowering::{Lowering, Place, QuestionKey, Value, bit};
+
+/// How many terms deep a condition is spelled out; past that a term is told by its name.
+const TERMS: u32 = 8;
+
+impl Lowering<'_, '_> {
+    /// The questions of a decision, with what is told of each.
+    pub fn decision(&mut self, id: DecisionId) -> DecisionSlots {
+        let questions = self.values_of(id).into_iter().map(|value| self.question_slots((id, value)));
+        DecisionSlots { questions: questions.collect() }
+    }
+
+    fn question_slots(&mut self, key: QuestionKey) -> QuestionSlots {
+        let list = self.list_of(key.0);
+        let answer = self.scoped(key);
+        let answer = self.full(answer, list);
+        let rules = self.rules_of(key, |_| true);
+        let rows = self.rows(&rules, key.1, true);
+        let mut told = Vec::with_capacity(rows.len());
+        for row in rows {
+            let off = self.off(row.clause, list);
+            let switches = self.switchers(row.clause, list);
+            let switches = switches.into_iter().map(|(by, value)| (by, self.full(value, list))).collect();
+            let (when, unless) = self.conditions_of(row.rule, list);
+            told.push(RowSlots {
+                clause: row.clause,
+                rule: row.rule,
+                stands: self.full(row.stands, list),
+                prevails: self.full(row.prevails, list),
+                off: self.full(off, list),
+                switches,
+                above: row.above,
+                when,
+                unless,
+            });
+        }
+        QuestionSlots { answer, rows: told }
+    }
+
+    /// A value as seen from every element of the list that its question is about.
+    fn full(&mut self, value: Value, list: Option<FactId>) -> SlotId {
+        let place = Place::of(whereas_hir::Hir::MAIN, list, None);
+        self.spread(&place, value, if list.is_some() { bit(0) } else { 0 })
+    }
+
+    fn conditions_of(&mut self, rule: RuleId, list: Option<FactId>) -> (Option<u32>, Option<u32>) {
+        let Some(rule) = self.hir().rules.get(rule) else { return (None, None) };
+        let place = Place::of(self.policy_of(rule.clause), list, rule.element);
+        let when = rule.when.map(|when| self.told(when, &place, list, TERMS));
+        let unless = rule.unless.map(|unless| self.told(unless, &place, list, TERMS));
+        (when, unless)
+    }
+
+    /// A condition as a tree of what it is made of; terms are spelled out.
+    fn told(&mut self, id: ExprId, place: &Place, list: Option<FactId>, terms: u32) -> u32 {
+        let value = self.value(id, place);
+        let slot = self.full(value, list);
+        let form = match self.hir().exprs.get(id) {
+            Some(Expr::And(of)) => Form::And(self.told_beside(of, place, list, terms, true)),
+            Some(Expr::Or(of)) => Form::Or(self.told_beside(of, place, list, terms, false)),
+            Some(Expr::Not(of)) => Form::Not(self.told(*of, place, list, terms)),
+            Some(Expr::Term(term)) if terms > 0 && matches!(self.checked.ty(id), Type::Truth) => {
+                let Some(term) = self.hir().terms.get(*term) else { return self.atom(id, slot) };
+                if let Some(told) = self.conditions.get(&(term.means, list)) {
+                    return *told;
+                }
+                let inner = self.place_in(term.clause);
+                // Terms speak of no element; their slots are seen from each.
+                let told = self.told(term.means, &inner, list, terms.saturating_sub(1));
+                self.conditions.insert((term.means, list), told);
+                return told;
+            }
+            Some(_) | None => return self.atom(id, slot),
+        };
+        self.builder.condition(slot, form)
+    }
+
+    fn atom(&mut self, id: ExprId, slot: SlotId) -> u32 {
+        let atom = self.shared.condition(self.checked, id);
+        self.builder.condition(slot, Form::Atom(atom))
+    }
+
+    fn told_beside(&mut self, of: &[ExprId], place: &Place, list: Option<FactId>, terms: u32, all: bool) -> Vec<u32> {
+        let (guards, inner) = self.guarded(of, place, all);
+        let each = of.iter().zip(guards);
+        each.map(|(id, guard)| self.told(*id, if guard { place } else { &inner }, list, terms)).collect()
+    }
+}
