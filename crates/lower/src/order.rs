@@ -120,11 +120,11 @@ impl Lowering<'_, '_> {
                     self.reads_of_prerequisites(Waits::Value(id, value), &mut out);
                 }
                 if let Some(decision) = hir.decisions.get(id) {
-                    for expr in decision.otherwise {
+                    if let Some(expr) = decision.otherwise {
                         self.reads_of(expr, &mut out);
                     }
                     let applies = hir.policies.get(decision.policy).and_then(|policy| policy.applies_when);
-                    for expr in applies {
+                    if let Some(expr) = applies {
                         self.reads_of(expr, &mut out);
                     }
                 }
@@ -159,7 +159,7 @@ impl Lowering<'_, '_> {
                 }
             }
             Item::Others(list) => {
-                for expr in hir.facts.get(list).and_then(|fact| fact.complete_only_when) {
+                if let Some(expr) = hir.facts.get(list).and_then(|fact| fact.complete_only_when) {
                     self.reads_of(expr, &mut out);
                 }
             }
