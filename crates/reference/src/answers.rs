@@ -39,9 +39,10 @@ pub(crate) fn decide(checked: &Checked, case: &Case) -> Answers {
     let hir = checked.hir();
     let facts = known::facts(hir, case, true);
     let leaves = Leaves::new(hir, &facts);
-    let setting = Setting { checked, case, text: Text::new(hir), leaves };
+    let setting =
+        Setting { checked, case, text: Text::new(hir), leaves, unfixed: Fixed::default() };
     let days = governing(&setting, &facts);
-    let over = Over::new(&setting, facts, Fixed::default(), false, None);
+    let over = Over::new(&setting, facts, Fixed::default(), None);
     let mut pass = over.pass(&setting);
     let findings = findings::reports(case, hir, &mut pass.runs, &over.fixture().formal);
     let used: BTreeSet<JudgementId> = findings
@@ -256,7 +257,7 @@ impl<'a> Answering<'_, 'a> {
                 _ => {}
             }
         }
-        Over::new(self.setting, facts, fixed, false, Some(self.over))
+        Over::new(self.setting, facts, fixed, Some(self.over))
     }
 
     /// The values of a leaf that has few: yes/no and choices, judgements, found factors, open questions.
@@ -461,7 +462,7 @@ impl<'a> Answering<'_, 'a> {
         if presumed.is_empty() && burdened.is_empty() {
             return Vec::new();
         }
-        let over = Over::new(self.setting, stated, Fixed::default(), true, Some(self.over));
+        let over = Over::lifted(self.setting, stated);
         let lifted = over.pass(self.setting).question(id, which);
         let rests =
             self.setting.leaves.list(&lifted.open).into_iter().filter_map(|leaf| match leaf {

@@ -8,6 +8,7 @@ mod answers;
 mod duties;
 mod findings;
 mod force;
+pub mod generate;
 mod known;
 mod open;
 mod pass;

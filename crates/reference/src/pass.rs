@@ -22,6 +22,8 @@ use crate::tables::{Seen, either};
 /// What a pass goes over: the facts, what is settled, and the variants.
 pub(crate) struct Over {
     pub facts: IndexVec<FactId, Rc<Known>>,
+    /// What the case itself knows.
+    record: Option<IndexVec<FactId, Rc<Known>>>,
     pub fixed: Fixed,
     pub lifted: bool,
     /// What is static, which one pass may share with another.
@@ -56,12 +58,11 @@ impl Static {
 }
 
 impl Over {
-    /// All variants of a case with these facts.
+    /// All variants of a case with these facts. `like`: the case itself, of which some leaves are settled here.
     pub fn new(
         setting: &Setting<'_>,
         facts: IndexVec<FactId, Rc<Known>>,
         fixed: Fixed,
-        lifted: bool,
         like: Option<&Self>,
     ) -> Self {
         let hir = setting.checked.hir();
@@ -75,7 +76,13 @@ impl Over {
             Some(shared) => Rc::clone(shared),
             None => Rc::new(Static::new(setting, days, taken)),
         };
-        Self { facts, fixed, lifted, fixture }
+        let record = like.map(|like| like.facts.clone());
+        Self { facts, record, fixed, lifted: false, fixture }
+    }
+
+    /// The case without what is presumed, and without burdens.
+    pub fn lifted(setting: &Setting<'_>, stated: IndexVec<FactId, Rc<Known>>) -> Self {
+        Self { lifted: true, ..Self::new(setting, stated, Fixed::default(), None) }
     }
 
     /// What is static.
@@ -87,7 +94,8 @@ impl Over {
     pub fn pass<'r, 'a>(&'r self, setting: &'r Setting<'a>) -> Pass<'r, 'a> {
         let runs = self.fixture.variants.iter().zip(&self.fixture.good);
         let runs = runs.map(|(variant, good)| {
-            Run::new(setting, variant, &self.facts, &self.fixed, self.lifted, good)
+            let record = self.record.as_ref().unwrap_or(&self.facts);
+            Run::new(setting, variant, &self.facts, record, &self.fixed, self.lifted, good)
         });
         Pass { over: self, runs: runs.collect(), asked: BTreeMap::new() }
     }

@@ -135,6 +135,8 @@ pub(crate) struct Setting<'a> {
     pub case: &'a Case,
     pub text: Text<'a>,
     pub leaves: Leaves,
+    /// Nothing is settled beside the case.
+    pub unfixed: Fixed,
 }
 
 /// One run: a policy, what is known, one variant. Answers any question.
@@ -142,6 +144,8 @@ pub(crate) struct Run<'r, 'a> {
     pub setting: &'r Setting<'a>,
     pub variant: &'r Variant,
     facts: IndexVec<FactId, Rc<Known>>,
+    /// What the case itself knows: the same, save where the refinement has settled a leaf.
+    record: &'r IndexVec<FactId, Rc<Known>>,
     fixed: &'r Fixed,
     /// Whether burdens are lifted, to see what an answer rests on.
     lifted: bool,
@@ -162,6 +166,7 @@ impl<'r, 'a> Run<'r, 'a> {
         setting: &'r Setting<'a>,
         variant: &'r Variant,
         facts: &IndexVec<FactId, Rc<Known>>,
+        record: &'r IndexVec<FactId, Rc<Known>>,
         fixed: &'r Fixed,
         lifted: bool,
         good: &'r [bool],
@@ -180,6 +185,7 @@ impl<'r, 'a> Run<'r, 'a> {
             setting,
             variant,
             facts,
+            record,
             fixed,
             lifted,
             good,

@@ -27,6 +27,8 @@ use crate::known::{self, Known};
 
 /// How many elements that are not stated a world may add to an open list.
 const FURTHER: usize = 2;
+/// How many values of one fact are tried: past it, some of them.
+const OF_ONE: usize = 2_000;
 /// How many whole numbers of an interval are tried one by one; past it, only those that could make a difference.
 const TRIED: i64 = 24;
 
@@ -54,7 +56,7 @@ pub struct Worlds {
 /// Asks every world of a case; `None` where there are more than `cap`.
 #[must_use]
 pub fn outcomes(checked: &Checked, case: &Case, cap: usize) -> Option<Worlds> {
-    let dims = Dims::new(checked, case, cap)?;
+    let dims = Dims::new(checked, case)?;
     if dims.size()? > cap {
         return None;
     }
@@ -71,7 +73,7 @@ pub fn outcomes(checked: &Checked, case: &Case, cap: usize) -> Option<Worlds> {
 /// Asks some worlds of a case, drawn from a seed: for cases of which there are too many.
 #[must_use]
 pub fn sampled(checked: &Checked, case: &Case, count: usize, seed: u64) -> Option<Worlds> {
-    let dims = Dims::new(checked, case, usize::MAX)?;
+    let dims = Dims::new(checked, case)?;
     let mut worlds = Worlds { outcomes: Outcomes::new(), exhaustive: false };
     let mut state = seed;
     for _ in 0..count {
@@ -240,9 +242,9 @@ struct Dims {
 }
 
 impl Dims {
-    fn new(checked: &Checked, case: &Case, cap: usize) -> Option<Self> {
+    fn new(checked: &Checked, case: &Case) -> Option<Self> {
         let hir = checked.hir();
-        let mut domain = Domain { checked, cap: cap.min(20_000), exhaustive: true };
+        let mut domain = Domain { checked, cap: OF_ONE, exhaustive: true };
         let known = known::facts(hir, case, true);
         let mut facts = Vec::new();
         for (id, fact) in hir.facts.enumerate() {
@@ -345,7 +347,7 @@ impl Domain<'_> {
                     let values = self.all(field, &declared, leaf, path)?;
                     path.pop();
                     if *may_be_present {
-                        records = self.product(&records, &values)?;
+                        records = self.product(&records, &values);
                     }
                 }
                 let present = records.into_iter().map(|fields| Some(Concrete::Record(fields)));
@@ -356,7 +358,7 @@ impl Domain<'_> {
                 let mut lists = vec![Vec::new()];
                 for row in rows {
                     let values = self.all(row, element, &|_| Leaf::Others(FactId(0)), path)?;
-                    lists = self.product(&lists, &values)?;
+                    lists = self.product(&lists, &values);
                 }
                 let stated = lists;
                 let mut all = stated.clone();
@@ -365,11 +367,10 @@ impl Domain<'_> {
                     let others = self.all(others, element, &|_| Leaf::Others(FactId(0)), path)?;
                     let mut longer = stated;
                     for _ in 0..FURTHER {
-                        longer = self.product(&longer, &others)?;
+                        longer = self.product(&longer, &others);
                         all.extend(longer.iter().cloned());
                     }
                 }
-                (all.len() <= self.cap).then_some(())?;
                 let lists = all.into_iter().map(|row| row.into_iter().flatten().collect());
                 Some(lists.map(|row| Some(Concrete::List(row))).collect())
             }
@@ -383,21 +384,26 @@ impl Domain<'_> {
         fact.is_some_and(|fact| fact.complete_only_when.is_some())
     }
 
+    /// Every row with every value at its end; where these are too many, some of them, spread over all.
     fn product(
-        &self,
+        &mut self,
         rows: &[Vec<Option<Concrete>>],
         values: &[Option<Concrete>],
-    ) -> Option<Vec<Vec<Option<Concrete>>>> {
-        (rows.len().checked_mul(values.len())? <= self.cap).then_some(())?;
+    ) -> Vec<Vec<Option<Concrete>>> {
+        let stride = rows.len().saturating_mul(values.len()) / self.cap + 1;
+        self.exhaustive &= stride == 1;
         let mut all = Vec::new();
-        for row in rows {
-            for value in values {
+        for (place, (row, value)) in
+            rows.iter().flat_map(|row| values.iter().map(move |value| (row, value))).enumerate()
+        {
+            let spread = place.wrapping_mul(2_654_435_761) >> 7;
+            if spread.is_multiple_of(stride) {
                 let mut row = row.clone();
                 row.push(value.clone());
                 all.push(row);
             }
         }
-        Some(all)
+        all
     }
 
     fn field_type(&self, ty: &Type, field: u32) -> Option<Type> {

@@ -149,14 +149,19 @@ impl<'a> Run<'_, 'a> {
         Seen::of(of.causes, values).from([&of])
     }
 
-    /// `F is known` speaks of the record, not of the world: yes, or without a value (*not ready*); never no.
+    /// `F is known` speaks of the record, not of the world: yes, or without a value (*not ready*); never no. So it asks
+    /// what the case itself knows, whatever the refinement has settled.
     pub(super) fn is_known(&mut self, id: ExprId, at: &At<'a>) -> Seen {
+        let setting = self.setting;
+        let (variant, record, lifted) = (self.variant, self.record, self.lifted);
+        let mut itself =
+            Run::new(setting, variant, record, record, &setting.unfixed, lifted, self.good);
         let known = self.path(id).and_then(|(root, path)| {
-            let found = self.look(root, &path, at)?;
+            let found = itself.look(root, &path, at)?;
             let around = !found.record_may_be_absent || !found.record_may_be_present;
             if let (Known::List { rows, .. }, Root::Fact(list)) = (&found.known, root) {
                 let all = rows.iter().all(Known::is_single);
-                return Some(all && self.there(list).surely_no());
+                return Some(all && itself.there(list).surely_no());
             }
             Some(around && found.known.is_single())
         });
