@@ -34,8 +34,15 @@ const TRIED_FACTS: usize = 32;
 const LANE_LEAVES: usize = 6;
 const LANES: usize = 64;
 
+/// Whether what one run leaves open is refined.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Refined {
+    Yes,
+    No,
+}
+
 /// What a policy says of a case.
-pub(crate) fn decide(checked: &Checked, case: &Case) -> Answers {
+pub(crate) fn decide(checked: &Checked, case: &Case, refined: Refined) -> Answers {
     let hir = checked.hir();
     let facts = known::facts(hir, case, true);
     let leaves = Leaves::new(hir, &facts);
@@ -50,8 +57,8 @@ pub(crate) fn decide(checked: &Checked, case: &Case) -> Answers {
         .filter(|report| report.class == FindingClass::Used)
         .map(|report| report.judgement)
         .collect();
-    let mut answering =
-        Answering { setting: &setting, over: &over, settled: BTreeMap::new(), used };
+    let settled = BTreeMap::new();
+    let mut answering = Answering { setting: &setting, over: &over, settled, used, refined };
     let mut questions = Vec::new();
     for (id, decision) in hir.decisions.enumerate().filter(|(_, d)| d.policy == Hir::MAIN) {
         questions.extend(answering.decision(id, decision, &mut pass));
@@ -122,6 +129,7 @@ struct Answering<'r, 'a> {
     /// What is said with one leaf settled at one of its values: shared by all questions.
     settled: BTreeMap<(Leaf, usize), BTreeMap<(DecisionId, Which), Tried>>,
     used: BTreeSet<JudgementId>,
+    refined: Refined,
 }
 
 impl<'a> Answering<'_, 'a> {
@@ -165,12 +173,10 @@ impl<'a> Answering<'_, 'a> {
     fn answer(&mut self, id: DecisionId, which: Which, pass: &mut Pass<'_, 'a>) -> Answer {
         let bare = pass.question(id, which);
         let walk = self.setting.leaves.list(&bare.open);
-        let tried = if bare.is_single() { Vec::new() } else { self.try_leaves(id, which, &walk) };
-        let outcome = if bare.is_single() {
-            bare.outcome()
-        } else {
-            self.refined(id, which, &tried, &walk, &bare)
-        };
+        let settled = bare.is_single() || self.refined == Refined::No;
+        let tried = if settled { Vec::new() } else { self.try_leaves(id, which, &walk) };
+        let outcome =
+            if settled { bare.outcome() } else { self.refined(id, which, &tried, &walk, &bare) };
         let trace = match pass.runs.first_mut() {
             Some(run) => run.trace(id, which),
             None => Vec::new(),

@@ -60,6 +60,8 @@ struct Fact {
     optional: bool,
     /// The bounds of a number.
     bounds: (i64, i64),
+    /// What is presumed, by its place.
+    presumed: Option<i64>,
 }
 
 struct Judgement {
@@ -185,12 +187,14 @@ impl Generator {
     fn new(seed: u64) -> Self {
         let mut random = Random(seed);
         let facts = 2 + random.below(3);
-        let facts = (0..facts).map(|_| Fact {
-            ty: random
-                .pick(&[Ty::Truth, Ty::Truth, Ty::Truth, Ty::Kind, Ty::Number])
-                .unwrap_or(Ty::Truth),
-            optional: random.percent(20),
-            bounds: if random.percent(50) { (0, 3) } else { (-1, 2) },
+        let facts = (0..facts).map(|_| {
+            let types = [Ty::Truth, Ty::Truth, Ty::Truth, Ty::Kind, Ty::Number];
+            Fact {
+                ty: random.pick(&types).unwrap_or(Ty::Truth),
+                optional: random.percent(20),
+                bounds: if random.percent(50) { (0, 3) } else { (-1, 2) },
+                presumed: random.percent(15).then(|| random.between(0, 1)),
+            }
         });
         let facts = facts.collect();
         let list = random.percent(50);
@@ -269,15 +273,9 @@ impl Generator {
                 Ty::Truth => ("yes/no", String::new()),
                 Ty::Kind => ("Kind", String::new()),
             };
-            let presumed = if self.random.percent(15) {
-                match fact.ty {
-                    Ty::Truth => " presumed no",
-                    Ty::Kind => " presumed kb",
-                    Ty::Number => " presumed 1",
-                }
-            } else {
-                ""
-            };
+            let presumed =
+                fact.presumed.map(|value| format!(" presumed {}", cases::name(value, fact.ty)));
+            let presumed = presumed.unwrap_or_default();
             let _ = writeln!(head, "fact f{place} : {optional}{ty} \"f{place}\"{bounds}{presumed}");
         }
         if self.governed {

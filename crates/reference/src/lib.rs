@@ -25,5 +25,11 @@ use whereas_value::{Answers, Case};
 /// What a policy says of a case: the same, to the letter, as its plan does.
 #[must_use]
 pub fn decide(checked: &Checked, case: &Case) -> Answers {
-    answers::decide(checked, case)
+    answers::decide(checked, case, answers::Refined::Yes)
+}
+
+/// The same without the refinement, and so without an order of what is missing: one run, for the laws that hold of it.
+#[must_use]
+pub fn decide_bare(checked: &Checked, case: &Case) -> Answers {
+    answers::decide(checked, case, answers::Refined::No)
 }

@@ -136,7 +136,13 @@ impl Generator {
         for (place, known) in more.facts.iter_mut().enumerate() {
             let Some(fact) = self.facts.get(place) else { continue };
             let (all, optional) = (Self::values(fact), fact.optional);
-            if self.random.percent(50) {
+            // What is presumed is not learnt: it may be contradicted.
+            let presumed = fact.presumed.is_some_and(|presumed| match &*known {
+                Known::Nothing => true,
+                Known::Some(values) => values.contains(&presumed),
+                Known::Absent => false,
+            });
+            if !presumed && self.random.percent(50) {
                 *known = match known {
                     Known::Nothing if optional && self.random.percent(25) => Known::Absent,
                     Known::Nothing => self.part(&all),
@@ -245,7 +251,7 @@ impl Generator {
 
 const KINDS: [&str; 3] = ["ka", "kb", "kc"];
 
-fn name(value: i64, ty: Ty) -> String {
+pub(super) fn name(value: i64, ty: Ty) -> String {
     match ty {
         Ty::Truth => if value == 1 { "yes" } else { "no" }.to_owned(),
         Ty::Kind => {
