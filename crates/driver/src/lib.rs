@@ -178,9 +178,11 @@ fn policy(main: &EcoString, inputs: &Inputs<'_>, found: &mut Vec<Diagnostic>) ->
     Policy { path: main.clone(), name, hir, map, compiled }
 }
 
-/// The plan of a checked policy, with its clauses in plain words.
-fn plan_of(_checked: &Checked) -> Plan {
-    Plan::default()
+/// The plan of a checked policy, with its clauses and conditions in plain words.
+fn plan_of(checked: &Checked) -> Plan {
+    let mut plan = whereas_lower::from_checked(checked);
+    whereas_readings::write_into_book(checked, &mut plan);
+    plan
 }
 
 /// By file and place, each once; what has no place comes first.
