@@ -9,6 +9,7 @@ use whereas_value::id::{ClauseId, SourceId};
 use super::faults;
 use super::labels::words_of;
 use super::lower::Lower;
+use super::references::near_id;
 use super::types::Standing;
 use crate::clause::{Clause, Judgement, OpenQuestion};
 use crate::vocabulary::Named;
@@ -201,7 +202,7 @@ impl Lower<'_> {
         if source.texts.is_empty() || source.texts.iter().any(|text| text.id == *passage) {
             return;
         }
-        let near = near_name(passage, source.texts.iter().map(|text| text.id.as_str()));
+        let near = near_id(passage, source.texts.iter().map(|text| text.id.as_str()));
         let file = source.passages.clone().unwrap_or_default();
         self.report(faults::clauses::unknown_passage(&cites.passage, &file, near));
     }

@@ -22,8 +22,8 @@ fn offer(problem: Diagnostic, span: Span, near: Option<&str>) -> Diagnostic {
     }
 }
 
-/// `a`, `a or b`, `a, b or c`, each in backticks; the first few of many.
-fn one_of<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
+/// `a`, `a and b`, `a, b and c`, each in backticks; the first few of many.
+fn listed<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
     let all: Vec<&str> = names.into_iter().collect();
     let shown: Vec<String> = all.iter().take(8).map(|name| format!("`{name}`")).collect();
     if all.len() > shown.len() {
@@ -32,6 +32,6 @@ fn one_of<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
     match shown.split_last() {
         None => String::new(),
         Some((last, [])) => last.clone(),
-        Some((last, rest)) => format!("{} or {last}", rest.join(", ")),
+        Some((last, rest)) => format!("{} and {last}", rest.join(", ")),
     }
 }

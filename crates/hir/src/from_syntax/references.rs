@@ -139,8 +139,8 @@ impl Lower<'_> {
             return Some(clause);
         }
         if !self.clause_ids.is_broken(policy, &id.text) {
-            let known = self.clause_ids.of_policy(policy).map(|(id, _)| id.as_str());
-            let near = near_name(&id.text, known);
+            let near =
+                near_id(&id.text, self.clause_ids.of_policy(policy).map(|(id, _)| id.as_str()));
             let starts = self.under(policy, &id.text).next().is_some();
             self.problems.push(faults::clauses::unknown_clause(id, near, starts));
         }
@@ -188,5 +188,20 @@ impl Lower<'_> {
         let mut seen = std::collections::BTreeSet::new();
         found.retain(|clause| seen.insert(*clause));
         found
+    }
+}
+
+/// The id that is near: written with other brackets, dots or capitals, or, of a long one, with a slip. Short ids
+/// differ from each other by one sign all the time, so none is offered for another.
+pub(super) fn near_id<'a>(id: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let folded = |id: &str| -> String {
+        id.chars().filter(|sign| sign.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    };
+    let wanted = folded(id);
+    let known: Vec<&str> = known.into_iter().collect();
+    match known.iter().find(|known| folded(known) == wanted) {
+        Some(same) => Some(same),
+        None if id.len() >= 8 => near_name(id, known),
+        None => None,
     }
 }

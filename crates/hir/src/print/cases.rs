@@ -135,8 +135,10 @@ impl Printer<'_> {
     fn finding(&mut self, finding: &Finding) {
         let hir = self.hir;
         let judgement = hir.judgements.get(finding.judgement);
-        let mut words = if finding.draft { "draft found ".to_owned() } else { "found ".to_owned() };
-        words.push_str(&name_of(judgement.map(|it| &it.name)));
+        let mut words = format!("found {}", name_of(judgement.map(|it| &it.name)));
+        if finding.draft {
+            words.push_str(" as draft");
+        }
         if let (Some(value), Some(judgement)) = (&finding.value, judgement) {
             words.push_str(&format!(" is {}", self.partial(value, judgement.ty.present())));
         }

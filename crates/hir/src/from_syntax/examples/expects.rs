@@ -86,6 +86,12 @@ impl Lower<'_> {
         }
     }
 
+    /// `includes a`, `is { a, b }` speak of a whole set, and of nothing else.
+    fn not_the_whole_set(&mut self, expect: &tree::Expect) -> Vec<Expected> {
+        self.report(faults::examples::not_the_whole_set(&expect.subject));
+        Vec::new()
+    }
+
     fn does_not_fit(&mut self, expect: &tree::Expect, what: &str) -> Vec<Expected> {
         self.report(faults::examples::does_not_fit(&expect.subject, what));
         Vec::new()
@@ -149,7 +155,7 @@ impl Lower<'_> {
                 (DecisionKind::Set(choice), Of::Whole) => {
                     vec![one(ExpectedAnswer::Set(self.name_bits(file, *choice, names)))]
                 }
-                _ => self.does_not_fit(expect, "this question"),
+                _ => self.not_the_whole_set(expect),
             },
             Written::Includes(names) | Written::Excludes(names) => {
                 let includes = matches!(expect.expected, Written::Includes(_));
@@ -166,7 +172,7 @@ impl Lower<'_> {
                             })
                             .collect()
                     }
-                    _ => self.does_not_fit(expect, "this question"),
+                    _ => self.not_the_whole_set(expect),
                 }
             }
             Written::Unknown => vec![one(ExpectedAnswer::Status(Status::Unknown))],

@@ -57,5 +57,5 @@ pub fn unknown_code(code: &Name, near: Option<&str>) -> Diagnostic {
 
 pub fn no_day_in_force(span: Span) -> Diagnostic {
     Diagnostic::new(codes::NO_DAY_IN_FORCE, span, "this ends before its first day")
-        .note("the day after `before` is out, the day after `through` is in")
+        .note("`before` leaves its day out, `through` takes it in")
 }

@@ -103,8 +103,16 @@ pub fn beside(span: Span, word: &str) -> Diagnostic {
 }
 
 pub fn does_not_fit(name: &Name, what: &str) -> Diagnostic {
-    let message = format!("`{}` is {what}, and {what} is never so", name.text);
+    let message = format!("`{}` is {what}, of which this is never said", name.text);
     Diagnostic::new(codes::EXPECTED_WRONGLY, name.span, message)
+}
+
+pub fn not_the_whole_set(name: &Name) -> Diagnostic {
+    let message = format!("only of a whole set is this said, and `{}` is none here", name.text);
+    Diagnostic::new(codes::EXPECTED_WRONGLY, name.span, message).help(format!(
+        "of a set without `for` say `{n} includes …` or `{n} is {{ … }}`",
+        n = name.text
+    ))
 }
 
 pub fn for_of_a_set(name: &Name, span: Span) -> Diagnostic {

@@ -4,7 +4,7 @@ use whereas_diagnostics::{Diagnostic, codes::names as codes, codes::syntax};
 use whereas_source::Span;
 use whereas_syntax::tree::Name;
 
-use super::{offer, one_of};
+use super::{listed, offer};
 use crate::vocabulary::Field;
 
 pub fn too_deep(span: Span) -> Diagnostic {
@@ -46,7 +46,7 @@ pub fn no_such_reading(
     let problem = Diagnostic::new(codes::UNKNOWN_VALUE, name.span, message);
     match near {
         Some(_) => offer(problem, name.span, near),
-        None => problem.note(format!("its readings are {}", one_of(known.iter().copied()))),
+        None => problem.note(format!("its readings are {}", listed(known.iter().copied()))),
     }
 }
 
@@ -84,7 +84,7 @@ pub fn no_such_field(
     match near {
         Some(_) => offer(problem, field.span, near),
         None => {
-            let known = one_of(fields.iter().map(|field| field.name.as_str()));
+            let known = listed(fields.iter().map(|field| field.name.as_str()));
             problem.note(format!("its fields are {known}"))
         }
     }

@@ -4,7 +4,7 @@ use whereas_diagnostics::{Diagnostic, codes::names as codes};
 use whereas_source::Span;
 use whereas_syntax::tree::Name;
 
-use super::{offer, one_of};
+use super::{listed, offer};
 
 pub fn declared_twice(name: &str, second: Span, first: Span, what: &str) -> Diagnostic {
     Diagnostic::new(codes::DECLARED_TWICE, second, format!("`{name}` is already {what}"))
@@ -79,7 +79,7 @@ pub fn unknown_language<'a>(
     known: impl IntoIterator<Item = &'a str>,
     policy: Span,
 ) -> Diagnostic {
-    let known = one_of(known);
+    let known = listed(known);
     let message = format!("`{}` is not among the policy's languages: {known}", language.text);
     Diagnostic::new(codes::UNKNOWN_LANGUAGE, language.span, message)
         .also(policy, "of this policy")

@@ -7,7 +7,7 @@ use whereas_syntax::tree::Name;
 use whereas_value::currency::Currency;
 use whereas_value::date::Date;
 
-use super::{offer, one_of};
+use super::{listed, offer};
 use crate::vocabulary::{Choice, Named};
 
 pub fn cannot_stand(span: Span, place: &str, why: &str) -> Diagnostic {
@@ -36,7 +36,7 @@ pub fn no_such_value(
     match near {
         Some(_) => offer(problem, name.span, near),
         None => {
-            let known = one_of(values.iter().map(|value| value.name.as_str()));
+            let known = listed(values.iter().map(|value| value.name.as_str()));
             problem.note(format!("its values are {known}"))
         }
     }
@@ -48,7 +48,7 @@ pub fn no_value_and_no_name(name: &Name, choice: &Choice, near: Option<&str>) ->
     match near {
         Some(_) => offer(problem, name.span, near),
         None => {
-            let known = one_of(choice.values.iter().map(|value| value.name.as_str()));
+            let known = listed(choice.values.iter().map(|value| value.name.as_str()));
             problem.note(format!("its values are {known}"))
         }
     }
@@ -59,7 +59,7 @@ pub fn absent_here(span: Span) -> Diagnostic {
 }
 
 pub fn not_of_type(span: Span, text: &str, wanted: &str) -> Diagnostic {
-    let message = format!("`{}` is found where {wanted} is wanted", short(text));
+    let message = format!("`{}` is found where a value of type `{wanted}` is wanted", short(text));
     Diagnostic::new(codes::WRONG_LITERAL, span, message)
 }
 
@@ -79,7 +79,7 @@ fn short(text: &str) -> String {
 }
 
 pub fn too_many_values(choice: &Name, count: usize) -> Diagnostic {
-    let message = format!("{} has {count} values, and a choice has at most 64", choice.text);
+    let message = format!("`{}` has {count} values, and a choice has at most 64", choice.text);
     Diagnostic::new(codes::TOO_MANY_VALUES, choice.span, message)
 }
 
