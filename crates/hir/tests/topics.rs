@@ -4,6 +4,8 @@
 //! one), `policy NAME`, `markdown NAME`; and under them what is said of it (`said`), the whole of the resolved
 //! policy (`hir`), or its clauses (`clauses`). `INSTA_UPDATE=always` writes them anew: read them before they are kept.
 
+#![cfg(test)]
+
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -70,7 +72,10 @@ fn said(resolved: &Resolved) -> String {
 
 fn clauses(hir: &Hir) -> String {
     let text = print::print(hir);
-    text.find("\nclause ").map_or("none\n", |start| text[start..].trim_start()).to_owned()
+    match text.split_once("\nclause ") {
+        Some((_, rest)) => format!("clause {rest}"),
+        None => "none\n".to_owned(),
+    }
 }
 
 /// A topic with every expectation written anew.
