@@ -41,6 +41,7 @@ pub fn answers(session: &mut Session<'_>, case: &Case) -> Answers {
         permissions: permissions(session, case, &loaded, &pass),
         broken: broken(session, case, &loaded, &pass),
     };
+    loaded.closed = session.closed(case, &loaded, &pass);
     session.done(pass);
     let refined = refined(session, case, &mut loaded, bare);
     let questions = questions(session, case, &loaded, &shapes, refined, &used);

@@ -39,6 +39,10 @@ pub struct Loaded {
     pub events: BTreeMap<EventKindId, Vec<u32>>,
     /// What is settled beyond the case.
     pub fixed: Fixed,
+    /// What the case itself says of inputs that are settled now: `is known` speaks of it.
+    pub record: BTreeMap<InputId, State>,
+    /// Whether the case itself leaves no element of a list out, by variant: where that was asked already.
+    pub closed: BTreeMap<(usize, FactId), bool>,
 }
 
 impl Loaded {
@@ -67,6 +71,8 @@ impl Loaded {
             columns: IndexVec::new(),
             events,
             fixed: Fixed { lifted: !presume, ..Fixed::default() },
+            record: BTreeMap::new(),
+            closed: BTreeMap::new(),
         };
         loaded.inputs = meaning
             .inputs
@@ -115,7 +121,11 @@ impl Loaded {
             if input.fact == fact
                 && let (Some(known), Some(state)) = (self.facts.get(fact), self.inputs.get_mut(id))
             {
-                *state = known.state(&input.path);
+                let before = std::mem::replace(state, known.state(&input.path));
+                let record = self.record.entry(id).or_insert(before);
+                if record == state {
+                    self.record.remove(&id);
+                }
             }
         }
         Some(old)

@@ -44,7 +44,7 @@ pub fn force(
         let by = by.map(|label| label.plain.clone()).unwrap_or_default();
         return Force::Suspended { by, clause: span.clause };
     }
-    if let Some(replaced) = policy.replaced_on(day, reading) {
+    if let Some(replaced) = policy.replaced_on(day) {
         let by = plan.book.replacements.get(replaced.by as usize).cloned().unwrap_or_default();
         return Force::Replaced { by };
     }

@@ -122,6 +122,16 @@ impl State {
         Self { around, values, absent, present, single, open, causes }
     }
 
+    /// The same within an interval, where it is a number that is there.
+    pub fn within(&self, days: &Interval) -> Self {
+        let Values::Number(Some(known)) = &self.values else { return self.clone() };
+        if self.absent {
+            return self.clone();
+        }
+        let values = Values::Number(known.meet(days));
+        Known::Value { values, may_be_absent: false }.state(&[])
+    }
+
     fn nothing() -> Self {
         Self::new(Vec::new(), Values::Choice(0), true, false, true)
     }

@@ -15,7 +15,7 @@ use whereas_value::id::IndexVec;
 use whereas_value::{Case, Cause, Causes, Interval, Values};
 
 use crate::case::Loaded;
-use crate::cell::{All, Cell, ChoiceCell, NumberCell, SetCell, TextCell, Truth};
+use crate::cell::{All, ChoiceCell, NumberCell, SetCell, TextCell, Truth};
 use crate::known::State;
 use crate::store::{Kept, Layout, Store};
 use crate::variant::Taken;
@@ -97,7 +97,7 @@ impl Machine<'_> {
                 self.put(store, id, row, truth);
             }
             Op::Known { .. } | Op::CellKnown { .. } => {
-                let known = self.leaf_state(op, row);
+                let known = leaves::record_state(self, op, row);
                 let known = known.is_some_and(|state| state.is_placed() && state.single);
                 self.put(store, id, row, needs(Truth::sure(known)));
             }
@@ -133,7 +133,8 @@ impl Machine<'_> {
             }
             Op::ListKnown { list, there } => {
                 let known = self.loaded.rows(list).iter().all(crate::known::Known::is_single);
-                let closed = self.truth(store, there, 0) == Truth::NO;
+                let closed = self.loaded.closed.get(&(self.taken.variant, list)).copied();
+                let closed = closed.unwrap_or_else(|| self.truth(store, there, 0) == Truth::NO);
                 self.put(store, id, row, needs(Truth::sure(known && closed)));
             }
             Op::Spread { from, via } => by_class!(class, self.spread::<_>(store, id, from, via, row)),

@@ -1,20 +1,21 @@
 //! Running a plan over cases, with buffers that are used again.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
+use whereas_plan::meaning::Variant;
 use whereas_plan::op::ConstantId;
 use whereas_plan::program::{ConstantSet, Dimension};
-use whereas_plan::{Class, Meaning, Plan, Program, SlotId};
-use whereas_value::id::{DecisionId, FactId, IndexVec, QuestionId};
+use whereas_plan::{Class, Meaning, Op, Plan, Program, SlotId};
+use whereas_value::id::{DecisionId, FactId, IndexVec};
 use whereas_value::{Abstract, Case, Causes, Leaf, TextSet, Values};
 
 use crate::case::Loaded;
-use crate::cell::{Cell, ChoiceCell, NumberCell, SetCell, TextCell, Truth};
+use crate::cell::{ChoiceCell, NumberCell, SetCell, TextCell, Truth};
 use crate::known;
 use crate::machine::{Machine, by_class};
 use crate::outcome;
 use crate::store::{Kept, Layout, Store};
-use crate::variant::{self, Taken, program_of, reading_of};
+use crate::variant::{self, Taken, program_of};
 use crate::walk::Walker;
 
 /// A plan with the buffers to run it.
@@ -22,6 +23,8 @@ use crate::walk::Walker;
 pub struct Session<'p> {
     plan: &'p Plan,
     prepared: Vec<Prepared>,
+    /// Of each variant and contested question, whether its reading alone changes what is in force.
+    turns: Vec<Vec<bool>>,
     pool: Vec<Store>,
     walker: Walker,
 }
@@ -73,7 +76,13 @@ impl<'p> Session<'p> {
             lengths: program.frames.iter().flatten().map(|dimension| (*dimension, 0)).collect(),
             layout: Layout::new(program, |_| 0),
         });
-        Self { plan, prepared: prepared.collect(), pool: Vec::new(), walker: Walker::default() }
+        Self {
+            plan,
+            prepared: prepared.collect(),
+            turns: turns(&plan.meaning),
+            pool: Vec::new(),
+            walker: Walker::default(),
+        }
     }
 
     /// The plan.
@@ -86,7 +95,7 @@ impl<'p> Session<'p> {
     pub fn pass(&mut self, case: &Case, loaded: &Loaded) -> Pass {
         let plan = self.plan;
         let taken = variant::variants(plan, case, loaded);
-        let apart = apart(plan, loaded, &taken);
+        let apart = self.apart(loaded, &taken);
         let mut runs = Vec::with_capacity(taken.len());
         for taken in taken {
             let Some(variant) = plan.meaning.variants.get(taken.variant) else { continue };
@@ -110,6 +119,38 @@ impl<'p> Session<'p> {
         Pass { runs, apart }
     }
 
+    /// The leaves that tell variants apart: the contested questions that are open and matter, and the governing day where
+    /// it is cut.
+    fn apart(&self, loaded: &Loaded, taken: &[Taken]) -> Vec<Leaf> {
+        let meaning = &self.plan.meaning;
+        let mut leaves = Vec::new();
+        let first = taken.first().map(|taken| taken.days);
+        if taken.iter().any(|taken| Some(taken.days) != first) {
+            let governed = meaning.governed_by.and_then(|input| meaning.inputs.get(input));
+            leaves.extend(governed.map(|input| Leaf::Fact(input.fact, Vec::new())));
+        }
+        for ((place, question), is_read) in meaning.contested.iter().enumerate().zip(&meaning.contested_read) {
+            let turns = |taken: &Taken| {
+                self.turns.get(taken.variant).and_then(|turns| turns.get(place)).copied().unwrap_or(false)
+            };
+            let fixed = loaded.fixed.questions.contains_key(question);
+            if !fixed && (*is_read || taken.iter().any(turns)) {
+                leaves.push(Leaf::Question(*question));
+            }
+        }
+        leaves
+    }
+
+    /// The buffers of walks, to use outside.
+    pub(crate) fn take_walker(&mut self) -> Walker {
+        std::mem::take(&mut self.walker)
+    }
+
+    /// Gives them back.
+    pub(crate) fn put_walker(&mut self, walker: Walker) {
+        self.walker = walker;
+    }
+
     /// Gives the buffers of a pass back.
     pub fn done(&mut self, pass: Pass) {
         self.pool.extend(pass.runs.into_iter().map(|ran| ran.store));
@@ -128,6 +169,21 @@ impl<'p> Session<'p> {
             layout: &prepared.layout,
             constants: &prepared.constants,
         })
+    }
+
+    /// Which lists a case that nothing is settled of leaves no element out of: of those that `is known` asks about.
+    pub fn closed(&self, case: &Case, loaded: &Loaded, pass: &Pass) -> BTreeMap<(usize, FactId), bool> {
+        let mut closed = BTreeMap::new();
+        for ran in &pass.runs {
+            let Some(machine) = self.machine(case, loaded, ran) else { continue };
+            for op in &machine.program.ops {
+                if let Op::ListKnown { list, there } = *op {
+                    let is_closed = machine.truth(&ran.store, there, 0) == Truth::NO;
+                    closed.insert((ran.taken.variant, list), is_closed);
+                }
+            }
+        }
+        closed
     }
 
     /// What may come of a question, in all variants together.
@@ -222,41 +278,23 @@ pub fn answer_slot(program: &Program, asked: Asked) -> Option<SlotId> {
     Some(decision.questions.get(asked.value as usize)?.answer)
 }
 
-/// The leaves that tell variants apart: the contested questions that are open and either differ in force on the day or
-/// are also read as conditions, and the governing day where it is cut.
-fn apart(plan: &Plan, loaded: &Loaded, taken: &[Taken]) -> Vec<Leaf> {
-    let meaning = &plan.meaning;
-    let mut leaves = Vec::new();
-    let first = taken.first().map(|taken| taken.days);
-    if taken.iter().any(|taken| Some(taken.days) != first) {
-        let governed = meaning.governed_by.and_then(|input| meaning.inputs.get(input));
-        leaves.extend(governed.map(|input| Leaf::Fact(input.fact, Vec::new())));
+/// Of each variant and contested question, whether a variant of the same period that differs in its reading alone
+/// differs in what is in force.
+fn turns(meaning: &Meaning) -> Vec<Vec<bool>> {
+    let live = |variant: &Variant| meaning.programs.get(variant.program as usize).map(|program| &program.live);
+    let but_for = |a: &Variant, b: &Variant, place: usize| {
+        a.readings.iter().zip(&b.readings).enumerate().all(|(at, (a, b))| at == place || a == b)
+    };
+    let mut turns = Vec::with_capacity(meaning.variants.len());
+    for period in meaning.variants.chunk_by(|a, b| a.from == b.from) {
+        for variant in period {
+            let turn = (0..meaning.contested.len()).map(|place| {
+                period.iter().any(|other| but_for(other, variant, place) && live(other) != live(variant))
+            });
+            turns.push(turn.collect());
+        }
     }
-    let fixed = &loaded.fixed.questions;
-    let open = meaning.contested.iter().filter(|question| !fixed.contains_key(question));
-    let apart = open.copied().filter(|question| {
-        let leaf = Leaf::Question(*question);
-        meaning.mentions.iter().any(|(mentioned, _)| *mentioned == leaf)
-            || differ_by(meaning, taken, *question)
-    });
-    leaves.extend(apart.map(Leaf::Question));
-    leaves
-}
-
-/// Whether two variants that differ in the reading of this question alone differ in the force of a clause.
-fn differ_by(meaning: &Meaning, taken: &[Taken], question: QuestionId) -> bool {
-    let others = || meaning.contested.iter().filter(move |other| **other != question);
-    let same_but = |a: &Taken, b: &Taken| {
-        let read = |taken: &Taken, other: &QuestionId| reading_of(meaning, taken.variant, *other);
-        a.days == b.days && others().all(|other| read(a, other) == read(b, other))
-    };
-    let force = |taken: &Taken, clause| {
-        meaning.is_clause_in_force(clause, taken.days.0, |q| reading_of(meaning, taken.variant, q))
-    };
-    let pairs = taken.iter().flat_map(|a| taken.iter().map(move |b| (a, b)));
-    pairs.filter(|(a, b)| same_but(a, b)).any(|(a, b)| {
-        meaning.clauses.ids().any(|clause| force(a, clause) != force(b, clause))
-    })
+    turns
 }
 
 impl Machine<'_> {

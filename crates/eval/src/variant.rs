@@ -13,7 +13,7 @@ use whereas_value::{Case, Date, Interval, Values};
 
 use crate::case::Loaded;
 use crate::defects;
-use crate::known::{self, Known, State};
+use crate::known::{self, State};
 
 /// What is fixed in one variant.
 #[derive(Clone, Debug)]
@@ -90,12 +90,7 @@ impl Taken {
         }
         let governed = meaning.governed_by.and_then(|input| {
             let state = loaded.inputs.get(input)?;
-            let Values::Number(Some(known)) = &state.values else { return None };
-            if state.absent {
-                return None;
-            }
-            let values = Values::Number(known.meet(&governing));
-            Some((input, Known::Value { values, may_be_absent: false }.state(&[])))
+            Some((input, state.within(&governing)))
         });
         Self { variant, days, governing, governed, formal, findings, found }
     }

@@ -6,7 +6,6 @@ use whereas_plan::op::{Class, CombineId, ConstantId, FrameId, JudgingId, Op, Ran
 use whereas_plan::facts::Constant;
 use whereas_plan::program::{Combine, Condition, ConstantSet, Dimension, Form, Judging, Program, Slot};
 use whereas_value::Causes;
-use whereas_value::id::Id;
 
 /// A program in the making.
 #[derive(Default)]
@@ -153,9 +152,4 @@ impl Builder {
     pub fn op_of(&self, slot: SlotId) -> Option<Op> {
         self.program.ops.get(slot).copied()
     }
-}
-
-/// The number of an element of a table.
-pub fn number(id: impl Id) -> u32 {
-    u32::try_from(id.index()).unwrap_or(u32::MAX)
 }

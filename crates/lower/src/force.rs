@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use whereas_hir::Hir;
+use whereas_hir::expr::Expr;
 use whereas_hir::policy::{ForceKind, ForceStatement};
 use whereas_plan::Book;
 use whereas_plan::meaning::{ClauseForce, ForceSpan, Meaning, PolicyForce, Replacement};
@@ -42,7 +43,9 @@ fn statements(hir: &Hir) -> impl Iterator<Item = &ForceStatement> {
 
 /// The days on which force or a parameter may change.
 pub fn cuts(hir: &Hir) -> Vec<Date> {
-    let force = statements(hir).flat_map(|statement| [statement.from, statement.before]).flatten();
+    let said = statements(hir).flat_map(|statement| [statement.from, statement.before]);
+    let replaced = hir.policies.iter().flat_map(|policy| &policy.replaced_by).map(|replaced| replaced.from);
+    let force = said.chain(replaced).flatten();
     let values = hir.parameters.iter().flat_map(|parameter| &parameter.values);
     let all: BTreeSet<Date> = force.chain(values.map(|(day, _)| *day)).collect();
     all.into_iter().collect()
@@ -53,6 +56,19 @@ pub fn contested(hir: &Hir) -> Vec<QuestionId> {
     let all: BTreeSet<QuestionId> =
         statements(hir).filter_map(|statement| statement.when.map(|(question, _)| question)).collect();
     all.into_iter().collect()
+}
+
+/// Of each contested question, whether it is read in some condition too.
+pub fn are_read(hir: &Hir, contested: &[QuestionId]) -> Vec<bool> {
+    let reads: BTreeSet<QuestionId> = hir
+        .exprs
+        .iter()
+        .filter_map(|expr| match expr {
+            Expr::Reading { question, .. } => Some(*question),
+            _ => None,
+        })
+        .collect();
+    contested.iter().map(|question| reads.contains(question)).collect()
 }
 
 /// Every combination of readings of the contested questions; the last question changes fastest.
@@ -101,17 +117,12 @@ pub fn tables(hir: &Hir, meaning: &mut Meaning, book: &mut Book) {
         meaning.clauses.push(ClauseForce { policy: clause.policy, spans });
     }
     for (id, policy) in hir.policies.enumerate() {
-        for (_, other) in hir.policies.enumerate().filter(|(other, _)| *other != id) {
-            if !other.replaces.contains(&policy.name) {
-                continue;
-            }
-            let said = other.force.iter().filter(|statement| statement.kind == ForceKind::InForce);
-            for statement in said.filter(|statement| statement.from.is_some()) {
-                let by = u32::try_from(book.replacements.len()).unwrap_or(u32::MAX);
-                book.replacements.push(other.name.clone());
-                if let Some(force) = meaning.policies.get_mut(id) {
-                    force.replaced.push(Replacement { by, from: statement.from, when: statement.when });
-                }
+        for replaced in &policy.replaced_by {
+            let Some(from) = replaced.from else { continue };
+            let by = u32::try_from(book.replacements.len()).unwrap_or(u32::MAX);
+            book.replacements.push(replaced.by.clone());
+            if let Some(force) = meaning.policies.get_mut(id) {
+                force.replaced.push(Replacement { by, from });
             }
         }
     }

@@ -86,6 +86,7 @@ fn meaning(checked: &Checked) -> Meaning {
             .map(|question| u32::try_from(question.readings.len()).unwrap_or(u32::MAX))
             .collect(),
         cuts: force::cuts(hir),
+        contested_read: force::are_read(hir, &force::contested(hir)),
         contested: force::contested(hir),
         decisions: hir
             .decisions

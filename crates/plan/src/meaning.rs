@@ -34,6 +34,8 @@ pub struct Meaning {
     pub cuts: Vec<Date>,
     /// The questions on which force turns, in order.
     pub contested: Vec<QuestionId>,
+    /// Of each of them, whether it is read in some condition too.
+    pub contested_read: Vec<bool>,
     /// The static variants: by period, from the first, then by readings.
     pub variants: Vec<Variant>,
     /// Their programs: fewer, where several mean the same.
@@ -133,10 +135,8 @@ pub struct PolicyForce {
 pub struct Replacement {
     /// The number of its name among the book's.
     pub by: u32,
-    /// The day; none: from ever.
-    pub from: Option<Date>,
-    /// Under this reading.
-    pub when: Option<(QuestionId, u32)>,
+    /// The day.
+    pub from: Date,
 }
 
 /// When a clause is in force, where its policy is.
@@ -188,20 +188,13 @@ pub fn in_force(
 
 impl PolicyForce {
     /// The policy that has replaced this one by a day.
-    pub fn replaced_on(
-        &self,
-        day: Date,
-        reading: impl Fn(QuestionId) -> Option<u32>,
-    ) -> Option<&Replacement> {
-        self.replaced.iter().find(|replaced| {
-            replaced.from.is_none_or(|from| from <= day)
-                && replaced.when.is_none_or(|(question, wanted)| reading(question) == Some(wanted))
-        })
+    pub fn replaced_on(&self, day: Date) -> Option<&Replacement> {
+        self.replaced.iter().find(|replaced| replaced.from <= day)
     }
 
     /// Whether the policy is in force on a day.
     pub fn is_in_force(&self, day: Date, reading: impl Fn(QuestionId) -> Option<u32> + Copy) -> bool {
-        self.replaced_on(day, reading).is_none() && in_force(&self.spans, day, reading)
+        self.replaced_on(day).is_none() && in_force(&self.spans, day, reading)
     }
 }
 

@@ -81,6 +81,7 @@ fn variants(plan: &Plan, found: &mut Found) {
         let offered = meaning.readings.get(*question).copied().unwrap_or(0);
         readings = readings.saturating_mul(offered as usize);
     }
+    found.expect(meaning.contested_read.len() == meaning.contested.len(), Predicate::VariantsAreComplete, 0);
     let periods = meaning.cuts.len().saturating_add(1);
     found.expect(
         meaning.variants.len() == periods.saturating_mul(readings),

@@ -46,6 +46,20 @@ pub fn leaf_state(machine: &Machine<'_>, op: Op, row: u32) -> Option<State> {
     }
 }
 
+/// What the case itself says of a leaf, whatever is settled beyond it: `is known` asks it.
+pub fn record_state(machine: &Machine<'_>, op: Op, row: u32) -> Option<State> {
+    let Op::Known { input, guards } = op else { return leaf_state(machine, op, row) };
+    let Some(state) = machine.loaded.record.get(&input) else { return leaf_state(machine, op, row) };
+    let declared = machine.meaning.inputs.get(input)?;
+    let governs = machine.taken.governed.as_ref().is_some_and(|(governed, _)| *governed == input);
+    if governs {
+        return Some(state.within(&machine.taken.governing));
+    }
+    let fact = machine.meaning.facts.facts.get(declared.fact)?;
+    let bounds = if declared.path.is_empty() { known::bounds(fact) } else { Interval::ANY };
+    Some(state.guarded(guards, &machine.meaning.facts, &fact.ty, &declared.path, &bounds))
+}
+
 /// `F is absent`: yes or no.
 pub fn absence(state: &State) -> Truth {
     let may_no = state.present && state.may_be_placed();
