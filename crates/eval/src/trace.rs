@@ -1,9 +1,13 @@
 //! What became of each rule of a question: read off the slots of a run.
 
+mod conditions;
+
 use std::collections::BTreeSet;
 
 use whereas_plan::program::{QuestionSlots, RowSlots};
 use whereas_value::answer::{RuleTrace, Standing};
+
+pub use conditions::{RuleConditions, Told, ToldForm};
 
 use crate::cell::Truth;
 use crate::machine::Machine;
