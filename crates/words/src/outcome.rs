@@ -158,8 +158,11 @@ fn short(hash: &str) -> &str {
 #[must_use]
 pub fn force(plan: &Plan, answers: &Answers) -> String {
     let mut words: Vec<String> = Vec::new();
+    // Where every reading and period gives the same, which of them it is does not matter.
+    let first = answers.force.first();
+    let several = answers.force.iter().any(|it| first.is_some_and(|first| first.force != it.force));
     for under in &answers.force {
-        let text = force_under(plan, under, answers.force.len() > 1);
+        let text = force_under(plan, under, several);
         if !words.contains(&text) {
             words.push(text);
         }
