@@ -77,7 +77,9 @@ fn overlap(
     found: &mut Vec<Diagnostic>,
 ) {
     let (one, other) = (a.name.as_str(), b.name.as_str());
-    if manifest.controls(one, other)
+    // Two policies of one name have been told apart from this.
+    if one == other
+        || manifest.controls(one, other)
         || manifest.controls(other, one)
         || manifest.are_apart(one, other)
     {

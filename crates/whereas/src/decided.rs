@@ -1,12 +1,17 @@
 //! A case that has been decided: as data, as JSON, in plain words.
 
+use std::fmt::Write as _;
+
 use whereas_driver::Manifest;
 use whereas_value::answer::Force;
 use whereas_value::id::DecisionId;
+use whereas_value::types::Type;
 use whereas_value::{Answers, Case, Date};
 use whereas_words::outcome::StandsOn;
-use whereas_words::question::Reasons;
+use whereas_words::telling::Telling;
+use whereas_words::{question, value};
 
+use crate::either_way;
 use crate::outcome::{self, Engine, Hashes, Outcome, SCHEMA_VERSION};
 use crate::package::{Policy, vocabulary};
 
@@ -26,6 +31,8 @@ pub struct Asked<'a> {
     pub decisions: Option<&'a [String]>,
     /// What became of every rule (in plain words; data always has it).
     pub trace: bool,
+    /// What would follow from each open judgement, either way.
+    pub either_way: bool,
 }
 
 impl<'p> Decided<'p> {
@@ -78,6 +85,9 @@ impl<'p> Decided<'p> {
                 let hashes = Hashes { plan: &policy.meaning, book: &policy.book, case: &hash };
                 let mut outcome = outcome::of(&policy.plan, hashes, answers);
                 outcome.controlled_by = self.controlled_by(policy);
+                if asked.either_way {
+                    outcome::add_either_way(&mut outcome, &policy.plan, case, answers);
+                }
                 if let Some(names) = asked.decisions {
                     outcome.questions.retain(|it| names.contains(&it.decision.name));
                 }
@@ -103,13 +113,12 @@ impl<'p> Decided<'p> {
             if decisions.as_ref().is_some_and(Vec::is_empty) && self.policies.len() > 1 {
                 continue;
             }
-            parts.push(self.told(
-                policy,
-                case,
-                answers,
-                decisions.unwrap_or_default(),
-                asked.trace,
-            ));
+            let decisions = decisions.unwrap_or_default();
+            let mut text = self.told(policy, case, answers, decisions.clone(), asked.trace);
+            if asked.either_way {
+                text.push_str(&either_way(policy, case, answers, &decisions));
+            }
+            parts.push(text);
         }
         parts.join("\n")
     }
@@ -147,7 +156,7 @@ impl<'p> Decided<'p> {
             &policy.plan,
             case,
             answers,
-            &Reasons::new(),
+            &Telling::of(&policy.plan, case, answers),
             &told,
             stands_on,
         );
@@ -159,6 +168,39 @@ impl<'p> Decided<'p> {
         lines.push(String::new());
         lines.join("\n")
     }
+}
+
+/// What would follow from each open judgement, in plain words; nothing where none is open.
+fn either_way(policy: &Policy, case: &Case, answers: &Answers, only: &[DecisionId]) -> String {
+    let plan = &policy.plan;
+    let mut out = String::new();
+    for (question, branches) in either_way::of(plan, case, answers) {
+        if !only.is_empty() && !only.contains(&question.decision) {
+            continue;
+        }
+        if out.is_empty() {
+            out.push_str("\nEither way (no finding: what would follow from one)\n");
+        }
+        let _ = writeln!(out, "  {}", question::name(plan, question));
+        for branch in branches {
+            let found: Vec<String> = branch
+                .found
+                .iter()
+                .map(|(id, values)| {
+                    let label =
+                        plan.book.judgements.get(*id).map_or("", |it| it.label.plain.as_str());
+                    let ty =
+                        plan.meaning.facts.judgements.get(*id).map_or(&Type::Broken, |it| &it.ty);
+                    let found = value::values(&plan.book, ty, values).join(" or ");
+                    format!("“{label}” were found: {found}")
+                })
+                .collect();
+            let follows =
+                value::possible(&plan.book, question::ty(plan, question), &branch.outcome);
+            let _ = writeln!(out, "    if {}, then {follows}", found.join(" and "));
+        }
+    }
+    out
 }
 
 fn ids(policy: &Policy, names: &[String]) -> Vec<DecisionId> {

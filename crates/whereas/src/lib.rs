@@ -52,6 +52,7 @@
 //! Everything is a pure function of the files given: nothing here reads a disk, a clock or the environment.
 
 mod decided;
+mod either_way;
 mod faults;
 pub mod outcome;
 mod package;

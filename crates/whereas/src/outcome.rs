@@ -14,12 +14,12 @@ use serde::Serialize;
 use whereas_plan::{Book, Plan};
 use whereas_value::answer::{Force, ForceUnder};
 use whereas_value::id::ClauseId;
-use whereas_value::{Answers, Date};
+use whereas_value::{Answers, Case, Date};
 
 pub use duties::{DueDay, DutyOutcome, PermissionOutcome};
 pub use findings::{DefectOutcome, FindingOutcome};
 pub use leaves::{Awaited, FactorNamed, LedgerNamed, MissingFact, OpenQuestion};
-pub use questions::{QuestionOutcome, RestsOn, TraceLine};
+pub use questions::{EitherWay, QuestionOutcome, RestsOn, Supposed, TraceLine};
 pub use values::Possible;
 
 /// The version of the form of an outcome. It rises when a reader of the old form would be misled.
@@ -192,6 +192,16 @@ pub fn of(plan: &Plan, hashes: Hashes<'_>, answers: &Answers) -> PolicyOutcome {
             .collect(),
         contest: book.policy.contest.as_ref().map(|label| label.plain.to_string()),
     }
+}
+
+/// Adds to each question what would follow from the judgements it awaits.
+pub(crate) fn add_either_way(
+    outcome: &mut PolicyOutcome,
+    plan: &Plan,
+    case: &Case,
+    answers: &Answers,
+) {
+    questions::add_either_way(&mut outcome.questions, plan, case, answers);
 }
 
 /// What identifies a run: the hashes of the plan's meaning, of its words, and of the case.

@@ -14,7 +14,7 @@ pub(crate) fn run(arguments: &Duties, terminal: &Terminal) -> Ran {
         Ok(decided) => {
             terminal.result(&match arguments.what.output_format {
                 OutputFormat::Json => {
-                    decided.outcome(Asked { decisions: Some(&[]), trace: false }).to_json()
+                    decided.outcome(Asked { decisions: Some(&[]), ..Asked::default() }).to_json()
                 }
                 OutputFormat::Human => decided.duties_text(),
             });

@@ -27,7 +27,7 @@ pub(crate) fn run(arguments: &Eval, terminal: &Terminal) -> Ran {
         None => Ending::Clean,
     };
     let decisions = (!arguments.decision.is_empty()).then_some(arguments.decision.as_slice());
-    let asked = Asked { decisions, trace: arguments.trace };
+    let asked = Asked { decisions, trace: arguments.trace, either_way: arguments.either_way };
     match arguments.what.output_format {
         OutputFormat::Json => terminal.result(&decided.outcome(asked).to_json()),
         OutputFormat::Human => terminal.result(&decided.text(asked)),

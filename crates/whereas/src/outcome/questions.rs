@@ -4,12 +4,14 @@ use serde::Serialize;
 use serde_json::Value;
 use whereas_plan::{Book, Plan};
 use whereas_value::answer::{Rest, RuleTrace};
+use whereas_value::id::JudgementId;
 use whereas_value::types::Type;
-use whereas_value::{Answer, Answers, Of, Question, Standing, Status};
+use whereas_value::{Answer, Answers, Case, Of, Question, Standing, Status, Values};
 
 use super::leaves::{self, Awaited, MissingFact, OpenQuestion};
 use super::values::{self, Possible};
 use super::{Named, clause};
+use crate::either_way::{self, Branch};
 
 /// One question and its answer.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
@@ -37,6 +39,28 @@ pub struct QuestionOutcome {
     pub rests_on: Vec<RestsOn>,
     /// What became of every rule of the question.
     pub trace: Vec<TraceLine>,
+    /// What would follow from the judgements it awaits; only where that was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub either_way: Option<Vec<EitherWay>>,
+}
+
+/// What would follow from one way of finding the open judgements. It is no finding.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct EitherWay {
+    /// What is supposed.
+    #[serde(rename = "if")]
+    pub supposed: Vec<Supposed>,
+    /// What would follow: perhaps still open.
+    pub then: Possible,
+}
+
+/// A judgement and a value it might be found to have.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct Supposed {
+    /// The judgement.
+    pub judgement: String,
+    /// The value.
+    pub value: Option<Value>,
 }
 
 /// A presumption or a burden on which an answer rests.
@@ -67,6 +91,44 @@ pub struct TraceLine {
     pub causes: Vec<&'static str>,
 }
 
+/// Adds to each question what would follow from the judgements it awaits.
+pub(super) fn add_either_way(
+    questions: &mut [QuestionOutcome],
+    plan: &Plan,
+    case: &Case,
+    answers: &Answers,
+) {
+    let branches = either_way::of(plan, case, answers);
+    for ((question, _), outcome) in answers.questions.iter().zip(questions) {
+        let Some((_, branches)) = branches.iter().find(|(other, _)| other == question) else {
+            continue;
+        };
+        let ty = type_of(plan, *question);
+        let one = |branch: &Branch| EitherWay {
+            supposed: branch.found.iter().map(|(id, values)| supposed(plan, *id, values)).collect(),
+            then: Possible::of(&plan.book, ty, &branch.outcome.values, branch.outcome.causes),
+        };
+        outcome.either_way = Some(branches.iter().map(one).collect());
+    }
+}
+
+fn supposed(plan: &Plan, id: JudgementId, values: &Values) -> Supposed {
+    let ty = plan.meaning.facts.judgements.get(id).map_or(&Type::Broken, |it| &it.ty);
+    Supposed {
+        judgement: plan.book.judgements.get(id).map_or_else(String::new, |it| it.name.to_string()),
+        value: values::single(&plan.book, ty, values),
+    }
+}
+
+/// The type of a question's values: of a value of a set, yes or no.
+fn type_of(plan: &Plan, question: Question) -> &Type {
+    let declared = plan.book.decision_types.get(question.decision).unwrap_or(&Type::Broken);
+    match question.of {
+        Of::Value(_) => &Type::Truth,
+        Of::Whole | Of::Element(_) => declared,
+    }
+}
+
 /// Every question in order.
 pub(super) fn of(plan: &Plan, answers: &Answers) -> Vec<QuestionOutcome> {
     answers.questions.iter().map(|(question, answer)| one(plan, *question, answer)).collect()
@@ -76,16 +138,17 @@ fn one(plan: &Plan, question: Question, answer: &Answer) -> QuestionOutcome {
     let book = &plan.book;
     let words = book.decisions.get(question.decision);
     let declared = book.decision_types.get(question.decision).unwrap_or(&Type::Broken);
-    let (of_value, of_element, ty) = match (question.of, declared.present()) {
+    let ty = type_of(plan, question);
+    let (of_value, of_element) = match (question.of, declared.present()) {
         (Of::Value(place), Type::Set(choice)) => {
             let place = usize::try_from(place).unwrap_or(usize::MAX);
             let value = values::choice_values(book, *choice).get(place);
             let named = value
                 .map(|it| Named { name: it.name.to_string(), label: it.label.plain.to_string() });
-            (named, None, &Type::Truth)
+            (named, None)
         }
-        (Of::Element(row), _) => (None, Some(row.saturating_add(1)), declared),
-        (Of::Value(_) | Of::Whole, _) => (None, None, declared),
+        (Of::Element(row), _) => (None, Some(row.saturating_add(1))),
+        (Of::Value(_) | Of::Whole, _) => (None, None),
     };
     let outcome = &answer.outcome;
     let decided = answer.status == Status::Decided;
@@ -104,6 +167,7 @@ fn one(plan: &Plan, question: Question, answer: &Answer) -> QuestionOutcome {
         questions: leaves::questions(book, &answer.questions),
         rests_on: answer.rests_on.iter().filter_map(|rest| rests_on(book, *rest)).collect(),
         trace: answer.trace.iter().map(|line| trace(book, line)).collect(),
+        either_way: None,
     }
 }
 
