@@ -23,10 +23,10 @@ fn said(ctx: Ctx<'_>, id: ExprId, yes: bool) -> String {
     let hir = ctx.checked.hir();
     let Some(expr) = hir.exprs.get(id) else { return String::new() };
     match expr {
-        Expr::Fact(fact) => clause_of(&hir.facts[*fact].label, yes),
-        Expr::Judgement(judgement) => clause_of(&hir.judgements[*judgement].label, yes),
+        Expr::Fact(fact) => plain::clause(&hir.facts[*fact].label, yes),
+        Expr::Judgement(judgement) => plain::clause(&hir.judgements[*judgement].label, yes),
         Expr::Decision(decision) | Expr::DecisionOf { decision, .. } => {
-            clause_of(&hir.decisions[*decision].label, yes)
+            plain::clause(&hir.decisions[*decision].label, yes)
         }
         Expr::Term(term) => said(ctx, hir.terms[*term].means, yes),
         Expr::Field { base, field } => yes_no_field(ctx, *base, *field, yes),
@@ -116,19 +116,10 @@ fn said(ctx: Ctx<'_>, id: ExprId, yes: bool) -> String {
     }
 }
 
-/// A label that is a clause of its own: `something raises a threat`.
-pub(crate) fn clause_of(label: &Label, yes: bool) -> String {
-    match (yes, &label.negated) {
-        (true, _) => label.plain.to_string(),
-        (false, Some(negated)) => negated.to_string(),
-        (false, None) => format!("it is not so that {}", label.plain),
-    }
-}
-
 fn yes_no_field(ctx: Ctx<'_>, base: ExprId, field: u32, yes: bool) -> String {
     let Some(record) = record_of(ctx, base) else { return String::new() };
     let Some(field) = record.fields.get(field as usize) else { return String::new() };
-    let clause = clause_of(&field.label, yes);
+    let clause = plain::clause(&field.label, yes);
     match ctx.checked.hir().exprs.get(base) {
         Some(Expr::Variable(_)) | None => clause,
         Some(_) => format!("{clause} (of {})", noun(ctx, base)),
@@ -194,10 +185,11 @@ const fn opposite(op: Compare) -> Compare {
 fn one_of(ctx: Ctx<'_>, subject: ExprId, values: &[ExprId], yes: bool) -> String {
     let values: Vec<String> = values.iter().map(|value| noun(ctx, *value)).collect();
     let subject = subject_of(ctx, subject);
-    if yes {
-        format!("{subject} is {}", plain::one_of(&values))
-    } else {
-        format!("{subject} is none of {}", plain::all_of(&values))
+    match (yes, values.as_slice()) {
+        (true, _) => format!("{subject} is {}", plain::one_of(&values)),
+        (false, [only]) => format!("{subject} is not {only}"),
+        (false, [one, other]) => format!("{subject} is neither {one} nor {other}"),
+        (false, _) => format!("{subject} is none of {}", plain::all_of(&values)),
     }
 }
 
@@ -256,7 +248,7 @@ pub(crate) fn subject_of(ctx: Ctx<'_>, id: ExprId) -> String {
 pub(crate) fn gives(ctx: Ctx<'_>, label: &Label, value: ExprId) -> String {
     let hir = ctx.checked.hir();
     match hir.exprs.get(value) {
-        Some(Expr::Literal(Literal::Truth(yes))) => clause_of(label, *yes),
+        Some(Expr::Literal(Literal::Truth(yes))) => plain::clause(label, *yes),
         Some(Expr::Literal(value)) => {
             format!("{} is {}", subject_label(&label.plain), literal(ctx, value))
         }

@@ -7,4 +7,5 @@ pub mod outcome;
 pub mod people;
 pub mod plain;
 pub mod question;
+pub mod telling;
 pub mod value;

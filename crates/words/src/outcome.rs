@@ -11,7 +11,8 @@ use whereas_value::id::DecisionId;
 use whereas_value::types::Type;
 use whereas_value::{Answers, Case, Of};
 
-use crate::question::{Reasons, Told, clause, clause_id};
+use crate::question::{Told, clause, clause_id};
+use crate::telling::Telling;
 use crate::{duty, finding, people, plain, question};
 
 /// What to tell of an outcome.
@@ -40,11 +41,11 @@ pub fn lines(
     plan: &Plan,
     case: &Case,
     answers: &Answers,
-    reasons: &Reasons,
+    telling: &Telling,
     asked: &Asked,
     stands_on: StandsOn<'_>,
 ) -> Vec<String> {
-    let told = Told { plan, case, reasons, trace: asked.trace };
+    let told = Told { plan, case, telling, trace: asked.trace };
     let mut out = vec![
         plan.book.policy.title.plain.to_string(),
         format!("as of {}: {}", plain::date(answers.as_of), force(plan, answers)),

@@ -2,7 +2,7 @@
 
 use whereas_value::number::Number;
 use whereas_value::types::Rhythm;
-use whereas_value::{Date, Interval};
+use whereas_value::{Date, Interval, Label};
 
 /// A day as people write it: `2 November 2020`.
 #[must_use]
@@ -107,6 +107,16 @@ fn joined<S: AsRef<str>>(things: &[S], word: &str) -> String {
             let most: Vec<&str> = most.iter().map(AsRef::as_ref).collect();
             format!("{} {word} {}", most.join(", "), last.as_ref())
         }
+    }
+}
+
+/// A label that is a clause of its own, as it is or negated: `something raises a threat`.
+#[must_use]
+pub fn clause(label: &Label, yes: bool) -> String {
+    match (yes, &label.negated) {
+        (true, _) => label.plain.to_string(),
+        (false, Some(negated)) => negated.to_string(),
+        (false, None) => format!("it is not so that {}", label.plain),
     }
 }
 

@@ -1,17 +1,17 @@
 //! One question and its answer, in lines.
 
-use std::collections::BTreeMap;
-
 use whereas_plan::Plan;
+use whereas_plan::facts::Constant;
 use whereas_value::answer::{Missing, Rest, RuleTrace};
-use whereas_value::id::{ClauseId, RuleId};
+use whereas_value::id::ClauseId;
 use whereas_value::types::Type;
 use whereas_value::{Answer, Case, Leaf, Of, Question, Standing, Status};
 
+use crate::telling::{Telling, ledger_line};
 use crate::{leaf, plain, value};
 
-/// Why each rule of a question stands or not, in words: by the question and the rule.
-pub type Reasons = BTreeMap<(Question, RuleId), Vec<String>>;
+/// How many rules that do not apply are told in the short form.
+const SHORT: usize = 3;
 
 /// What is told of a question.
 #[derive(Clone, Copy)]
@@ -20,8 +20,8 @@ pub struct Told<'a> {
     pub plan: &'a Plan,
     /// The case.
     pub case: &'a Case,
-    /// Why rules stand or not.
-    pub reasons: &'a Reasons,
+    /// Why rules stand or not, and what bears on open judgements.
+    pub telling: &'a Telling,
     /// Tell what became of every rule, not only of those that matter.
     pub trace: bool,
 }
@@ -86,10 +86,15 @@ fn head(told: Told<'_>, question: Question, answer: &Answer) -> String {
 
 fn because(told: Told<'_>, question: Question, answer: &Answer) -> Vec<String> {
     let mut out = Vec::new();
-    for row in &answer.trace {
-        if told.trace || matters(answer, row) {
-            out.extend(rule(told, question, row));
-        }
+    let rules: Vec<&RuleTrace> =
+        answer.trace.iter().filter(|row| told.trace || matters(answer, row)).collect();
+    let idle = rules.iter().all(|row| row.standing == Standing::NotApplicable);
+    let shown = if idle && !told.trace { SHORT } else { rules.len() };
+    for row in rules.iter().take(shown) {
+        out.extend(rule(told, question, row));
+    }
+    if let Some(more @ 1..) = rules.len().checked_sub(shown) {
+        out.push(format!("and {more} more clauses that do not apply (--trace shows them)"));
     }
     out.extend(answer.rests_on.iter().map(|rest| rests_on(told, *rest)));
     for (place, missing) in answer.missing.iter().enumerate() {
@@ -109,6 +114,10 @@ fn because(told: Told<'_>, question: Question, answer: &Answer) -> Vec<String> {
     }
     for leaf in &answer.awaits {
         out.push(awaited(told, leaf));
+        if let Leaf::Judgement(judgement) = leaf {
+            let ledger = told.telling.ledgers.get(judgement).map_or(&[][..], Vec::as_slice);
+            out.extend(ledger.iter().map(|it| format!("  weighs {}", ledger_line(told.plan, it))));
+        }
     }
     out
 }
@@ -118,7 +127,11 @@ fn matters(answer: &Answer, row: &RuleTrace) -> bool {
     match (&row.standing, answer.status) {
         (Standing::Prevails | Standing::Overridden(_) | Standing::SwitchedOff(_), _) => true,
         (Standing::Open | Standing::Valueless(_), status) => status != Status::Decided,
-        (Standing::NotApplicable, _) => false,
+        // Where nothing applies, what failed is the answer's reason.
+        (Standing::NotApplicable, status) => {
+            status == Status::Decided
+                && !answer.trace.iter().any(|row| row.standing == Standing::Prevails)
+        }
     }
 }
 
@@ -139,29 +152,30 @@ fn rule(told: Told<'_>, question: Question, row: &RuleTrace) -> Vec<String> {
             format!("whether {clause} applies has no answer ({})", plain::one_of(&causes))
         }
     };
-    let reasons = told.reasons.get(&(question, row.rule)).map_or(&[][..], Vec::as_slice);
-    let mut out = Vec::new();
-    match reasons {
-        [] => out.push(head),
-        [one] => out.push(format!("{head}: {one}")),
-        [first, rest @ ..] => {
-            out.push(format!("{head}: {first}"));
-            out.extend(rest.iter().map(|line| format!("  {line}")));
-        }
-    }
-    out
+    let reasons = told.telling.reasons.get(&(question, row.rule)).map_or(&[][..], Vec::as_slice);
+    if reasons.is_empty() { vec![head] } else { vec![format!("{head}: {}", reasons.join(" and "))] }
 }
 
 fn rests_on(told: Told<'_>, rest: Rest) -> String {
     let book = &told.plan.book;
     match rest {
         Rest::Presumed(fact) => {
-            let label = book.facts.get(fact).map_or("", |it| it.label.plain.as_str());
-            let presumed = told.plan.meaning.facts.facts.get(fact).and_then(|it| {
-                let presumed = it.presumed.as_ref()?;
-                Some(value::constant(book, &it.ty, presumed))
-            });
-            format!("rests on a presumption: {label}: {}", presumed.unwrap_or_default())
+            let (Some(words), Some(declared)) =
+                (book.facts.get(fact), told.plan.meaning.facts.facts.get(fact))
+            else {
+                return String::new();
+            };
+            match &declared.presumed {
+                Some(Constant::Truth(yes)) => {
+                    format!("rests on a presumption: {}", plain::clause(&words.label, *yes))
+                }
+                presumed => {
+                    let presumed =
+                        presumed.iter().map(|it| value::constant(book, &declared.ty, it)).next();
+                    let presumed = presumed.unwrap_or_default();
+                    format!("rests on a presumption: {}: {presumed}", words.label.plain)
+                }
+            }
         }
         Rest::Burden(judgement) => {
             let label = book.judgements.get(judgement).map_or("", |it| it.label.plain.as_str());
