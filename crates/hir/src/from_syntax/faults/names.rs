@@ -7,9 +7,14 @@ use whereas_syntax::tree::Name;
 use super::{listed, offer};
 
 pub fn declared_twice(name: &str, second: Span, first: Span, what: &str) -> Diagnostic {
+    let help = if second.file == first.file {
+        "give one of the two another name"
+    } else {
+        "declare it once, in a file that both use, or give one of the two another name"
+    };
     Diagnostic::new(codes::DECLARED_TWICE, second, format!("`{name}` is already {what}"))
         .also(first, "first declared here")
-        .help("give one of the two another name")
+        .help(help)
 }
 
 pub fn unknown(name: &Name, wanted: &str, near: Option<&str>) -> Diagnostic {
