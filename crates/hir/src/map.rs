@@ -54,4 +54,17 @@ pub struct SourceMap {
     pub examples: IndexVec<ExampleId, Span>,
     /// Of every `expect` of every example.
     pub expects: IndexVec<ExampleId, Vec<Span>>,
+    /// Of the code of every `accept` of every clause.
+    pub accepts: IndexVec<ClauseId, Vec<Span>>,
+    /// Of the passages of every source, in their own files; none where the file is not among the sources.
+    pub passages: IndexVec<SourceId, Vec<PassagePlace>>,
+}
+
+/// Where a passage stands in its Markdown file.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct PassagePlace {
+    /// The line of its heading.
+    pub heading: Span,
+    /// Its text, without heading and marks.
+    pub text: Span,
 }

@@ -31,6 +31,7 @@ impl Lower<'_> {
             }
             self.map.clauses.push(node.id.span);
             self.map.clause_bodies.push(node.span);
+            self.map.accepts.push(Vec::new());
             let title = self.label(file, &node.title);
             self.hir.clauses.push(Clause {
                 id: node.id.text.clone(),
@@ -171,6 +172,9 @@ impl Lower<'_> {
                 }
                 let accept = (code.text.clone(), reason.text.clone());
                 self.clause(clause, |it| it.accepts.push(accept));
+                if let Some(accepts) = self.map.accepts.get_mut(clause) {
+                    accepts.push(code.span);
+                }
             }
         }
     }

@@ -5,6 +5,7 @@
 //! Whatever stands before the first passage is for people.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use ecow::EcoString;
 
@@ -14,6 +15,8 @@ use crate::vocabulary::Passage;
 pub(super) struct Passages {
     /// The passages, in order.
     pub passages: Vec<Passage>,
+    /// Of each passage, the bytes of its heading and of its text.
+    pub places: Vec<(Range<usize>, Range<usize>)>,
     /// The ids that more than one heading has.
     pub twice: Vec<EcoString>,
 }
@@ -23,17 +26,25 @@ pub(super) fn read(text: &str) -> Passages {
     let mut passages: Vec<Passage> = Vec::new();
     let mut twice = Vec::new();
     let mut ids = BTreeSet::new();
-    let mut lines: Vec<&str> = Vec::new();
+    let mut places: Vec<(Range<usize>, Range<usize>)> = Vec::new();
+    let mut lines: Vec<(usize, &str)> = Vec::new();
     let mut open = false;
-    for line in text.lines() {
+    let mut next = 0;
+    for whole in text.split_inclusive('\n') {
+        let start = next;
+        next += whole.len();
+        let line = whole.strip_suffix('\n').unwrap_or(whole);
+        let line = line.strip_suffix('\r').unwrap_or(line);
         let heading = heading(line);
         if heading.is_some() || (open && ends_passage(line)) {
-            close(&mut passages, &mut lines, open);
+            close(&mut passages, &mut places, &mut lines, open);
             open = false;
         }
         if let Some((id, title)) = heading {
             if ids.insert(id) {
                 open = true;
+                let end = start + line.len();
+                places.push((start..end, end..end));
                 passages.push(Passage {
                     id: id.into(),
                     title: title.into(),
@@ -45,11 +56,11 @@ pub(super) fn read(text: &str) -> Passages {
                 twice.push(id.into());
             }
         } else if open {
-            lines.push(line);
+            lines.push((start, line));
         }
     }
-    close(&mut passages, &mut lines, open);
-    Passages { passages, twice }
+    close(&mut passages, &mut places, &mut lines, open);
+    Passages { passages, places, twice }
 }
 
 /// `## [ID] Title`: the id and the title.
@@ -67,10 +78,16 @@ fn ends_passage(line: &str) -> bool {
 }
 
 /// Gives the lines to the passage that is open.
-fn close(passages: &mut [Passage], lines: &mut Vec<&str>, open: bool) {
-    if let (true, Some(passage)) = (open, passages.last_mut()) {
-        let mut body = lines.iter().copied().skip_while(|line| line.trim().is_empty()).peekable();
-        while let Some(word) = body.peek().map(|line| line.trim()) {
+fn close(
+    passages: &mut [Passage],
+    places: &mut [(Range<usize>, Range<usize>)],
+    lines: &mut Vec<(usize, &str)>,
+    open: bool,
+) {
+    if let (true, Some(passage), Some(place)) = (open, passages.last_mut(), places.last_mut()) {
+        let mut body =
+            lines.iter().copied().skip_while(|(_, line)| line.trim().is_empty()).peekable();
+        while let Some(word) = body.peek().map(|(_, line)| line.trim()) {
             let marks: Vec<&str> = word.split([',', ' ']).filter(|mark| !mark.is_empty()).collect();
             let all_marks =
                 marks.iter().all(|mark| matches!(*mark, "unverified" | "commentary" | "and"));
@@ -81,7 +98,14 @@ fn close(passages: &mut [Passage], lines: &mut Vec<&str>, open: bool) {
             passage.commentary |= marks.contains(&"commentary");
             body.next();
         }
-        let text: Vec<&str> = body.map(str::trim_end).collect();
+        let body: Vec<(usize, &str)> = body.collect();
+        let filled = |at: &&(usize, &str)| !at.1.trim().is_empty();
+        if let (Some(first), Some((start, last))) =
+            (body.iter().find(filled), body.iter().rfind(filled))
+        {
+            place.1 = first.0..start + last.trim_end().len();
+        }
+        let text: Vec<&str> = body.iter().map(|(_, line)| line.trim_end()).collect();
         passage.text = text.join("\n").trim().into();
     }
     lines.clear();
@@ -109,6 +133,16 @@ mod tests {
             ]
         );
         assert_eq!(found.twice, ["1"]);
+    }
+
+    #[test]
+    fn places_are_those_of_the_file() {
+        let text = "# R\n## [1] First\r\nunverified\r\n\r\nOne  \r\ntwo. \n\n## [2]\n\n## [3] x\ncommentary";
+        let places = read(text).places;
+        let cut = |range: &Range<usize>| text.get(range.clone()).unwrap();
+        let all: Vec<(&str, &str)> =
+            places.iter().map(|(head, body)| (cut(head), cut(body))).collect();
+        assert_eq!(all, [("## [1] First", "One  \r\ntwo."), ("## [2]", ""), ("## [3] x", "")]);
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Sources, choices, records, parameters, ledgers, and whatever is only a name and a label.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::rc::Rc;
 
 use ecow::EcoString;
@@ -15,6 +16,7 @@ use super::lower::Lower;
 use super::types::Standing;
 use super::{faults, passages};
 use crate::expr::Literal;
+use crate::map::PassagePlace;
 use crate::vocabulary::{
     Choice, Fidelity, Field, Ledger, Named, Parameter, Passage, Record, Source,
 };
@@ -134,20 +136,28 @@ impl<'t> Lower<'t> {
                 Written::Translated => Fidelity::Translated,
                 Written::Restated => Fidelity::Restated,
             }),
-            texts: source.passages.as_ref().map_or_else(Vec::new, |text| self.texts(file, text)),
+            texts: self.texts(file, source),
         }
     }
 
-    fn texts(&mut self, file: usize, path: &tree::Text) -> Vec<Passage> {
+    /// The passages of a source; their places go into the map.
+    fn texts(&mut self, file: usize, source: &tree::Source) -> Vec<Passage> {
+        let (passages, places) =
+            source.passages.as_ref().map_or_else(Default::default, |path| self.read(file, path));
+        self.map.passages.push(places);
+        passages
+    }
+
+    fn read(&mut self, file: usize, path: &tree::Text) -> (Vec<Passage>, Vec<PassagePlace>) {
         let home = self.files.files.get(file).map_or_else(EcoString::new, |file| file.path.clone());
         let found = beside(&home, &path.text)
             .into_iter()
-            .find_map(|path| self.inputs.passages.get(&path).copied());
-        let Some(text) = found else {
+            .find_map(|path| Some((self.inputs.passages.get(&path).copied()?, path)));
+        let Some((text, found)) = found else {
             let known = self.inputs.passages.keys().map(EcoString::as_str);
             let problem = faults::files::missing_passages(path, known);
             self.report(problem);
-            return Vec::new();
+            return (Vec::new(), Vec::new());
         };
         let read = passages::read(text);
         for id in &read.twice {
@@ -156,7 +166,20 @@ impl<'t> Lower<'t> {
         if read.passages.is_empty() {
             self.report(faults::files::no_passages(path));
         }
-        read.passages
+        // Files are shown under the folder of the package, the same for all: the place of this one is found by it.
+        let shown = self.inputs.sources.file(path.span.file).map_or("", |file| file.name());
+        let folder = shown.strip_suffix(home.as_str()).unwrap_or("");
+        let places = self.inputs.sources.find(&format!("{folder}{found}")).map(|file| {
+            let span = |range: &Range<usize>| {
+                let at = |byte: usize| u32::try_from(byte).unwrap_or(u32::MAX);
+                whereas_source::Span::new(file, at(range.start), at(range.end))
+            };
+            read.places
+                .iter()
+                .map(|(heading, text)| PassagePlace { heading: span(heading), text: span(text) })
+                .collect()
+        });
+        (read.passages, places.unwrap_or_default())
     }
 
     fn one_choice(&mut self, file: usize, choice: &tree::Choice) -> Choice {
