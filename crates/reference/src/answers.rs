@@ -387,6 +387,7 @@ impl<'a> Answering<'_, 'a> {
         for leaf in facts {
             let runs = match tried.iter().find(|(tried, _)| tried == leaf) {
                 Some((_, runs)) => runs.clone(),
+                None if self.refined == Refined::No => Vec::new(),
                 None => self.try_pieces(id, which, leaf),
             };
             keyed.push((Score::of(&runs, bare), leaf));

@@ -209,7 +209,7 @@ pub(crate) fn duties<'a>(
             answer.missing.sort();
             answer.missing.dedup();
         }
-        told.sort_by(|a, b| (a.arose, a.event).cmp(&(b.arose, b.event)));
+        told.sort_by_key(|a| (a.arose, a.event));
         answers.extend(told);
     }
     answers

@@ -139,16 +139,35 @@ impl Draft {
         self.ordered(|_| {})
     }
 
-    /// The same policy with its clauses and their statements in another order.
+    /// The same policy with its clauses and their statements in another order. What declares a judgement, a factor or a
+    /// question stays in its clause; `None` where that would put declarations in another order.
     #[must_use]
-    pub fn permuted(&self, seed: u64) -> String {
+    pub fn permuted(&self, seed: u64) -> Option<String> {
         let mut random = Random(seed);
-        self.ordered(|clauses| {
-            random.shuffle(clauses);
-            for (_, statements) in clauses.iter_mut() {
-                random.shuffle(statements);
+        let declared = |clauses: &[(usize, Vec<&str>)]| -> Vec<String> {
+            let all = clauses.iter().flat_map(|(_, statements)| statements);
+            let declares = |statement: &&&str| {
+                ["judgement ", "factor ", "open question "]
+                    .iter()
+                    .any(|word| statement.starts_with(word))
+            };
+            all.filter(declares).map(|statement| (*statement).to_owned()).collect()
+        };
+        for _ in 0..20 {
+            let mut kept = false;
+            let text = self.ordered(|clauses| {
+                let before = declared(clauses);
+                random.shuffle(clauses);
+                for (_, statements) in clauses.iter_mut() {
+                    random.shuffle(statements);
+                }
+                kept = declared(clauses) == before;
+            });
+            if kept {
+                return Some(text);
             }
-        })
+        }
+        None
     }
 
     fn ordered(&self, order: impl FnOnce(&mut Vec<(usize, Vec<&str>)>)) -> String {

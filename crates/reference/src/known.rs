@@ -120,7 +120,18 @@ pub(crate) fn everything(hir: &Hir, ty: &Type, bounds: &Interval) -> Known {
             let others = Box::new(everything(hir, element, &Interval::ANY));
             Known::List { rows: Vec::new(), complete: false, others }
         }
-        value => Known::Value { values: any_value(hir, value, bounds), may_be_absent },
+        Type::Truth
+        | Type::Number
+        | Type::Integer
+        | Type::Money { .. }
+        | Type::Date
+        | Type::Days
+        | Type::Months
+        | Type::Text
+        | Type::Choice(_)
+        | Type::Set(_)
+        | Type::Optional(_)
+        | Type::Broken => Known::Value { values: any_value(hir, ty, bounds), may_be_absent },
     }
 }
 

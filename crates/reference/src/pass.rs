@@ -143,10 +143,10 @@ fn apart(setting: &Setting<'_>, variants: &[Variant], taken: &Readings, any_day:
         }
     }
     let first = variants.first().map(|variant| variant.days);
-    if variants.iter().any(|variant| Some(variant.days) != first) {
-        if let Some(fact) = hir.policies.get(Hir::MAIN).and_then(|policy| policy.governed_by) {
-            open.add(&setting.leaves.only(&Leaf::Fact(fact, Vec::new())));
-        }
+    if variants.iter().any(|variant| Some(variant.days) != first)
+        && let Some(fact) = hir.policies.get(Hir::MAIN).and_then(|policy| policy.governed_by)
+    {
+        open.add(&setting.leaves.only(&Leaf::Fact(fact, Vec::new())));
     }
     open
 }

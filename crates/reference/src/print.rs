@@ -271,10 +271,10 @@ impl Printer<'_> {
                 (false, false) => "",
             }
             .to_owned(),
-            Values::Choice(bits) => match ty.present() {
-                Type::Choice(choice) => self.set_names(*choice, *bits).join(" or "),
-                _ => format!("{bits:b}"),
-            },
+            Values::Choice(bits) => {
+                let Type::Choice(choice) = ty.present() else { return format!("{bits:b}") };
+                self.set_names(*choice, *bits).join(" or ")
+            }
             Values::Number(Some(interval)) => self.interval(ty, interval),
             Values::Number(None) => String::new(),
             Values::Text(TextSet::Any) => "any text".to_owned(),
@@ -354,9 +354,9 @@ impl Printer<'_> {
                 format!("{}{}", self.fact(*fact), self.path(ty, path))
             }
             Leaf::Element { list, row, path } => {
-                let ty = hir.facts.get(*list).and_then(|fact| match fact.ty.present() {
-                    Type::List(element) => Some(Type::clone(element)),
-                    _ => None,
+                let ty = hir.facts.get(*list).and_then(|fact| {
+                    let Type::List(element) = fact.ty.present() else { return None };
+                    Some(Type::clone(element))
                 });
                 format!("{}[{row}]{}", self.fact(*list), self.path(ty, path))
             }
@@ -377,9 +377,9 @@ impl Printer<'_> {
         let mut text = String::new();
         let mut ty = ty;
         for field in path {
-            let record: Option<RecordId> = ty.as_ref().and_then(|ty| match ty.present() {
-                Type::Record(record) => Some(*record),
-                _ => None,
+            let record: Option<RecordId> = ty.as_ref().and_then(|ty| {
+                let Type::Record(record) = ty.present() else { return None };
+                Some(*record)
             });
             let declared = record.and_then(|record| {
                 whereas_hir::vocabulary::field(&self.hir.records, record, *field)

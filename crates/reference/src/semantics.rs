@@ -352,11 +352,11 @@ impl<'r, 'a> Run<'r, 'a> {
     /// The F of `F is not absent` (or of `F is absent`).
     fn guarded(&self, id: ExprId, negated: bool) -> Option<(Root, Vec<u32>)> {
         let hir = self.hir();
-        let asked = match hir.exprs.get(id)? {
-            Expr::Not(of) if negated => hir.exprs.get(*of)?,
-            Expr::IsAbsent(_) if !negated => hir.exprs.get(id)?,
-            _ => return None,
-        };
+        let mut asked = hir.exprs.get(id)?;
+        if negated {
+            let Expr::Not(of) = asked else { return None };
+            asked = hir.exprs.get(*of)?;
+        }
         if let Expr::IsAbsent(of) = asked { self.path(*of) } else { None }
     }
 

@@ -453,10 +453,10 @@ impl Domain<'_> {
         let whole = ty.present().is_discrete();
         let ends =
             interval.lo().and_then(Number::ceiling).zip(interval.hi().and_then(Number::floor));
-        if let (true, Some((lo, hi))) = (whole, ends) {
-            if hi.saturating_sub(lo) < TRIED {
-                return (lo..=hi).map(Number::from).collect();
-            }
+        if let (true, Some((lo, hi))) = (whole, ends)
+            && hi.saturating_sub(lo) < TRIED
+        {
+            return (lo..=hi).map(Number::from).collect();
         }
         self.exhaustive = false;
         let mut some: BTreeSet<Number> =

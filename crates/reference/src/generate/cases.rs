@@ -213,16 +213,16 @@ impl Generator {
         for (place, (known, fact)) in case.facts.iter().zip(&self.facts).enumerate() {
             given.extend(stated(known, fact.ty).map(|stated| format!("f{place} {stated}")));
         }
-        if self.governed {
-            if let Known::Some(days) = &case.day {
-                let day = |day: Option<&i64>| format!("2020-01-0{}", day.copied().unwrap_or(1));
-                let (first, last) = (day(days.first()), day(days.last()));
-                given.push(if first == last {
-                    format!("day is {first}")
-                } else {
-                    format!("day is between {first} and {last}")
-                });
-            }
+        if self.governed
+            && let Known::Some(days) = &case.day
+        {
+            let day = |day: Option<&i64>| format!("2020-01-0{}", day.copied().unwrap_or(1));
+            let (first, last) = (day(days.first()), day(days.last()));
+            given.push(if first == last {
+                format!("day is {first}")
+            } else {
+                format!("day is between {first} and {last}")
+            });
         }
         if let (true, Some((items, complete))) = (self.list, &case.list) {
             let items: Vec<String> = items.iter().map(printed).collect();

@@ -423,10 +423,10 @@ impl<'a> Run<'_, 'a> {
                 return not(&or(&all));
             }
         }
-        if let Some(Expr::Fact(list)) = hir.exprs.get(id) {
-            if let Some(Known::List { rows, .. }) = self.facts.get(*list).map(Rc::as_ref) {
-                return if rows.is_empty() { not(&self.there(*list)) } else { Seen::truth(false) };
-            }
+        if let Some(Expr::Fact(list)) = hir.exprs.get(id)
+            && let Some(Known::List { rows, .. }) = self.facts.get(*list).map(Rc::as_ref)
+        {
+            return if rows.is_empty() { not(&self.there(*list)) } else { Seen::truth(false) };
         }
         let seen = self.value(id, at);
         let empty = match &seen.values {

@@ -57,11 +57,10 @@ impl<'a> Run<'_, 'a> {
         let mut values = none;
         if let (Some(FindingClass::Used | FindingClass::NotYetUsable), Some((_, finding))) =
             (class, self.finding(id))
+            && let Some(value) = &finding.value
         {
-            if let Some(value) = &finding.value {
-                let found = known::some_value(hir, judgement.ty.present(), &Interval::ANY, value);
-                values = join(&values, &found);
-            }
+            let found = known::some_value(hir, judgement.ty.present(), &Interval::ANY, value);
+            values = join(&values, &found);
         }
         if class != Some(FindingClass::Used) {
             values = join(&values, &self.unfound(id));

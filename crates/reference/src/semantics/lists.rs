@@ -287,10 +287,8 @@ impl<'a> Run<'_, 'a> {
             Root::Variable(variable) => hir.variables.get(variable)?.list,
         };
         let declared = &hir.facts.get(fact)?.ty;
-        let mut ty = match declared.present() {
-            Type::List(element) => Type::clone(element),
-            _ => declared.clone(),
-        };
+        let Type::List(element) = declared.present() else { return None };
+        let mut ty = Type::clone(element);
         for field in path {
             let Type::Record(record) = ty.present() else { return None };
             ty = whereas_hir::vocabulary::field(&hir.records, *record, *field)?.ty.clone();

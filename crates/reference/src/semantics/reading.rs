@@ -75,7 +75,7 @@ impl<'a> Run<'_, 'a> {
         };
         let guarded = at.present.contains(&(root, path.to_vec()));
         let mut open = found.open;
-        if !(values.is_single() && !may_be_absent) {
+        if !values.is_single() || *may_be_absent {
             open.add(&found.leaf);
         }
         let hir = self.hir();

@@ -494,29 +494,32 @@ impl<'w, 'a> World<'w, 'a> {
             Some(Expr::Decision(decision)) => self.read_decision(*decision, which, at),
             Some(Expr::Under { decision, clauses, .. }) => self.under(*decision, clauses, which),
             Some(Expr::Apart { decision, clause, .. }) => self.apart(*decision, *clause, which),
-            _ => match self.value(set, at)? {
-                Concrete::Set(bits) => yes(bits & known::bit(value) != 0),
-                _ => Err(Cause::Undetermined),
-            },
+            _ => {
+                let Concrete::Set(bits) = self.value(set, at)? else {
+                    return Err(Cause::Undetermined);
+                };
+                yes(bits & known::bit(value) != 0)
+            }
         }
     }
 
     fn is_empty(&mut self, of: ExprId, at: &At) -> Found {
         let hir = self.hir();
-        if let Some(Expr::Decision(decision)) = hir.exprs.get(of) {
-            if let Some(DecisionKind::Set(choice)) = hir.decisions.get(*decision).map(|d| &d.kind) {
-                let count = hir.choices.get(*choice).map_or(0, |choice| choice.values.len());
-                let values = 0..u32::try_from(count).unwrap_or(0);
-                let each: Vec<Found> =
-                    values.map(|v| self.read_decision(*decision, Which::Value(v), at)).collect();
-                return not(any(&each));
-            }
+        if let Some(Expr::Decision(decision)) = hir.exprs.get(of)
+            && let Some(DecisionKind::Set(choice)) = hir.decisions.get(*decision).map(|d| &d.kind)
+        {
+            let count = hir.choices.get(*choice).map_or(0, |choice| choice.values.len());
+            let values = 0..u32::try_from(count).unwrap_or(0);
+            let each: Vec<Found> =
+                values.map(|v| self.read_decision(*decision, Which::Value(v), at)).collect();
+            return not(any(&each));
         }
-        match self.value(of, at)? {
-            Concrete::Set(bits) => yes(bits == 0),
-            Concrete::List(all) => yes(all.is_empty()),
-            _ => Err(Cause::Undetermined),
+        let value = self.value(of, at)?;
+        if let Concrete::List(all) = &value {
+            return yes(all.is_empty());
         }
+        let Concrete::Set(bits) = value else { return Err(Cause::Undetermined) };
+        yes(bits == 0)
     }
 
     /// `F is known` speaks of the record: of what the case states, not of this world.
@@ -857,12 +860,13 @@ impl<'w, 'a> World<'w, 'a> {
         let findings = self.case.findings.iter().zip(self.good.clone());
         for (finding, good) in findings {
             if finding.judgement == id && !finding.draft {
-                if good && self.weighs_all(id, finding) {
-                    if let Some(value) = &finding.value {
-                        let none = whereas_value::Interval::ANY;
-                        let value = known::some_value(hir, &judgement.ty, &none, value);
-                        return one(&value).ok_or(Cause::Undetermined);
-                    }
+                if good
+                    && self.weighs_all(id, finding)
+                    && let Some(value) = &finding.value
+                {
+                    let none = whereas_value::Interval::ANY;
+                    let value = known::some_value(hir, &judgement.ty, &none, value);
+                    return one(&value).ok_or(Cause::Undetermined);
                 }
                 break;
             }
@@ -933,10 +937,8 @@ const fn place(which: Which) -> Option<Place> {
 }
 
 fn field_of(record: &Concrete, field: u32) -> Option<Option<Concrete>> {
-    match record {
-        Concrete::Record(fields) => fields.get(usize::try_from(field).ok()?).cloned(),
-        _ => None,
-    }
+    let Concrete::Record(fields) = record else { return None };
+    fields.get(usize::try_from(field).ok()?).cloned()
 }
 
 /// The one value of a finding.
@@ -960,10 +962,8 @@ fn day(date: Date) -> Concrete {
 }
 
 fn number(value: Concrete) -> Result<Number, Cause> {
-    match value {
-        Concrete::Number(number) => Ok(number),
-        _ => Err(Cause::Undetermined),
-    }
+    let Concrete::Number(number) = value else { return Err(Cause::Undetermined) };
+    Ok(number)
 }
 
 fn date(value: &Concrete) -> Result<Date, Cause> {
@@ -979,9 +979,7 @@ fn numeric(result: Result<Number, Fault>) -> Found {
 fn moved(from: &Number, by: &Number, unit: &Type, ends: MonthEnds) -> Found {
     let from = date(&Concrete::Number(from.clone()))?;
     let by = by.to_i64().ok_or(Cause::Fault)?;
-    let moved = match unit {
-        Type::Months => from.plus_months(by, ends),
-        _ => from.plus_days(by),
-    };
+    let by_months = matches!(unit, Type::Months);
+    let moved = if by_months { from.plus_months(by, ends) } else { from.plus_days(by) };
     moved.map(day).map_err(|_| Cause::Fault)
 }
