@@ -59,7 +59,7 @@ pub fn lines(
     section(&mut out, "This case breaks a guarantee of the policy", broken);
     section(&mut out, "What stays with people", people(plan, case, answers));
     section(&mut out, "", closing(plan, answers, stands_on));
-    out
+    out.iter().flat_map(|line| plain::wrapped(line)).collect()
 }
 
 fn section(out: &mut Vec<String>, title: &str, lines: Vec<String>) {

@@ -120,6 +120,37 @@ pub fn clause(label: &Label, yes: bool) -> String {
     }
 }
 
+/// How wide a line of text may be: what people read without losing their place, and terminals show.
+const WIDTH: usize = 100;
+
+/// A line broken at its spaces; what follows stands four further in than the line began.
+#[must_use]
+pub fn wrapped(line: &str) -> Vec<String> {
+    let indent = line.chars().take_while(|it| *it == ' ').count();
+    let mut out = Vec::new();
+    let mut current = " ".repeat(indent);
+    let mut length = indent;
+    let mut empty = true;
+    for word in line.split(' ').filter(|word| !word.is_empty()) {
+        let wide = word.chars().count();
+        if !empty && length.saturating_add(wide).saturating_add(1) > WIDTH {
+            out.push(std::mem::take(&mut current));
+            length = indent.saturating_add(4);
+            current = " ".repeat(length);
+            empty = true;
+        }
+        if !empty {
+            current.push(' ');
+            length = length.saturating_add(1);
+        }
+        current.push_str(word);
+        length = length.saturating_add(wide);
+        empty = false;
+    }
+    out.push(if empty { String::new() } else { current });
+    out
+}
+
 /// The text with a capital at its start.
 #[must_use]
 pub fn capital(text: &str) -> String {
@@ -145,6 +176,17 @@ mod tests {
         let shown: Vec<String> =
             [1_i64, 6, 12, 18, 24].iter().map(|count| months(&Number::from(*count))).collect();
         assert_eq!(shown, ["1 month", "6 months", "1 year", "18 months", "2 years"]);
+    }
+
+    #[test]
+    fn long_lines_break_at_spaces() {
+        let line = format!("  start {}", "word ".repeat(25).trim_end());
+        let lines = wrapped(&line);
+        assert_eq!(lines.len(), 2);
+        assert!(lines.iter().all(|line| line.chars().count() <= WIDTH));
+        assert!(lines[1].starts_with("      word"));
+        assert_eq!(wrapped(""), [""]);
+        assert_eq!(wrapped(&"x".repeat(120)), ["x".repeat(120)]);
     }
 
     #[test]
