@@ -190,9 +190,10 @@ fn bytes(path: &Path) -> Result<Vec<u8>, CannotRun> {
 }
 
 fn cannot(path: &Path, error: &std::io::Error) -> CannotRun {
-    let why = match error.kind() {
-        std::io::ErrorKind::NotFound => "there is no such file or folder".to_owned(),
-        _ => error.to_string(),
+    let why = if error.kind() == std::io::ErrorKind::NotFound {
+        "there is no such file or folder".to_owned()
+    } else {
+        error.to_string()
     };
     CannotRun(format!("{}: {why}", path.display()))
 }

@@ -1,5 +1,7 @@
 //! Commands in; exit codes, results and notes out.
 
+#![expect(clippy::expect_used, reason = "what a test cannot do without, it may fail on")]
+
 use std::io::Write as _;
 use std::process::{Command, Stdio};
 

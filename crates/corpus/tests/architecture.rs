@@ -1,5 +1,11 @@
 //! The table of crates in `docs/ARCHITECTURE.md` against the manifests.
 
+#![expect(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "what a test cannot do without, it may fail on"
+)]
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use cargo_metadata::{DependencyKind, MetadataCommand};

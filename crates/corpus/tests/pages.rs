@@ -2,6 +2,8 @@
 //!
 //! An example is a policy, the files of a package (each fence named for its file), or a case of `park.policy`.
 
+#![expect(clippy::expect_used, reason = "what a test cannot do without, it may fail on")]
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use whereas_cases::{Format, Vocabulary};

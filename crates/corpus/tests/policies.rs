@@ -1,6 +1,8 @@
 //! The policies of the project, replayed in full: clean, every example as expected, every case as it was answered
 //! before.
 
+#![expect(clippy::expect_used, reason = "what a test cannot do without, it may fail on")]
+
 use std::path::{Path, PathBuf};
 
 use whereas::{Asked, Package};

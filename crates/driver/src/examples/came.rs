@@ -77,9 +77,10 @@ pub(super) fn words(plan: &Plan, answers: &Answers, expected: &Expected) -> Stri
 fn decision_words(book: &Book, decision: DecisionId, of: Of, answer: &Answer) -> String {
     let ty = book.decision_types.get(decision).unwrap_or(&Type::Broken);
     let ty = if let Of::Value(_) = of { &Type::Truth } else { ty };
-    let mut out = match answer.status {
-        Status::Decided => values(book, ty, &answer.outcome.values),
-        status => status.words().to_owned(),
+    let mut out = if answer.status == Status::Decided {
+        values(book, ty, &answer.outcome.values)
+    } else {
+        answer.status.words().to_owned()
     };
     if answer.status != Status::Decided && !answer.outcome.is_single() {
         let mut possible = vec![values(book, ty, &answer.outcome.values)];
