@@ -15,7 +15,7 @@ use crate::case::Loaded;
 use crate::cell::Strict;
 use crate::force::{self, MAIN};
 use crate::machine::Machine;
-use crate::refine::{self, Open, Value};
+use crate::refine::{self, LaneLeaves, Open};
 use crate::session::{Asked, Pass, Session};
 use crate::{duties, findings, missing};
 use whereas_plan::SlotId;
@@ -158,7 +158,7 @@ fn refined(
         .collect();
     refine::try_leaves(session, case, loaded, &mut open, missing::is_tried);
     let mut outcomes: BTreeMap<Asked, Abstract> = BTreeMap::new();
-    let mut by_lanes: Vec<(Vec<(Leaf, Vec<Value>)>, Vec<Asked>)> = Vec::new();
+    let mut by_lanes: Vec<(LaneLeaves, Vec<Asked>)> = Vec::new();
     for open in &open {
         if let Some(outcome) = refine::by_one_leaf(meaning, loaded, open) {
             outcomes.insert(open.asked, outcome);

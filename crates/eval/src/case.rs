@@ -86,13 +86,8 @@ impl Loaded {
             .columns
             .iter()
             .map(|column| {
-                let declared = meaning.facts.facts.get(column.list).map(|fact| &fact.ty);
-                let others = match declared.map(whereas_value::Type::present) {
-                    Some(whereas_value::Type::List(element)) => {
-                        known::everything(&meaning.facts, element, &Interval::ANY)
-                    }
-                    Some(_) | None => Known::List { rows: Vec::new(), complete: false },
-                };
+                let element = known::element_type(&meaning.facts, column.list);
+                let others = known::everything(&meaning.facts, &element, &Interval::ANY);
                 let rows = loaded.rows(column.list);
                 rows.iter().chain([&others]).map(|row| row.state(&column.path)).collect()
             })

@@ -125,7 +125,7 @@ pub fn duties(session: &mut Session<'_>, case: &Case, loaded: &Loaded, pass: &Pa
             answer.missing.sort();
             answer.missing.dedup();
         }
-        told.sort_by(|a, b| (a.arose, a.event).cmp(&(b.arose, b.event)));
+        told.sort_by_key(|answer| (answer.arose, answer.event));
         answers.extend(told);
     }
     session.put_walker(walker);

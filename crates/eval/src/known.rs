@@ -6,6 +6,7 @@
 use whereas_plan::Facts;
 use whereas_plan::facts::{Constant, FactType};
 use whereas_value::answer::SetView;
+use whereas_value::id::FactId;
 use whereas_value::{Causes, Cause, Given, Interval, Number, Partial, Stated, TextSet, Type, Values};
 
 /// What is known of a fact, of a field, or of an element.
@@ -217,12 +218,34 @@ pub fn field_type(facts: &Facts, ty: &Type, field: u32) -> Type {
     }
 }
 
+/// The type of a list's elements.
+pub fn element_type(facts: &Facts, list: FactId) -> Type {
+    match facts.facts.get(list).map(|fact| fact.ty.present()) {
+        Some(Type::List(element)) => Type::clone(element),
+        Some(
+            Type::Truth
+            | Type::Number
+            | Type::Integer
+            | Type::Money { .. }
+            | Type::Date
+            | Type::Days
+            | Type::Months
+            | Type::Text
+            | Type::Choice(_)
+            | Type::Record(_)
+            | Type::Set(_)
+            | Type::Optional(_)
+            | Type::Broken,
+        )
+        | None => Type::Broken,
+    }
+}
+
 /// All values of a choice of this many, one bit each.
 pub const fn all_bits(count: u32) -> u64 {
-    match count {
-        0 => 0,
-        1..64 => (1 << count) - 1,
-        64.. => u64::MAX,
+    match u64::MAX.checked_shr(64_u32.saturating_sub(count)) {
+        Some(bits) => bits,
+        None => 0,
     }
 }
 

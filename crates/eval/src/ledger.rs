@@ -63,7 +63,10 @@ pub fn ledger(
         }
         let truth = match present.values {
             whereas_value::Values::Truth { may_no, may_yes } => Truth::of(may_no, may_yes, present.causes),
-            _ => Truth::EMPTY,
+            whereas_value::Values::Choice(_)
+            | whereas_value::Values::Number(_)
+            | whereas_value::Values::Text(_)
+            | whereas_value::Values::Set(_) => Truth::EMPTY,
         };
         let state = match truth {
             Truth::YES => FactorState::Present,

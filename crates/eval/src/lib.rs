@@ -4,6 +4,8 @@
 //! reference interpreter. Cannot reach the compiler. A run is one pass over a flat list of operations
 //! ([`machine`]); its slots are the trace, and telling what is missing is a walk back through them ([`walk`]).
 
+#![deny(clippy::arithmetic_side_effects)]
+
 pub mod answers;
 pub mod case;
 pub mod cell;

@@ -10,17 +10,17 @@ mod lists;
 mod values;
 
 use whereas_plan::op::{ConstantId, Range};
+use whereas_plan::program::Dimension;
 use whereas_plan::{Class, Meaning, Op, Program, SlotId};
+use whereas_value::case::Event;
 use whereas_value::id::IndexVec;
-use whereas_value::{Case, Cause, Causes, Interval, Values};
+use whereas_value::{Case, Cause, Causes, Interval, TextSet, Values};
 
 use crate::case::Loaded;
-use crate::cell::{All, ChoiceCell, NumberCell, SetCell, TextCell, Truth};
+use crate::cell::{All, Cell, ChoiceCell, NumberCell, SetCell, TextCell, Truth};
 use crate::known::State;
 use crate::store::{Kept, Layout, Store};
 use crate::variant::Taken;
-
-pub use leaves::leaf_state;
 
 /// A program over a case.
 #[derive(Clone, Copy)]
@@ -93,11 +93,11 @@ impl Machine<'_> {
             Op::Valueless(causes) => by_class!(class, self.valueless::<_>(store, id, row, causes)),
             Op::Input { .. } | Op::Cell { .. } => by_class!(class, self.leaf::<_>(store, id, op, row)),
             Op::Absent { .. } | Op::CellAbsent { .. } => {
-                let truth = self.leaf_state(op, row).map_or(Truth::NO, |state| leaves::absence(&state));
-                self.put(store, id, row, truth);
+                let state = op.leaf().and_then(|read| self.leaf_state(read, row));
+                self.put(store, id, row, state.map_or(Truth::NO, |state| leaves::absence(&state)));
             }
             Op::Known { .. } | Op::CellKnown { .. } => {
-                let known = leaves::record_state(self, op, row);
+                let known = op.leaf().and_then(|read| self.record_state(read, row));
                 let known = known.is_some_and(|state| state.is_placed() && state.single);
                 self.put(store, id, row, needs(Truth::sure(known)));
             }
@@ -116,7 +116,22 @@ impl Machine<'_> {
                 let truth = self.found(factor).map_or(Truth::OPEN, Truth::sure);
                 self.put(store, id, row, truth);
             }
-            Op::EventOn | Op::EventBy(_) | Op::EventAbout => self.event(store, id, op, row),
+            Op::EventOn => {
+                let on = self.event(id, row).map(|event| day(Interval::of_date(event.on)));
+                self.put(store, id, row, on.unwrap_or(NumberCell::EMPTY));
+            }
+            Op::EventBy(actor) => {
+                let truth = self.event(id, row).map_or(Truth::OPEN, |event| match actor {
+                    None => Truth::sure(event.by.is_some()),
+                    Some(actor) => event.by.map_or(Truth::OPEN, |by| Truth::sure(by == actor)),
+                });
+                self.put(store, id, row, truth);
+            }
+            Op::EventAbout => {
+                let about = self.event(id, row).and_then(|event| event.about.clone());
+                let value = about.map_or(TextSet::Any, TextSet::single);
+                self.put(store, id, row, TextCell { value, causes: Causes::NONE });
+            }
             Op::There { list, complete } => {
                 let complete = complete.is_none_or(|slot| self.truth(store, slot, 0) == Truth::YES);
                 let closed = self.loaded.is_complete(list) && complete;
@@ -256,22 +271,18 @@ impl Machine<'_> {
     }
 
     fn leaf<T: Kept>(&self, store: &mut Store, id: SlotId, op: Op, row: u32) {
-        let value = match self.plain_state(op, row) {
-            Some(state) => {
-                let mut value = T::from_values(&state.values);
-                value.add_causes(state.causes);
-                value
-            }
-            None => match self.leaf_state(op, row) {
-                Some(state) => {
-                    let mut value = T::from_values(&state.values);
-                    value.add_causes(state.causes);
-                    value
-                }
-                None => T::without_value(Causes::of(Cause::Undetermined)),
-            },
+        let Some(read) = op.leaf() else { return };
+        let of = |state: &State| {
+            let mut value = T::from_values(&state.values);
+            value.add_causes(state.causes);
+            value
         };
-        self.put(store, id, row, value);
+        let value = if read.guards == 0 {
+            self.plain_state(read.leaf, row).map(of)
+        } else {
+            self.leaf_state(read, row).as_ref().map(of)
+        };
+        self.put(store, id, row, value.unwrap_or_else(|| T::without_value(Causes::of(Cause::Undetermined))));
     }
 
     fn spread<T: Kept>(&self, store: &mut Store, id: SlotId, from: SlotId, via: Range, row: u32) {
@@ -382,41 +393,12 @@ impl Machine<'_> {
         self.put(store, id, row, value);
     }
 
-    fn event(&self, store: &mut Store, id: SlotId, op: Op, row: u32) {
-        let kind = self.program.slots.get(id).and_then(|slot| self.program.frames.get(slot.frame));
-        let Some(whereas_plan::program::Dimension::Events(kind)) = kind.and_then(|frame| frame.first()) else {
-            return;
-        };
-        let place = self.loaded.events.get(kind).and_then(|events| events.get(row as usize));
-        let Some(event) = place.and_then(|place| self.case.events.get(*place as usize)) else { return };
-        match op {
-            Op::EventOn => self.put(store, id, row, day(Interval::of_date(event.on))),
-            Op::EventBy(None) => self.put(store, id, row, Truth::sure(event.by.is_some())),
-            Op::EventBy(Some(actor)) => {
-                let truth = event.by.map_or(Truth::OPEN, |by| Truth::sure(by == actor));
-                self.put(store, id, row, truth);
-            }
-            Op::EventAbout => {
-                let value = match &event.about {
-                    Some(about) => whereas_value::TextSet::single(about.clone()),
-                    None => whereas_value::TextSet::Any,
-                };
-                self.put(store, id, row, TextCell { value, causes: Causes::NONE });
-            }
-            _ => {}
-        }
-    }
-
-    /// The plain state of a leaf, where nothing stands beside it.
-    fn plain_state(&self, op: Op, row: u32) -> Option<&State> {
-        match op {
-            Op::Input { input, guards: 0 } => match &self.taken.governed {
-                Some((governed, state)) if *governed == input => Some(state),
-                Some(_) | None => self.loaded.inputs.get(input),
-            },
-            Op::Cell { column, guards: 0 } => self.loaded.columns.get(column)?.get(row as usize),
-            _ => None,
-        }
+    /// The event of a row, in a frame of events.
+    fn event(&self, id: SlotId, row: u32) -> Option<&Event> {
+        let frame = self.program.frames.get(self.program.slots.get(id)?.frame)?;
+        let Some(Dimension::Events(kind)) = frame.first() else { return None };
+        let place = self.loaded.events.get(kind)?.get(row as usize)?;
+        self.case.events.get(*place as usize)
     }
 }
 

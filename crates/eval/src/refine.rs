@@ -42,6 +42,9 @@ pub struct Tried {
 /// The runs of one question, by leaf.
 pub type Runs = BTreeMap<Leaf, Vec<Tried>>;
 
+/// The leaves of the lanes of a question, each with its values.
+pub type LaneLeaves = Vec<(Leaf, Vec<Value>)>;
+
 /// The values of a leaf that has few; none of one that has not.
 pub fn finite(meaning: &Meaning, loaded: &Loaded, leaf: &Leaf) -> Option<Vec<Value>> {
     match leaf {
@@ -253,7 +256,7 @@ pub fn by_one_leaf(meaning: &Meaning, loaded: &Loaded, open: &Open) -> Option<Ab
 }
 
 /// The first leaves with few values, and those values.
-pub fn lane_leaves(meaning: &Meaning, loaded: &Loaded, walk: &[Leaf]) -> Vec<(Leaf, Vec<Value>)> {
+pub fn lane_leaves(meaning: &Meaning, loaded: &Loaded, walk: &[Leaf]) -> LaneLeaves {
     let few = walk.iter().filter_map(|leaf| Some((leaf, finite(meaning, loaded, leaf)?)));
     let mut lanes = 1_usize;
     let mut leaves = Vec::new();

@@ -6,14 +6,13 @@
 
 use std::collections::BTreeSet;
 
-use whereas_plan::op::CombineId;
+use whereas_plan::op::{CombineId, LeafAsked, LeafRead};
 use whereas_plan::program::Judging;
 use whereas_plan::{Op, SlotId};
 use whereas_value::answer::FindingClass;
 use whereas_value::Leaf;
 
 use crate::cell::{Cell, ChoiceCell, NumberCell, SetCell, TextCell, Truth};
-use crate::known::State;
 use crate::machine::{Machine, by_class};
 use crate::store::{Kept, Store};
 use whereas_plan::Class;
@@ -85,7 +84,7 @@ impl Walk<'_, '_> {
         let Some(op) = machine.program.ops.get(slot).copied() else { return };
         match op {
             Op::Input { .. } | Op::Absent { .. } | Op::Cell { .. } | Op::CellAbsent { .. } => {
-                self.leaf(op, row, leaves);
+                leaves.extend(op.leaf().into_iter().flat_map(|read| self.leaves_of(read, row)));
             }
             Op::GoverningDay => {
                 let governed = machine.meaning.governed_by.and_then(|input| machine.meaning.inputs.get(input));
@@ -209,44 +208,15 @@ impl Walk<'_, '_> {
     }
 
     /// A leaf, and the records around it that may be absent.
-    fn leaf(&mut self, op: Op, row: u32, leaves: &mut BTreeSet<Leaf>) {
-        let machine = self.machine;
-        let Some(state) = machine.leaf_state(op, row) else { return };
-        let mut add = |path: &[u32]| match op {
-            Op::Input { input, .. } | Op::Absent { input, .. } => {
-                let input = machine.meaning.inputs.get(input);
-                leaves.extend(input.map(|input| Leaf::Fact(input.fact, path.to_vec())));
-            }
-            Op::Cell { column, .. } | Op::CellAbsent { column, .. } => {
-                let Some(column) = machine.meaning.columns.get(column) else { return };
-                let list = column.list;
-                let stated = machine.loaded.rows(list).len();
-                leaves.insert(if (row as usize) < stated {
-                    Leaf::Element { list, row, path: path.to_vec() }
-                } else {
-                    Leaf::Others(list)
-                });
-            }
-            _ => {}
+    fn leaves_of(&self, read: LeafRead, row: u32) -> Vec<Leaf> {
+        let Some(state) = self.machine.leaf_state(read, row) else { return Vec::new() };
+        let open = match read.asked {
+            LeafAsked::Absent => state.absent && state.present,
+            LeafAsked::Value | LeafAsked::Known => state.open,
         };
-        let path = match op {
-            Op::Input { input, .. } | Op::Absent { input, .. } => {
-                machine.meaning.inputs.get(input).map(|input| input.path.as_slice())
-            }
-            Op::Cell { column, .. } | Op::CellAbsent { column, .. } => {
-                machine.meaning.columns.get(column).map(|column| column.path.as_slice())
-            }
-            _ => None,
-        };
-        let Some(path) = path else { return };
-        for (depth, record) in state.around.iter().enumerate() {
-            if record.absent && record.present {
-                add(path.get(..depth).unwrap_or_default());
-            }
-        }
-        if is_open(op, &state) {
-            add(path);
-        }
+        let around = state.around.iter().enumerate().filter(|(_, record)| record.absent && record.present);
+        let steps = around.map(|(steps, _)| steps).chain(open.then_some(state.around.len()));
+        steps.filter_map(|steps| self.machine.leaf_name(read.leaf, row, steps)).collect()
     }
 
     /// Whether there are others, what counts, and the keys of what may count.
@@ -311,12 +281,3 @@ impl Walk<'_, '_> {
         }
     }
 }
-
-/// Whether a leaf is open itself: of `is absent`, whether it is there.
-fn is_open(op: Op, state: &State) -> bool {
-    match op {
-        Op::Absent { .. } | Op::CellAbsent { .. } => state.absent && state.present,
-        _ => state.open,
-    }
-}
-

@@ -471,10 +471,7 @@ impl Lowering<'_, '_> {
             let op = Op::ListEmpty { list: *list, there };
             return once(self.builder.emit(op, Class::Truth, op::FrameId(0)));
         }
-        let size = match self.checked.ty(of).present() {
-            Type::Set(choice) => self.size(*choice),
-            _ => 0,
-        };
+        let size = if let Type::Set(choice) = self.checked.ty(of).present() { self.size(*choice) } else { 0 };
         let set = self.value(of, place);
         self.on(set, Op::SetEmpty { set: set.slot, size }, Class::Truth)
     }
@@ -510,9 +507,8 @@ fn constant_set(class: Class, literals: &[&Literal]) -> Option<ConstantSet> {
             Some(ConstantSet::Choices(bits))
         }
         Class::Text => {
-            let texts = literals.iter().map(|literal| match literal {
-                Literal::Text(text) => Some(text.clone()),
-                _ => None,
+            let texts = literals.iter().map(|literal| {
+                if let Literal::Text(text) = literal { Some(text.clone()) } else { None }
             });
             Some(ConstantSet::Texts(texts.collect::<Option<_>>()?))
         }

@@ -63,10 +63,7 @@ pub fn are_read(hir: &Hir, contested: &[QuestionId]) -> Vec<bool> {
     let reads: BTreeSet<QuestionId> = hir
         .exprs
         .iter()
-        .filter_map(|expr| match expr {
-            Expr::Reading { question, .. } => Some(*question),
-            _ => None,
-        })
+        .filter_map(|expr| if let Expr::Reading { question, .. } = expr { Some(*question) } else { None })
         .collect();
     contested.iter().map(|question| reads.contains(question)).collect()
 }

@@ -6,10 +6,11 @@
 use std::collections::BTreeMap;
 
 use whereas_hir::clause::{Presence, Waits};
-use whereas_hir::expr::{Expr, ExprId, Over};
+use whereas_hir::expr::{Expr, ExprId};
 use whereas_value::id::{ClauseId, DecisionId, FactId, FactorId, JudgementId, RuleId, TermId};
 
 use crate::lowering::{Lowering, Place};
+use crate::shared::over;
 use crate::text::expressions;
 
 /// What is lowered once and read by others.
@@ -183,31 +184,30 @@ impl Lowering<'_, '_> {
         while let Some(id) = todo.pop() {
             let Some(expr) = hir.exprs.get(id) else { continue };
             todo.extend(expr.operands());
-            match expr {
-                Expr::Term(term) => out.push(Item::Term(*term)),
-                Expr::Judgement(judgement) => out.push(Item::Judgement(*judgement)),
-                Expr::Decision(decision)
-                | Expr::DecisionOf { decision, .. }
-                | Expr::IsDecided { decision, .. } => out.push(Item::Decision(*decision)),
-                Expr::Under { decision, clauses, .. } => {
-                    let rules = self.fixed.rules.get(*decision).into_iter().flatten().copied();
-                    let held = |rule: &RuleId| hir.rules.get(*rule).is_some_and(|rule| clauses.contains(&rule.clause));
-                    out.extend(rules.filter(held).map(Item::Rule));
-                }
-                Expr::Apart { decision, clause, .. } => {
-                    let rules = self.fixed.rules.get(*decision).into_iter().flatten().copied();
-                    let held = |rule: &RuleId| {
-                        hir.rules.get(*rule).is_some_and(|rule| {
-                            rule.clause != *clause && !self.fixed.is_above(rule.clause, *clause)
-                        })
-                    };
-                    out.extend(rules.filter(held).map(Item::Rule));
-                }
-                Expr::Fact(fact) if self.is_list(*fact) => out.push(Item::Others(*fact)),
-                _ => {
-                    let list = over(expr).and_then(|over| hir.variables.get(over.variable));
-                    out.extend(list.map(|variable| Item::Others(variable.list)));
-                }
+            let rules = |decision: &DecisionId| self.fixed.rules.get(*decision).into_iter().flatten().copied();
+            let clause_of = |rule: &RuleId| hir.rules.get(*rule).map(|rule| rule.clause);
+            if let Expr::Term(term) = expr {
+                out.push(Item::Term(*term));
+            } else if let Expr::Judgement(judgement) = expr {
+                out.push(Item::Judgement(*judgement));
+            } else if let Expr::Decision(decision)
+            | Expr::DecisionOf { decision, .. }
+            | Expr::IsDecided { decision, .. } = expr
+            {
+                out.push(Item::Decision(*decision));
+            } else if let Expr::Under { decision, clauses, .. } = expr {
+                let held = |rule: &RuleId| clause_of(rule).is_some_and(|clause| clauses.contains(&clause));
+                out.extend(rules(decision).filter(held).map(Item::Rule));
+            } else if let Expr::Apart { decision, clause, .. } = expr {
+                let held = |rule: &RuleId| {
+                    clause_of(rule).is_some_and(|other| other != *clause && !self.fixed.is_above(other, *clause))
+                };
+                out.extend(rules(decision).filter(held).map(Item::Rule));
+            } else if let Expr::Fact(fact) = expr {
+                out.extend(self.is_list(*fact).then_some(Item::Others(*fact)));
+            } else if let Some(over) = over(expr) {
+                let list = hir.variables.get(over.variable).map(|variable| variable.list);
+                out.extend(list.map(Item::Others));
             }
         }
     }
@@ -215,18 +215,5 @@ impl Lowering<'_, '_> {
     /// Where conditions of a policy stand.
     pub fn place_in(&self, clause: ClauseId) -> Place {
         Place::policy(self.policy_of(clause))
-    }
-}
-
-fn over(expr: &Expr) -> Option<&Over> {
-    match expr {
-        Expr::Any(over)
-        | Expr::Count(over)
-        | Expr::Every { over, .. }
-        | Expr::CountDifferent { over, .. }
-        | Expr::Sum { over, .. }
-        | Expr::Extreme { over, .. }
-        | Expr::Pick { over, .. } => Some(over),
-        _ => None,
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use whereas_check::Checked;
 use whereas_hir::Hir;
-use whereas_hir::expr::{Expr, ExprId, Literal};
+use whereas_hir::expr::{Expr, ExprId, Literal, Over};
 use whereas_plan::book::ConditionWords;
 use whereas_plan::facts::Constant;
 use whereas_plan::meaning::{Column, Input};
@@ -112,25 +112,19 @@ fn leaves(hir: &Hir, expr: ExprId) -> Vec<Leaf> {
             found.extend(leaf(hir, root, path));
             continue;
         }
-        match expr {
-            Expr::Judgement(judgement) => {
-                found.insert(Leaf::Judgement(*judgement));
-            }
-            Expr::Reading { question, .. } => {
-                found.insert(Leaf::Question(*question));
-            }
-            Expr::Term(term) => todo.extend(hir.terms.get(*term).map(|term| term.means)),
-            Expr::GoverningDay => {
-                let fact = hir.policies.get(Hir::MAIN).and_then(|policy| policy.governed_by);
-                found.extend(fact.map(|fact| Leaf::Fact(fact, Vec::new())));
-            }
-            _ => {
-                if let Some(over) = over(expr) {
-                    let list = hir.variables.get(over).map(|variable| variable.list);
-                    found.extend(list.map(Leaf::Others));
-                }
-                todo.extend(expr.operands());
-            }
+        if let Expr::Judgement(judgement) = expr {
+            found.insert(Leaf::Judgement(*judgement));
+        } else if let Expr::Reading { question, .. } = expr {
+            found.insert(Leaf::Question(*question));
+        } else if let Expr::Term(term) = expr {
+            todo.extend(hir.terms.get(*term).map(|term| term.means));
+        } else if let Expr::GoverningDay = expr {
+            let fact = hir.policies.get(Hir::MAIN).and_then(|policy| policy.governed_by);
+            found.extend(fact.map(|fact| Leaf::Fact(fact, Vec::new())));
+        } else {
+            let list = over(expr).and_then(|over| hir.variables.get(over.variable));
+            found.extend(list.map(|variable| Leaf::Others(variable.list)));
+            todo.extend(expr.operands());
         }
     }
     found.into_iter().collect()
@@ -138,25 +132,27 @@ fn leaves(hir: &Hir, expr: ExprId) -> Vec<Leaf> {
 
 fn leaf(hir: &Hir, root: Root, path: Vec<u32>) -> Option<Leaf> {
     match root {
-        Root::Fact(fact) => match hir.facts.get(fact)?.ty.present() {
-            Type::List(_) => Some(Leaf::Others(fact)),
-            _ => Some(Leaf::Fact(fact, path)),
-        },
+        Root::Fact(fact) => {
+            let is_list = matches!(hir.facts.get(fact)?.ty.present(), Type::List(_));
+            Some(if is_list { Leaf::Others(fact) } else { Leaf::Fact(fact, path) })
+        }
         Root::Variable(variable) => Some(Leaf::Others(hir.variables.get(variable)?.list)),
     }
 }
 
-fn over(expr: &Expr) -> Option<whereas_hir::expr::VarId> {
-    match expr {
-        Expr::Any(over)
-        | Expr::Count(over)
-        | Expr::Every { over, .. }
-        | Expr::CountDifferent { over, .. }
-        | Expr::Sum { over, .. }
-        | Expr::Extreme { over, .. }
-        | Expr::Pick { over, .. } => Some(over.variable),
-        _ => None,
+/// The elements that a form over a list speaks of.
+pub fn over(expr: &Expr) -> Option<&Over> {
+    if let Expr::Any(over)
+    | Expr::Count(over)
+    | Expr::Every { over, .. }
+    | Expr::CountDifferent { over, .. }
+    | Expr::Sum { over, .. }
+    | Expr::Extreme { over, .. }
+    | Expr::Pick { over, .. } = expr
+    {
+        return Some(over);
     }
+    None
 }
 
 /// What a path of fields starts from.
@@ -173,20 +169,19 @@ pub fn path(hir: &Hir, expr: ExprId) -> Option<(Root, Vec<u32>)> {
     let mut path = Vec::new();
     let mut id = expr;
     loop {
-        match hir.exprs.get(id)? {
-            Expr::Fact(fact) => {
-                path.reverse();
-                return Some((Root::Fact(*fact), path));
-            }
-            Expr::Variable(variable) => {
-                path.reverse();
-                return Some((Root::Variable(*variable), path));
-            }
-            Expr::Field { base, field } => {
-                path.push(*field);
-                id = *base;
-            }
-            _ => return None,
-        }
+        let expr = hir.exprs.get(id)?;
+        let root = if let Expr::Fact(fact) = expr {
+            Root::Fact(*fact)
+        } else if let Expr::Variable(variable) = expr {
+            Root::Variable(*variable)
+        } else if let Expr::Field { base, field } = expr {
+            path.push(*field);
+            id = *base;
+            continue;
+        } else {
+            return None;
+        };
+        path.reverse();
+        return Some((root, path));
     }
 }

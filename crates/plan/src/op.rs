@@ -3,6 +3,7 @@
 //! Operation `n` fills slot `n`. Every operation is total and pure and lifted to what is not known. Its operands
 //! are slots of the same frame, save where its line says otherwise; [`crate::verify()`] holds every plan to that.
 
+mod leaf;
 mod reads;
 
 use serde::{Deserialize, Serialize};
@@ -12,6 +13,7 @@ use whereas_value::id::{ActorId, FactId, FactorId, ParameterId, QuestionId};
 use whereas_value::month::MonthEnds;
 use whereas_value::rounding::Rounding;
 
+pub use leaf::{LeafAsked, LeafOf, LeafRead};
 pub use reads::Seen;
 
 define_ids! {
@@ -96,7 +98,7 @@ pub enum Arithmetic {
     DaysBetween,
     /// `months from A to B`
     MonthsBetween(MonthEnds),
-    /// `years from A to B`, in months
+    /// `years from A to B`
     YearsBetween(MonthEnds),
 }
 

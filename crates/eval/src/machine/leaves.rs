@@ -1,7 +1,7 @@
 //! Facts, fields and elements, read beside what rules out that they are absent.
 
-use whereas_plan::Op;
-use whereas_value::{Causes, Interval};
+use whereas_plan::op::{LeafOf, LeafRead};
+use whereas_value::{Causes, Interval, Leaf};
 
 use super::Machine;
 use crate::cell::Truth;
@@ -9,55 +9,69 @@ use crate::known::{self, State};
 
 impl Machine<'_> {
     /// What an operation reads of its leaf at a row.
-    pub fn leaf_state(&self, op: Op, row: u32) -> Option<State> {
-        leaf_state(self, op, row)
+    pub fn leaf_state(&self, read: LeafRead, row: u32) -> Option<State> {
+        let state = self.plain_state(read.leaf, row)?;
+        self.beside(read, state)
     }
-}
 
-/// What an operation on a leaf reads at a row.
-pub fn leaf_state(machine: &Machine<'_>, op: Op, row: u32) -> Option<State> {
-    let facts = &machine.meaning.facts;
-    match op {
-        Op::Input { input, guards } | Op::Absent { input, guards } | Op::Known { input, guards } => {
-            let declared = machine.meaning.inputs.get(input)?;
-            let state = match &machine.taken.governed {
-                Some((governed, state)) if *governed == input => state,
-                Some(_) | None => machine.loaded.inputs.get(input)?,
-            };
-            if guards == 0 {
-                return Some(state.clone());
-            }
-            let fact = facts.facts.get(declared.fact)?;
-            let bounds = if declared.path.is_empty() { known::bounds(fact) } else { Interval::ANY };
-            Some(state.guarded(guards, facts, &fact.ty, &declared.path, &bounds))
+    /// What a leaf is where nothing stands beside it.
+    pub fn plain_state(&self, leaf: LeafOf, row: u32) -> Option<&State> {
+        match leaf {
+            LeafOf::Input(input) => match &self.taken.governed {
+                Some((governed, state)) if *governed == input => Some(state),
+                Some(_) | None => self.loaded.inputs.get(input),
+            },
+            LeafOf::Column(column) => self.loaded.columns.get(column)?.get(row as usize),
         }
-        Op::Cell { column, guards } | Op::CellAbsent { column, guards } | Op::CellKnown { column, guards } => {
-            let declared = machine.meaning.columns.get(column)?;
-            let state = machine.loaded.columns.get(column)?.get(row as usize)?;
-            if guards == 0 {
-                return Some(state.clone());
-            }
-            let whereas_value::Type::List(element) = facts.facts.get(declared.list)?.ty.present() else {
-                return Some(state.clone());
-            };
-            Some(state.guarded(guards, facts, element, &declared.path, &Interval::ANY))
-        }
-        _ => None,
     }
-}
 
-/// What the case itself says of a leaf, whatever is settled beyond it: `is known` asks it.
-pub fn record_state(machine: &Machine<'_>, op: Op, row: u32) -> Option<State> {
-    let Op::Known { input, guards } = op else { return leaf_state(machine, op, row) };
-    let Some(state) = machine.loaded.record.get(&input) else { return leaf_state(machine, op, row) };
-    let declared = machine.meaning.inputs.get(input)?;
-    let governs = machine.taken.governed.as_ref().is_some_and(|(governed, _)| *governed == input);
-    if governs {
-        return Some(state.within(&machine.taken.governing));
+    /// What the case itself says of a leaf, whatever is settled beyond it: `is known` asks it.
+    pub fn record_state(&self, read: LeafRead, row: u32) -> Option<State> {
+        let LeafOf::Input(input) = read.leaf else { return self.leaf_state(read, row) };
+        let Some(state) = self.loaded.record.get(&input) else { return self.leaf_state(read, row) };
+        let governs = self.taken.governed.as_ref().is_some_and(|(governed, _)| *governed == input);
+        if governs { Some(state.within(&self.taken.governing)) } else { self.beside(read, state) }
     }
-    let fact = machine.meaning.facts.facts.get(declared.fact)?;
-    let bounds = if declared.path.is_empty() { known::bounds(fact) } else { Interval::ANY };
-    Some(state.guarded(guards, &machine.meaning.facts, &fact.ty, &declared.path, &bounds))
+
+    /// A leaf read with what stands beside it.
+    fn beside(&self, read: LeafRead, state: &State) -> Option<State> {
+        if read.guards == 0 {
+            return Some(state.clone());
+        }
+        let facts = &self.meaning.facts;
+        match read.leaf {
+            LeafOf::Input(input) => {
+                let declared = self.meaning.inputs.get(input)?;
+                let fact = facts.facts.get(declared.fact)?;
+                let bounds = if declared.path.is_empty() { known::bounds(fact) } else { Interval::ANY };
+                Some(state.guarded(read.guards, facts, &fact.ty, &declared.path, &bounds))
+            }
+            LeafOf::Column(column) => {
+                let declared = self.meaning.columns.get(column)?;
+                let element = known::element_type(facts, declared.list);
+                Some(state.guarded(read.guards, facts, &element, &declared.path, &Interval::ANY))
+            }
+        }
+    }
+
+    /// The name of a leaf at a row, at some step of the way to it.
+    pub fn leaf_name(&self, leaf: LeafOf, row: u32, steps: usize) -> Option<Leaf> {
+        match leaf {
+            LeafOf::Input(input) => {
+                let input = self.meaning.inputs.get(input)?;
+                Some(Leaf::Fact(input.fact, input.path.get(..steps)?.to_vec()))
+            }
+            LeafOf::Column(column) => {
+                let column = self.meaning.columns.get(column)?;
+                let list = column.list;
+                if (row as usize) < self.loaded.rows(list).len() {
+                    Some(Leaf::Element { list, row, path: column.path.get(..steps)?.to_vec() })
+                } else {
+                    Some(Leaf::Others(list))
+                }
+            }
+        }
+    }
 }
 
 /// `F is absent`: yes or no.
