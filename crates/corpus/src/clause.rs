@@ -8,12 +8,12 @@ use std::fmt::Write as _;
 
 use whereas_check::Checked;
 use whereas_driver::Policy;
+use whereas_hir::example::{Example, Expected};
 use whereas_hir::print::print_clause;
 use whereas_plan::Plan;
 use whereas_source::Sources;
+use whereas_value::Answers;
 use whereas_value::id::ClauseId;
-use whereas_value::{Answers, Case};
-use whereas_words::outcome::Asked;
 use whereas_words::question::{self, Told};
 use whereas_words::telling::Telling;
 use whereas_words::{duty, finding, plain};
@@ -74,30 +74,57 @@ fn passages(checked: &Checked, id: ClauseId, out: &mut String) {
 fn examples(checked: &Checked, plan: &Plan, id: ClauseId, out: &mut String) {
     for example in checked.hir().examples.iter().filter(|example| example.clause == id) {
         title(&format!("Example “{}”", example.title), out);
-        let case = &example.case;
         let mut session = whereas_eval::Session::new(plan);
-        let answers = whereas_eval::answers(&mut session, case);
+        let answers = whereas_eval::answers(&mut session, &example.case);
         for expect in &example.expects {
-            let _ = writeln!(out, "expect {}", expect.text);
+            let _ = writeln!(out, "{}", expect.text);
         }
-        for line in outcome(plan, case, &answers) {
+        for line in outcome(plan, example, id, &answers) {
             let _ = writeln!(out, "  {}", plain::wrapped(&line).join("\n  "));
         }
     }
 }
 
-/// What comes of an example: every question with its trace, findings and duties; not what is the same everywhere.
-fn outcome(plan: &Plan, case: &Case, answers: &Answers) -> Vec<String> {
-    let telling = Telling::of(plan, case, answers);
-    let told = Told { plan, case, telling: &telling, trace: Asked::default().trace };
+/// What comes of an example where the clause has a part in it, or the example expects something of it: what other
+/// clauses do beside it belongs into their own snapshots.
+fn outcome(plan: &Plan, example: &Example, id: ClauseId, answers: &Answers) -> Vec<String> {
+    let telling = Telling::of(plan, &example.case, answers);
+    let told = Told { plan, case: &example.case, telling: &telling, trace: false };
+    let expected = |wanted: &dyn Fn(&Expected) -> bool| {
+        example.expects.iter().any(|expect| wanted(&expect.of))
+    };
     let mut out = Vec::new();
     for (question, answer) in &answers.questions {
-        let set = plan.meaning.decisions.get(question.decision).is_some_and(|it| it.set.is_some());
-        if !(set && question.of == whereas_value::Of::Whole) {
+        let asked = expected(&|it| {
+            matches!(it, Expected::Decision { decision, of, .. }
+                if *decision == question.decision && *of == question.of)
+        });
+        if asked || answer.trace.iter().any(|row| row.clause == id) {
             out.extend(question::lines(told, *question, answer));
         }
     }
-    out.extend(answers.findings.iter().flat_map(|it| finding::lines(plan, it)));
-    out.extend(answers.duties.iter().flat_map(|it| duty::lines(plan, it)));
+    for report in &answers.findings {
+        let asked = expected(
+            &|it| matches!(it, Expected::Finding { judgement, .. } if *judgement == report.judgement),
+        );
+        if asked || report.defects.iter().any(|defect| defect.clause == id) {
+            out.extend(finding::lines(plan, report));
+        }
+    }
+    for duty in &answers.duties {
+        let asked =
+            expected(&|it| matches!(it, Expected::Duty { duty: it, .. } if *it == duty.duty));
+        if asked || duty.clause == id {
+            out.extend(duty::lines(plan, duty));
+        }
+    }
+    for permission in &answers.permissions {
+        let asked = expected(
+            &|it| matches!(it, Expected::Permission { permission: it, .. } if *it == permission.permission),
+        );
+        if asked || permission.clause == id {
+            out.extend(duty::permission(plan, permission));
+        }
+    }
     out
 }

@@ -28,6 +28,16 @@ pub fn print(hir: &Hir) -> String {
     printer.out
 }
 
+/// One clause in normal form, without its examples.
+#[must_use]
+pub fn print_clause(hir: &Hir, clause: whereas_value::id::ClauseId) -> String {
+    let mut printer = Printer { hir, out: String::new() };
+    if let Some(it) = hir.clauses.get(clause) {
+        printer.clause(clause, it);
+    }
+    printer.out
+}
+
 /// One expression.
 #[must_use]
 pub fn print_expr(hir: &Hir, expr: ExprId) -> String {

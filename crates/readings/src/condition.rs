@@ -229,19 +229,20 @@ fn any(ctx: Ctx<'_>, over: Over, yes: bool) -> String {
     )
 }
 
+/// Whether a label is worded as a question: `how the person last entered`.
+fn is_question(label: &str) -> bool {
+    let asks = ["how ", "where ", "when ", "whether ", "who ", "why ", "for how ", "to whom "];
+    asks.iter().any(|word| label.starts_with(word))
+}
+
 /// What a comparison is about. A label that is a question (`how the person last entered`) is named as one.
 pub(crate) fn subject_of(ctx: Ctx<'_>, id: ExprId) -> String {
     let text = noun(ctx, id);
-    let asks = ["how ", "where ", "when ", "whether ", "who ", "why "];
     let simple = matches!(
         ctx.checked.hir().exprs.get(id),
         Some(Expr::Fact(_) | Expr::Judgement(_) | Expr::Decision(_) | Expr::Field { .. })
     );
-    if simple && asks.iter().any(|word| text.starts_with(word)) {
-        format!("the answer to “{text}”")
-    } else {
-        text
-    }
+    if simple && is_question(&text) { format!("the answer to “{text}”") } else { text }
 }
 
 /// What a rule gives, said of its decision: the sentence's main clause.
@@ -260,10 +261,5 @@ pub(crate) fn gives(ctx: Ctx<'_>, label: &Label, value: ExprId) -> String {
 }
 
 fn subject_label(label: &EcoString) -> String {
-    let asks = ["how ", "where ", "when ", "whether ", "who ", "why "];
-    if asks.iter().any(|word| label.starts_with(word)) {
-        format!("the answer to “{label}”")
-    } else {
-        label.to_string()
-    }
+    if is_question(label) { format!("the answer to “{label}”") } else { label.to_string() }
 }

@@ -106,7 +106,7 @@ fn ends(ctx: Ctx<'_>, duty: &Duty) -> Vec<String> {
         out.push(format!("It is excused where {}.", holds(ctx, excuse)));
     }
     if let Some(text) = &duty.upon_breach_text {
-        out.push(format!("If it is breached: {}.", text.plain));
+        out.push(format!("If it is breached: {}.", text.plain.trim_end_matches('.')));
     }
     if let Some(next) = duty.upon_breach_duty {
         out.push(format!(

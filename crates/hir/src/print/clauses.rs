@@ -13,37 +13,42 @@ use whereas_value::types::Type;
 
 impl Printer<'_> {
     pub(super) fn clauses(&mut self) {
-        let hir = self.hir;
-        for (id, clause) in hir.clauses.enumerate() {
+        for (id, clause) in self.hir.clauses.enumerate() {
             self.gap();
-            self.head(clause);
-            for question in hir.questions.iter().filter(|it| it.clause == id) {
-                let readings = Self::names(&question.readings, |reading| {
-                    format!("{} {}", reading.name, Self::label(&reading.label))
-                });
-                let label = Self::label(&question.label);
-                self.line(1, &format!("open question {} {label}: {readings}", question.name));
-            }
-            for term in hir.terms.iter().filter(|it| it.clause == id) {
-                let ty = term
-                    .ty
-                    .as_ref()
-                    .map_or_else(String::new, |ty| format!(" : {}", type_words(hir, ty)));
-                self.line(1, &format!("{}{ty} means {}", term.name, self.expr(term.means)));
-            }
-            for judgement in hir.judgements.iter().filter(|it| it.clause == id) {
-                self.judgement(judgement);
-            }
-            for factor in hir.factors.iter().filter(|it| it.clause == id) {
-                self.factor(factor);
-            }
-            for rule in clause.rules.iter().filter_map(|rule| hir.rules.get(*rule)) {
-                self.rule(rule);
-            }
-            self.between_clauses(clause);
-            self.duties(id);
+            self.clause(id, clause);
             self.examples_of(id);
         }
+    }
+
+    /// A clause without its examples.
+    pub(super) fn clause(&mut self, id: ClauseId, clause: &Clause) {
+        let hir = self.hir;
+        self.head(clause);
+        for question in hir.questions.iter().filter(|it| it.clause == id) {
+            let readings = Self::names(&question.readings, |reading| {
+                format!("{} {}", reading.name, Self::label(&reading.label))
+            });
+            let label = Self::label(&question.label);
+            self.line(1, &format!("open question {} {label}: {readings}", question.name));
+        }
+        for term in hir.terms.iter().filter(|it| it.clause == id) {
+            let ty = term
+                .ty
+                .as_ref()
+                .map_or_else(String::new, |ty| format!(" : {}", type_words(hir, ty)));
+            self.line(1, &format!("{}{ty} means {}", term.name, self.expr(term.means)));
+        }
+        for judgement in hir.judgements.iter().filter(|it| it.clause == id) {
+            self.judgement(judgement);
+        }
+        for factor in hir.factors.iter().filter(|it| it.clause == id) {
+            self.factor(factor);
+        }
+        for rule in clause.rules.iter().filter_map(|rule| hir.rules.get(*rule)) {
+            self.rule(rule);
+        }
+        self.between_clauses(clause);
+        self.duties(id);
     }
 
     fn head(&mut self, clause: &Clause) {
