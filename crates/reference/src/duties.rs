@@ -569,7 +569,8 @@ impl Asked {
                 no = true;
                 continue;
             }
-            let first = first_before(&self.first, next);
+            // What is done on the next day is late: the breach has happened.
+            let first = first_before(&self.first, day);
             let states = self.states(duty, instance, &[DueDay::Days(day, day)], &first, next);
             let is_breach =
                 |state: &DutyState| matches!(state, DutyState::Breached | DutyState::NotMet);

@@ -8,7 +8,6 @@ mod answers;
 mod duties;
 mod findings;
 mod force;
-pub mod generate;
 mod known;
 mod open;
 mod pass;

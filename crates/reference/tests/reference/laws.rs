@@ -8,8 +8,8 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
+use crate::generate::Draft;
 use whereas_check::Checked;
-use whereas_reference::generate::Draft;
 use whereas_reference::{decide, decide_bare, print, worlds};
 use whereas_value::{Answers, Case, Status};
 

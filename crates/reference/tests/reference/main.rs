@@ -9,6 +9,7 @@
     reason = "in a test, what should not be is a failure"
 )]
 
+mod generate;
 mod laws;
 mod meaning;
 mod policies;

@@ -31,6 +31,12 @@ pub fn files_of(folder: &Path) -> BTreeMap<String, String> {
     files
 }
 
+/// One policy file with the passages of all: as if the other policies were not there.
+pub fn alone(files: &BTreeMap<String, String>, path: &str) -> BTreeMap<String, String> {
+    let kept = files.iter().filter(|(other, _)| *other == path || !other.ends_with(".policy"));
+    kept.map(|(path, text)| (path.clone(), text.clone())).collect()
+}
+
 /// One policy of some files, checked; or what is wrong with it.
 pub fn compile(files: &BTreeMap<String, String>, main: &str) -> Result<Checked, String> {
     let mut sources = Sources::new();
