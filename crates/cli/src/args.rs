@@ -32,6 +32,8 @@ pub(crate) enum Color {
 pub(crate) enum Command {
     /// Say everything that is wrong with a policy.
     Check(Check),
+    /// Put policy files into their one layout.
+    Fmt(Fmt),
     /// Run the examples of a policy.
     Test(Test),
     /// Decide a case.
@@ -69,6 +71,19 @@ pub(crate) enum FindingsFormat {
     Short,
     /// As JSON.
     Json,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Fmt {
+    /// Policy files, and folders of them; - for standard input, laid out to standard output.
+    #[arg(default_value = ".")]
+    pub paths: Vec<String>,
+    /// Write nothing; name the files that would change, and end with 1 where there are any.
+    #[arg(long)]
+    pub check: bool,
+    /// Write nothing; show what would change, and end with 1 where anything would.
+    #[arg(long)]
+    pub diff: bool,
 }
 
 #[derive(Args, Debug)]

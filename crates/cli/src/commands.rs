@@ -4,6 +4,7 @@ pub(crate) mod check;
 pub(crate) mod duties;
 pub(crate) mod eval;
 pub(crate) mod explain;
+pub(crate) mod fmt;
 pub(crate) mod schema;
 pub(crate) mod shell;
 pub(crate) mod show;

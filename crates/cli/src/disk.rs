@@ -139,6 +139,36 @@ fn gather(root: &Path, folder: &Path, depth: usize, files: &mut Files) -> Result
     Ok(())
 }
 
+/// The policy files that a path means: itself, or all those below it.
+pub(crate) fn policies(path: &Path, files: &mut Vec<PathBuf>) -> Result<(), CannotRun> {
+    if fs::metadata(path).map_err(|error| cannot(path, &error))?.is_dir() {
+        return policies_below(path, 0, files);
+    }
+    files.push(path.to_owned());
+    Ok(())
+}
+
+fn policies_below(
+    folder: &Path,
+    depth: usize,
+    files: &mut Vec<PathBuf>,
+) -> Result<(), CannotRun> {
+    if depth > MAX_DEPTH {
+        return Ok(());
+    }
+    for path in entries(folder)? {
+        let is_link = fs::symlink_metadata(&path).is_ok_and(|about| about.file_type().is_symlink());
+        if path.is_dir() {
+            if !is_link && !is_skipped(&path) {
+                policies_below(&path, depth.saturating_add(1), files)?;
+            }
+        } else if path.extension().is_some_and(|ending| ending == "policy") {
+            files.push(path);
+        }
+    }
+    Ok(())
+}
+
 fn is_skipped(folder: &Path) -> bool {
     let name =
         folder.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
@@ -160,7 +190,8 @@ fn inside(root: &Path, path: &Path) -> String {
     parts.map(|part| part.as_os_str().to_string_lossy().into_owned()).collect::<Vec<_>>().join("/")
 }
 
-fn text(path: &Path) -> Result<String, CannotRun> {
+/// The text of a file.
+pub(crate) fn text(path: &Path) -> Result<String, CannotRun> {
     let bytes = bytes(path)?;
     String::from_utf8(bytes).map_err(|error| {
         let at = error.utf8_error().valid_up_to();

@@ -58,6 +58,7 @@ fn main() -> ExitCode {
 fn run(arguments: &Arguments, terminal: &Terminal) -> Ran {
     match &arguments.command {
         Command::Check(it) => commands::check::run(it, terminal),
+        Command::Fmt(it) => commands::fmt::run(it, terminal),
         Command::Test(it) => commands::test::run(it, terminal),
         Command::Eval(it) => commands::eval::run(it, terminal),
         Command::Duties(it) => commands::duties::run(it, terminal),

@@ -8,4 +8,5 @@ super::codes! {
     POLICY_TWICE: "E0605", Error, "two policies of one name";
     TOO_MANY_CLAUSES: "E0606", Error, "a package of more than 20,000 clauses";
     CONTRADICTING_RELATIONS: "E0607", Error, "relations that contradict each other";
+    LAYOUT_CHANGES_MEANING: "E0608", Error, "a layout that would say something else";
 }

@@ -1,0 +1,166 @@
+//! `whereas fmt`: policy files in their one layout.
+//!
+//! A file is written whole or not at all: beside it first, then put in its place. What is laid out already is not
+//! touched.
+
+use std::fs;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+use similar::TextDiff;
+use whereas_fmt::{Formatted, format};
+use whereas_source::Sources;
+
+use super::note;
+use crate::args::Fmt;
+use crate::terminal::Terminal;
+use crate::{CannotRun, Ending, Ran, disk};
+
+/// How many unchanged lines a diff shows around a change.
+const CONTEXT: usize = 3;
+
+/// What became of the files.
+#[derive(Debug, Default)]
+struct Tally {
+    changed: usize,
+    same: usize,
+    faulty: bool,
+    unreadable: bool,
+}
+
+pub(crate) fn run(arguments: &Fmt, terminal: &Terminal) -> Ran {
+    if arguments.paths.iter().any(|path| path == "-") {
+        if arguments.paths.len() > 1 {
+            return Err(CannotRun("`-` stands alone: it means standard input".to_owned()));
+        }
+        return standard_input(arguments, terminal);
+    }
+    let mut files = Vec::new();
+    for path in &arguments.paths {
+        disk::policies(Path::new(path), &mut files)?;
+    }
+    files.sort();
+    files.dedup();
+    let mut tally = Tally::default();
+    for file in &files {
+        if let Err(CannotRun(why)) = one(file, arguments, terminal, &mut tally) {
+            terminal.note(&format!("error: {why}\n"));
+            tally.unreadable = true;
+        }
+    }
+    terminal.note(&tally.words(arguments.writes()));
+    if tally.unreadable {
+        return Err(CannotRun("some files could not be read or written".to_owned()));
+    }
+    let found = tally.faulty || tally.changed > 0 && !arguments.writes();
+    Ok(if found { Ending::Found } else { Ending::Clean })
+}
+
+impl Fmt {
+    /// Whether files are written, and not only compared.
+    const fn writes(&self) -> bool {
+        !self.check && !self.diff
+    }
+}
+
+impl Tally {
+    fn words(&self, written: bool) -> String {
+        let files = |count: usize| match count {
+            1 => "1 file".to_owned(),
+            _ => format!("{count} files"),
+        };
+        let change = if written { "laid out" } else { "would change" };
+        if self.changed == 0 {
+            return format!("{} without a change\n", files(self.same));
+        }
+        format!("{} {change}, {} without a change\n", files(self.changed), files(self.same))
+    }
+}
+
+/// Lays out one file.
+fn one(
+    path: &Path,
+    arguments: &Fmt,
+    terminal: &Terminal,
+    tally: &mut Tally,
+) -> Result<(), CannotRun> {
+    let text = disk::text(path)?;
+    let shown = path.to_string_lossy();
+    let formatted = lay_out(&shown, &text, terminal);
+    tally.faulty |= !formatted.problems.is_empty();
+    if formatted.text == text {
+        tally.same = tally.same.saturating_add(1);
+        return Ok(());
+    }
+    tally.changed = tally.changed.saturating_add(1);
+    if arguments.diff {
+        terminal.result(&diff(&shown, &text, &formatted.text));
+    } else if arguments.check {
+        terminal.result(&format!("{shown}\n"));
+    } else {
+        replace(path, &formatted.text)?;
+    }
+    Ok(())
+}
+
+/// Lays out standard input to standard output.
+fn standard_input(arguments: &Fmt, terminal: &Terminal) -> Ran {
+    let bytes = disk::case_bytes("-")?;
+    let text = String::from_utf8(bytes).map_err(|error| {
+        let at = error.utf8_error().valid_up_to();
+        CannotRun(format!("standard input: byte {at} is no part of a UTF-8 text"))
+    })?;
+    let shown = "standard input";
+    let formatted = lay_out(shown, &text, terminal);
+    let differs = formatted.text != text;
+    if arguments.diff {
+        terminal.result(&diff(shown, &text, &formatted.text));
+    } else if arguments.writes() {
+        terminal.result(&formatted.text);
+    }
+    let found = !formatted.problems.is_empty() || differs && !arguments.writes();
+    Ok(if found { Ending::Found } else { Ending::Clean })
+}
+
+/// The layout of a text; what is wrong with it is said.
+fn lay_out(shown: &str, text: &str, terminal: &Terminal) -> Formatted {
+    let mut sources = Sources::new();
+    let file = sources.add(shown, text);
+    let formatted = format(file, text);
+    note(&formatted.problems, &sources, terminal);
+    formatted
+}
+
+/// A unified diff; nothing where the texts are the same.
+fn diff(name: &str, before: &str, after: &str) -> String {
+    let lines = TextDiff::from_lines(before, after);
+    lines.unified_diff().context_radius(CONTEXT).header(name, name).to_string()
+}
+
+/// Puts a text in the place of a file, whole or not at all, with the permissions that the file has.
+fn replace(path: &Path, text: &str) -> Result<(), CannotRun> {
+    let cannot = |error: std::io::Error| CannotRun(format!("{}: {error}", path.display()));
+    // Where the path is a link, what it leads to is replaced, not the link.
+    let full = fs::canonicalize(path).map_err(cannot)?;
+    let beside = beside(&full);
+    let written = write_new(&beside, text)
+        .and_then(|()| fs::set_permissions(&beside, fs::metadata(&full)?.permissions()))
+        .and_then(|()| fs::rename(&beside, &full));
+    written.map_err(|error| {
+        // Nothing half done stays.
+        let _ = fs::remove_file(&beside);
+        cannot(error)
+    })
+}
+
+/// A name in the same folder that no policy has.
+fn beside(path: &Path) -> PathBuf {
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    path.with_file_name(format!(".{name}.{}.tmp", std::process::id()))
+}
+
+fn write_new(path: &Path, text: &str) -> std::io::Result<()> {
+    let mut file = fs::File::create_new(path)?;
+    file.write_all(text.as_bytes())?;
+    file.sync_all()
+}

@@ -1,0 +1,151 @@
+//! The one layout of a policy file.
+//!
+//! Reads: the text of a file, parsed. Produces: the same tokens and comments, in the same order, with other spaces
+//! and line breaks between them. Invariants: only white space ever changes, so no text is made from values; the
+//! result reads as the same tree, or the text is left as it was; the layout of a text that is laid out is itself.
+
+mod atoms;
+mod columns;
+mod exprs;
+mod gaps;
+mod layout;
+mod lines;
+mod page;
+mod same;
+mod spacing;
+mod words;
+
+use whereas_diagnostics::{Diagnostic, codes};
+use whereas_source::{FileId, Span};
+use whereas_syntax::tree::Item;
+use whereas_syntax::{Parse, parse};
+
+use crate::layout::lay_line;
+use crate::page::Page;
+use crate::words::{Comment, Word, words};
+
+/// How many columns a line may fill, comments beside it apart. A text is never broken, so a line may be longer.
+pub const WIDTH: usize = 100;
+
+/// A text that is laid out.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Formatted {
+    /// The text.
+    pub text: String,
+    /// What is wrong with the text that was given. Items with an error are left as they are.
+    pub problems: Vec<Diagnostic>,
+}
+
+/// Lays out the text of a file. What cannot be read is left byte for byte, and the rest is laid out.
+pub fn format(file: FileId, text: &str) -> Formatted {
+    let (parsed, mut problems) = parse(file, text);
+    let laid_out = lay_out(&parsed, &problems, text);
+    if laid_out == text {
+        return Formatted { text: laid_out, problems };
+    }
+    let (again, problems_again) = parse(file, &laid_out);
+    let before = same::Reading { text, parse: &parsed, problems: &problems };
+    let after = same::Reading { text: &laid_out, parse: &again, problems: &problems_again };
+    if let Some(difference) = same::difference(&before, &after) {
+        problems.push(refusal(file, difference));
+        return Formatted { text: text.to_owned(), problems };
+    }
+    Formatted { text: laid_out, problems }
+}
+
+/// The formatter would have changed more than white space.
+fn refusal(file: FileId, difference: same::Difference) -> Diagnostic {
+    let what = difference.what;
+    let message =
+        format!("the layout of this file would change its {what}, so it is left as it is");
+    let at = difference.at.unwrap_or(Span::new(file, 0, 0));
+    Diagnostic::new(codes::package::LAYOUT_CHANGES_MEANING, at, message)
+        .help("this is a fault of the formatter: please report it with the file")
+}
+
+fn lay_out(parsed: &Parse, problems: &[Diagnostic], text: &str) -> String {
+    if parsed.tokens.is_empty() {
+        return text.to_owned();
+    }
+    let items = &parsed.tree.items;
+    let (mut words, end) = words(parsed, text);
+    exprs::own(&parsed.tree, &mut words);
+    let mut page = Page::default();
+    let mut rest = words.as_mut_slice();
+    let mut before: Option<&Item> = None;
+    for (index, item) in items.iter().enumerate() {
+        let next = items.get(index.saturating_add(1)).map_or(u32::MAX, |next| next.span().start);
+        let length = rest.partition_point(|word| word.start < next);
+        let (mine, others) = rest.split_at_mut(length);
+        rest = others;
+        let Some(first) = mine.first_mut() else { continue };
+        let comments = std::mem::take(&mut first.above);
+        first.above = after_item(&mut page, comments, before.is_some());
+        first.set_blank(match before {
+            Some(before) => lines::parted(before, item) || first.blank(),
+            None => false,
+        });
+        page.next_item();
+        if is_sound(item, problems) {
+            lines::mark(item, mine);
+            gaps::mark(item, mine);
+            spacing::mark(mine);
+            columns::mark(item, mine);
+            lay_item(mine, &mut page);
+        } else {
+            as_written(item, mine, text, &mut page);
+        }
+        before = Some(item);
+    }
+    let left = after_item(&mut page, end, before.is_some());
+    for comment in &left {
+        page.comment(comment, 0, comment.blank && !page.is_empty());
+    }
+    page.finish()
+}
+
+/// The comments between two items: those that are indented still belong to the item before. Answers the others.
+fn after_item<'a>(page: &mut Page, comments: Vec<Comment<'a>>, has_item: bool) -> Vec<Comment<'a>> {
+    let mut left = Vec::new();
+    for comment in comments {
+        if has_item && left.is_empty() && !comment.at_margin {
+            page.comment(&comment, 2, comment.blank);
+        } else {
+            left.push(comment);
+        }
+    }
+    left
+}
+
+/// Whether an item was read whole, with nothing in it that the grammar takes only to refuse it.
+fn is_sound(item: &Item, problems: &[Diagnostic]) -> bool {
+    let inside = |problem: &Diagnostic| problem.span().is_some_and(|at| item.span().contains(at));
+    !matches!(item, Item::Broken(_)) && !problems.iter().any(|it| it.is_error() && inside(it))
+}
+
+fn lay_item(words: &[Word<'_>], page: &mut Page) {
+    let mut rest = words;
+    while !rest.is_empty() {
+        let is_start = |word: &Word<'_>| word.line.is_some();
+        let length =
+            rest.iter().skip(1).position(is_start).map_or(rest.len(), |at| at.saturating_add(1));
+        let (line, others) = rest.split_at(length.min(rest.len()));
+        lay_line(line, page);
+        rest = others;
+    }
+}
+
+/// An item as it stands, from the start of its line.
+fn as_written(item: &Item, words: &[Word<'_>], text: &str, page: &mut Page) {
+    let (Some(first), Some(last)) = (words.first(), words.last()) else { return };
+    page.above(first, 0);
+    let whole = item.span();
+    let (Ok(start), Ok(end)) = (usize::try_from(whole.start), usize::try_from(whole.end)) else {
+        return;
+    };
+    let before = text.get(..start).unwrap_or("");
+    let line_start = before.rfind('\n').map_or(0, |at| at.saturating_add(1));
+    let lead = before.get(line_start..).unwrap_or("").trim_start_matches('\u{FEFF}');
+    let body = text.get(start..end).unwrap_or("");
+    page.raw(&format!("{lead}{body}"), last.beside);
+}
