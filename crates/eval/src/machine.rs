@@ -39,6 +39,10 @@ pub struct Machine<'r> {
     pub layout: &'r Layout,
     /// The values written in the policy.
     pub constants: &'r IndexVec<ConstantId, Values>,
+    /// The slots that are the same in every case.
+    pub fixed: &'r [SlotId],
+    /// The other slots, in order.
+    pub steps: &'r [SlotId],
 }
 
 /// Runs a generic function for the class of a slot.
@@ -56,12 +60,19 @@ macro_rules! by_class {
 pub(crate) use by_class;
 
 impl Machine<'_> {
-    /// Fills the store.
+    /// Fills the store. What is written in the policy is filled in once for a layout.
     pub fn run(&self, store: &mut Store) {
-        store.fit(self.layout);
-        for (id, op) in self.program.ops.enumerate() {
-            for row in 0..self.layout.rows(id) {
-                self.step(store, id, *op, row);
+        if store.fit(self.layout) {
+            self.steps(store, self.fixed);
+        }
+        self.steps(store, self.steps);
+    }
+
+    fn steps(&self, store: &mut Store, steps: &[SlotId]) {
+        for id in steps {
+            let (Some(op), Some(place)) = (self.program.ops.get(*id), self.layout.place(*id)) else { continue };
+            for row in 0..place.rows {
+                self.step(store, *id, *op, place.class, row);
             }
         }
     }
@@ -86,8 +97,7 @@ impl Machine<'_> {
         self.layout.class(slot)
     }
 
-    fn step(&self, store: &mut Store, id: SlotId, op: Op, row: u32) {
-        let class = self.class(id);
+    fn step(&self, store: &mut Store, id: SlotId, op: Op, class: Class, row: u32) {
         match op {
             Op::Constant(constant) => by_class!(class, self.constant::<_>(store, id, constant)),
             Op::Valueless(causes) => by_class!(class, self.valueless::<_>(store, id, row, causes)),

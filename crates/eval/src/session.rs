@@ -25,8 +25,8 @@ pub struct Session<'p> {
     prepared: Vec<Prepared>,
     /// Of each variant and contested question, whether its reading alone changes what is in force.
     turns: Vec<Vec<bool>>,
-    pool: Vec<Store>,
     walker: Walker,
+    passes: Vec<Vec<Ran>>,
 }
 
 /// What is kept of a program from one case to the next.
@@ -35,6 +35,9 @@ struct Prepared {
     constants: IndexVec<ConstantId, Values>,
     lengths: Vec<(Dimension, u32)>,
     layout: Layout,
+    fixed: Vec<SlotId>,
+    steps: Vec<SlotId>,
+    pool: Vec<Store>,
 }
 
 /// One variant that has run.
@@ -71,17 +74,13 @@ impl<'p> Session<'p> {
     /// A session over a plan.
     #[must_use]
     pub fn new(plan: &'p Plan) -> Self {
-        let prepared = plan.meaning.programs.iter().map(|program| Prepared {
-            constants: program.constants.iter().map(constant_values).collect(),
-            lengths: program.frames.iter().flatten().map(|dimension| (*dimension, 0)).collect(),
-            layout: Layout::new(program, |_| 0),
-        });
+        let prepared = plan.meaning.programs.iter().map(Prepared::new);
         Self {
             plan,
             prepared: prepared.collect(),
             turns: turns(&plan.meaning),
-            pool: Vec::new(),
             walker: Walker::default(),
+            passes: Vec::new(),
         }
     }
 
@@ -96,24 +95,15 @@ impl<'p> Session<'p> {
         let plan = self.plan;
         let taken = variant::variants(plan, case, loaded);
         let apart = self.apart(loaded, &taken);
-        let mut runs = Vec::with_capacity(taken.len());
+        let mut runs = self.passes.pop().unwrap_or_default();
         for taken in taken {
             let Some(variant) = plan.meaning.variants.get(taken.variant) else { continue };
             let number = variant.program as usize;
             let Some(program) = plan.meaning.programs.get(number) else { continue };
             let Some(prepared) = self.prepared.get_mut(number) else { continue };
             prepared.fit(program, loaded);
-            let mut store = self.pool.pop().unwrap_or_default();
-            let machine = Machine {
-                meaning: &plan.meaning,
-                program,
-                case,
-                loaded,
-                taken: &taken,
-                layout: &prepared.layout,
-                constants: &prepared.constants,
-            };
-            machine.run(&mut store);
+            let mut store = prepared.pool.pop().unwrap_or_default();
+            prepared.machine(&plan.meaning, program, case, loaded, &taken).run(&mut store);
             runs.push(Ran { taken, store, program: number });
         }
         Pass { runs, apart }
@@ -152,23 +142,20 @@ impl<'p> Session<'p> {
     }
 
     /// Gives the buffers of a pass back.
-    pub fn done(&mut self, pass: Pass) {
-        self.pool.extend(pass.runs.into_iter().map(|ran| ran.store));
+    pub fn done(&mut self, mut pass: Pass) {
+        for ran in pass.runs.drain(..) {
+            if let Some(prepared) = self.prepared.get_mut(ran.program) {
+                prepared.pool.push(ran.store);
+            }
+        }
+        self.passes.push(pass.runs);
     }
 
     /// What a variant ran on.
     pub fn machine<'r>(&'r self, case: &'r Case, loaded: &'r Loaded, ran: &'r Ran) -> Option<Machine<'r>> {
         let program = self.plan.meaning.programs.get(ran.program)?;
         let prepared = self.prepared.get(ran.program)?;
-        Some(Machine {
-            meaning: &self.plan.meaning,
-            program,
-            case,
-            loaded,
-            taken: &ran.taken,
-            layout: &prepared.layout,
-            constants: &prepared.constants,
-        })
+        Some(prepared.machine(&self.plan.meaning, program, case, loaded, &ran.taken))
     }
 
     /// Which lists a case that nothing is settled of leaves no element out of: of those that `is known` asks about.
@@ -242,6 +229,45 @@ impl<'p> Session<'p> {
 }
 
 impl Prepared {
+    fn new(program: &Program) -> Self {
+        let (fixed, steps) = program.ops.enumerate().map(|(id, op)| (id, is_fixed(*op))).fold(
+            (Vec::new(), Vec::new()),
+            |(mut fixed, mut steps), (id, is_fixed)| {
+                if is_fixed { fixed.push(id) } else { steps.push(id) }
+                (fixed, steps)
+            },
+        );
+        Self {
+            constants: program.constants.iter().map(constant_values).collect(),
+            lengths: program.frames.iter().flatten().map(|dimension| (*dimension, 0)).collect(),
+            layout: Layout::new(program, 1, |_| 0),
+            fixed,
+            steps,
+            pool: Vec::new(),
+        }
+    }
+
+    fn machine<'r>(
+        &'r self,
+        meaning: &'r Meaning,
+        program: &'r Program,
+        case: &'r Case,
+        loaded: &'r Loaded,
+        taken: &'r Taken,
+    ) -> Machine<'r> {
+        Machine {
+            meaning,
+            program,
+            case,
+            loaded,
+            taken,
+            layout: &self.layout,
+            constants: &self.constants,
+            fixed: &self.fixed,
+            steps: &self.steps,
+        }
+    }
+
     /// Lays the program out for the lists of a case, unless they are as long as those of the one before.
     fn fit(&mut self, program: &Program, loaded: &Loaded) {
         let length = |dimension: Dimension| match dimension {
@@ -254,9 +280,14 @@ impl Prepared {
             for (dimension, known) in &mut self.lengths {
                 *known = length(*dimension);
             }
-            self.layout = Layout::new(program, length);
+            self.layout = Layout::new(program, self.layout.version().saturating_add(1), length);
         }
     }
+}
+
+/// Whether an operation gives the same in every case.
+const fn is_fixed(op: Op) -> bool {
+    matches!(op, Op::Constant(_) | Op::Valueless(_))
 }
 
 /// The rows of a list: its elements that are stated, and the others.

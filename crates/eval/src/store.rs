@@ -3,7 +3,7 @@
 use whereas_plan::op::FrameId;
 use whereas_plan::program::Dimension;
 use whereas_plan::{Class, Program, SlotId};
-use whereas_value::id::{Id, IndexVec};
+use whereas_value::id::IndexVec;
 
 use crate::cell::{Cell, ChoiceCell, NumberCell, SetCell, TextCell, Truth};
 
@@ -15,6 +15,8 @@ pub struct Store {
     number: Vec<NumberCell>,
     text: Vec<TextCell>,
     set: Vec<SetCell>,
+    /// The version of the layout that it has room for.
+    layout: u64,
 }
 
 /// A class of values that the store keeps.
@@ -47,14 +49,19 @@ kept! {
 }
 
 impl Store {
-    /// Makes room; what was there is overwritten by the run.
-    pub fn fit(&mut self, layout: &Layout) {
+    /// Makes room. Whether there was none before: then nothing that runs have in common is filled in yet.
+    pub fn fit(&mut self, layout: &Layout) -> bool {
+        if self.layout == layout.version {
+            return false;
+        }
+        self.layout = layout.version;
         let [truth, choice, number, text, set] = layout.totals;
         self.truth.resize(truth as usize, Truth::EMPTY);
         self.choice.resize(choice as usize, ChoiceCell::EMPTY);
         self.number.resize(number as usize, NumberCell::EMPTY);
         self.text.resize(text as usize, TextCell::EMPTY);
         self.set.resize(set as usize, SetCell::EMPTY);
+        true
     }
 }
 
@@ -63,35 +70,39 @@ impl Store {
 pub struct Layout {
     /// Of each frame the lengths of its dimensions.
     dimensions: IndexVec<FrameId, Vec<u32>>,
-    /// Of each frame how many rows it has.
-    rows: IndexVec<FrameId, u32>,
     /// Of each slot its frame, where it begins in its class, and where among all.
     places: IndexVec<SlotId, Place>,
     /// How many cells each class needs.
     totals: [u32; 5],
     /// How many cells there are in all.
     cells: u32,
+    /// Layouts of one program are told apart by their version.
+    version: u64,
 }
 
+/// Where a slot is.
 #[derive(Clone, Copy, Debug)]
-struct Place {
+pub struct Place {
+    /// Its class.
+    pub class: Class,
+    /// How many rows it has.
+    pub rows: u32,
     frame: FrameId,
-    class: Class,
     base: u32,
     flat: u32,
 }
 
 impl Layout {
     /// Lays out a program. `length`: how many rows a list or a kind of event has.
-    pub fn new(program: &Program, length: impl Fn(Dimension) -> u32) -> Self {
-        let mut layout = Self::default();
+    pub fn new(program: &Program, version: u64, length: impl Fn(Dimension) -> u32) -> Self {
+        let mut layout = Self { version, ..Self::default() };
         for frame in &program.frames {
             let lengths: Vec<u32> = frame.iter().map(|dimension| length(*dimension)).collect();
-            layout.rows.push(lengths.iter().fold(1, |rows: u32, length| rows.saturating_mul(*length)));
             layout.dimensions.push(lengths);
         }
         for slot in &program.slots {
-            let rows = layout.rows.get(slot.frame).copied().unwrap_or(0);
+            let lengths = layout.dimensions.get(slot.frame).map_or(&[][..], Vec::as_slice);
+            let rows = lengths.iter().fold(1, |rows: u32, length| rows.saturating_mul(*length));
             let class = match slot.class {
                 Class::Truth => 0,
                 Class::Choice => 1,
@@ -104,15 +115,20 @@ impl Layout {
                 base = *total;
                 *total = total.saturating_add(rows);
             }
-            layout.places.push(Place { frame: slot.frame, class: slot.class, base, flat: layout.cells });
+            layout.places.push(Place { class: slot.class, rows, frame: slot.frame, base, flat: layout.cells });
             layout.cells = layout.cells.saturating_add(rows);
         }
         layout
     }
 
-    /// How many rows a slot has.
-    pub fn rows(&self, slot: SlotId) -> u32 {
-        self.frame(slot).and_then(|frame| self.rows.get(frame)).copied().unwrap_or(0)
+    /// Where a slot is.
+    pub fn place(&self, slot: SlotId) -> Option<Place> {
+        self.places.get(slot).copied()
+    }
+
+    /// Which layout of its program it is.
+    pub const fn version(&self) -> u64 {
+        self.version
     }
 
     /// The lengths of the dimensions of a slot's frame.
@@ -163,9 +179,4 @@ impl Layout {
         }
         seen
     }
-}
-
-/// The slots of a program, by number.
-pub fn slot_ids(program: &Program) -> impl Iterator<Item = SlotId> + use<> {
-    (0..program.ops.len()).map(SlotId::from_index)
 }
