@@ -128,20 +128,17 @@ struct Generator {
 
 impl Draft {
     /// The draft of a seed: one policy and this many pairs of cases.
-
     pub fn of_seed(seed: u64, pairs: usize) -> Self {
         Generator::new(seed).draft(pairs)
     }
 
     /// The text of the policy, with its cases as examples: each even one, and after it the one that knows more.
-
     pub fn text(&self) -> String {
         self.ordered(|_| {})
     }
 
     /// The same policy with its clauses and their statements in another order. What declares a judgement, a factor or a
     /// question stays in its clause; `None` where that would put declarations in another order.
-
     pub fn permuted(&self, seed: u64) -> Option<String> {
         let mut random = Random(seed);
         let declared = |clauses: &[(usize, Vec<&str>)]| -> Vec<String> {
@@ -192,7 +189,6 @@ impl Draft {
     }
 
     /// The passages that the policy cites, as the file `rules.md`.
-
     pub fn passages() -> String {
         let mut text = String::from("# Rules\n");
         for id in (1..=9).chain([99]) {
