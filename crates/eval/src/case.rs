@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use whereas_plan::Meaning;
 use whereas_plan::op::{ColumnId, InputId};
-use whereas_value::id::{EventKindId, FactId, FactorId, IndexVec, JudgementId, QuestionId};
+use whereas_value::id::{EventKindId, FactId, FactorId, Id, IndexVec, JudgementId, QuestionId};
 use whereas_value::{Case, Date, Interval, Number, Values};
 
 use crate::known::{self, Known, State};
@@ -46,53 +46,47 @@ pub struct Loaded {
 }
 
 impl Loaded {
-    /// Loads a case, with presumptions or without.
+    /// A case, with presumptions or without.
     pub fn new(meaning: &Meaning, case: &Case, presume: bool) -> Self {
-        let mut presumed = Vec::new();
-        let mut facts = IndexVec::new();
+        let mut loaded = Self::default();
+        loaded.load(meaning, case, presume);
+        loaded
+    }
+
+    /// Loads a case in the place of an earlier one of the same plan.
+    pub fn load(&mut self, meaning: &Meaning, case: &Case, presume: bool) {
+        self.as_of = case.as_of;
+        self.presumed.clear();
+        self.events.values_mut().for_each(Vec::clear);
+        self.fixed = Fixed { lifted: !presume, ..Fixed::default() };
+        self.record.clear();
+        self.closed.clear();
+        for (place, event) in (0_u32..).zip(&case.events) {
+            if event.on <= case.as_of {
+                self.events.entry(event.kind).or_default().push(place);
+            }
+        }
         for (id, fact) in meaning.facts.facts.enumerate() {
             let (known, changed) = known::fact(&meaning.facts, fact, case.facts.get(id), presume);
             if changed {
-                presumed.push(id);
+                self.presumed.push(id);
             }
-            facts.push(known);
+            set(&mut self.facts, id, known);
         }
-        let mut events: BTreeMap<EventKindId, Vec<u32>> = BTreeMap::new();
-        for (place, event) in (0_u32..).zip(&case.events) {
-            if event.on <= case.as_of {
-                events.entry(event.kind).or_default().push(place);
-            }
-        }
-        let mut loaded = Self {
-            as_of: case.as_of,
-            facts,
-            presumed,
-            inputs: IndexVec::new(),
-            columns: IndexVec::new(),
-            events,
-            fixed: Fixed { lifted: !presume, ..Fixed::default() },
-            record: BTreeMap::new(),
-            closed: BTreeMap::new(),
-        };
-        loaded.inputs = meaning
-            .inputs
-            .iter()
-            .map(|input| match loaded.facts.get(input.fact) {
+        for (id, input) in meaning.inputs.enumerate() {
+            let state = match self.facts.get(input.fact) {
                 Some(known) => known.state(&input.path),
                 None => known::everything(&meaning.facts, &input.ty, &Interval::ANY).state(&[]),
-            })
-            .collect();
-        loaded.columns = meaning
-            .columns
-            .iter()
-            .map(|column| {
-                let element = known::element_type(&meaning.facts, column.list);
-                let others = known::everything(&meaning.facts, &element, &Interval::ANY);
-                let rows = loaded.rows(column.list);
-                rows.iter().chain([&others]).map(|row| row.state(&column.path)).collect()
-            })
-            .collect();
-        loaded
+            };
+            set(&mut self.inputs, id, state);
+        }
+        for (id, column) in meaning.columns.enumerate() {
+            let element = known::element_type(&meaning.facts, column.list);
+            let others = known::everything(&meaning.facts, &element, &Interval::ANY);
+            let rows = self.rows(column.list);
+            let states = rows.iter().chain([&others]).map(|row| row.state(&column.path)).collect();
+            set(&mut self.columns, id, states);
+        }
     }
 
     /// The elements of a list that are stated.
@@ -139,5 +133,31 @@ impl Loaded {
             (first <= last).then_some((first, last))
         });
         ends.unwrap_or(as_of)
+    }
+}
+
+/// Puts an element in its place, which is there already or the next one.
+fn set<I: Id, T>(table: &mut IndexVec<I, T>, id: I, item: T) {
+    match table.get_mut(id) {
+        Some(place) => *place = item,
+        None => {
+            table.push(item);
+        }
+    }
+}
+
+impl Default for Loaded {
+    fn default() -> Self {
+        Self {
+            as_of: Date::MIN,
+            facts: IndexVec::new(),
+            presumed: Vec::new(),
+            inputs: IndexVec::new(),
+            columns: IndexVec::new(),
+            events: BTreeMap::new(),
+            fixed: Fixed::default(),
+            record: BTreeMap::new(),
+            closed: BTreeMap::new(),
+        }
     }
 }

@@ -26,7 +26,7 @@ pub mod trace;
 pub mod variant;
 pub mod walk;
 
-pub use session::Session;
+pub use session::{Asked, Run, Session};
 use whereas_value::{Answers, Case};
 
 /// What a plan says of a case.

@@ -51,12 +51,21 @@ pub struct Ran {
 }
 
 /// A case that has run in all its variants.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Pass {
     /// The variants, the earliest period first, then the lowest readings.
     pub runs: Vec<Ran>,
     /// What tells the variants apart.
     pub apart: Vec<Leaf>,
+}
+
+/// One case that has run: its slots are its trace. Made by [`Session::run`], to be used again for the next case.
+#[derive(Debug, Default)]
+pub struct Run {
+    /// The case as programs read it.
+    pub loaded: Loaded,
+    /// Its variants.
+    pub pass: Pass,
 }
 
 /// One question of a plan: of a decision which value, and of which element.
@@ -90,41 +99,48 @@ impl<'p> Session<'p> {
         self.plan
     }
 
+    /// Runs a case, into the buffers of an earlier one: once they are large enough, nothing is allocated.
+    pub fn run(&mut self, case: &Case, run: &mut Run) {
+        self.done(std::mem::take(&mut run.pass));
+        run.loaded.load(&self.plan.meaning, case, true);
+        run.pass = self.pass(case, &run.loaded);
+    }
+
     /// Runs a case in every variant that it allows.
     pub fn pass(&mut self, case: &Case, loaded: &Loaded) -> Pass {
         let plan = self.plan;
-        let taken = variant::variants(plan, case, loaded);
-        let apart = self.apart(loaded, &taken);
         let mut runs = self.passes.pop().unwrap_or_default();
-        for taken in taken {
-            let Some(variant) = plan.meaning.variants.get(taken.variant) else { continue };
+        for (place, days) in variant::variants(&plan.meaning, loaded) {
+            let Some(variant) = plan.meaning.variants.get(place) else { continue };
             let number = variant.program as usize;
             let Some(program) = plan.meaning.programs.get(number) else { continue };
             let Some(prepared) = self.prepared.get_mut(number) else { continue };
+            let taken = Taken::new(plan, case, loaded, place, days);
             prepared.fit(program, loaded);
             let mut store = prepared.pool.pop().unwrap_or_default();
             prepared.machine(&plan.meaning, program, case, loaded, &taken).run(&mut store);
             runs.push(Ran { taken, store, program: number });
         }
+        let apart = self.apart(loaded, &runs);
         Pass { runs, apart }
     }
 
     /// The leaves that tell variants apart: the contested questions that are open and matter, and the governing day where
     /// it is cut.
-    fn apart(&self, loaded: &Loaded, taken: &[Taken]) -> Vec<Leaf> {
+    fn apart(&self, loaded: &Loaded, runs: &[Ran]) -> Vec<Leaf> {
         let meaning = &self.plan.meaning;
         let mut leaves = Vec::new();
-        let first = taken.first().map(|taken| taken.days);
-        if taken.iter().any(|taken| Some(taken.days) != first) {
+        let first = runs.first().map(|ran| ran.taken.days);
+        if runs.iter().any(|ran| Some(ran.taken.days) != first) {
             let governed = meaning.governed_by.and_then(|input| meaning.inputs.get(input));
             leaves.extend(governed.map(|input| Leaf::Fact(input.fact, Vec::new())));
         }
         for ((place, question), is_read) in meaning.contested.iter().enumerate().zip(&meaning.contested_read) {
-            let turns = |taken: &Taken| {
-                self.turns.get(taken.variant).and_then(|turns| turns.get(place)).copied().unwrap_or(false)
+            let turns = |ran: &Ran| {
+                self.turns.get(ran.taken.variant).and_then(|turns| turns.get(place)).copied().unwrap_or(false)
             };
             let fixed = loaded.fixed.questions.contains_key(question);
-            if !fixed && (*is_read || taken.iter().any(turns)) {
+            if !fixed && (*is_read || runs.iter().any(turns)) {
                 leaves.push(Leaf::Question(*question));
             }
         }

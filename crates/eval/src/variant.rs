@@ -54,7 +54,8 @@ impl Taken {
         self.found.get(&factor).copied().flatten()
     }
 
-    fn new(plan: &Plan, case: &Case, loaded: &Loaded, variant: usize, days: (Date, Date)) -> Self {
+    /// What is fixed in a variant, for a governing day.
+    pub fn new(plan: &Plan, case: &Case, loaded: &Loaded, variant: usize, days: (Date, Date)) -> Self {
         let meaning = &plan.meaning;
         let program = program_of(meaning, variant);
         let governing = Interval::of_dates(days.0, days.1).unwrap_or_else(|| Interval::of_date(days.0));
@@ -108,26 +109,27 @@ pub fn reading_of(meaning: &Meaning, variant: usize, question: QuestionId) -> Op
     meaning.variants.get(variant)?.readings.get(place).copied()
 }
 
-/// The variants that a case allows, the earliest first, then the lowest readings.
-pub fn variants(plan: &Plan, case: &Case, loaded: &Loaded) -> Vec<Taken> {
-    let meaning = &plan.meaning;
+/// The variants that a case allows, the earliest first, then the lowest readings: the place of each among the plan's, and
+/// the governing day within its period.
+pub fn variants<'m>(
+    meaning: &'m Meaning,
+    loaded: &'m Loaded,
+) -> impl Iterator<Item = (usize, (Date, Date))> + use<'m> {
     let (first, last) = loaded.governing(meaning);
     let start = meaning
         .variants
         .partition_point(|variant| variant.before.is_some_and(|before| before <= first));
-    let mut taken = Vec::new();
-    for (place, variant) in meaning.variants.iter().enumerate().skip(start) {
-        let from = variant.from.unwrap_or(Date::MIN);
-        if from > last {
-            break;
-        }
-        let allowed = meaning.contested.iter().zip(&variant.readings).all(|(question, reading)| {
+    let reached = move |from: Option<Date>| from.is_none_or(|from| from <= last);
+    let allowed = |readings: &[u32]| {
+        meaning.contested.iter().zip(readings).all(|(question, reading)| {
             loaded.fixed.questions.get(question).is_none_or(|fixed| fixed == reading)
-        });
-        let until = variant.before.and_then(|before| before.plus_days(-1).ok()).unwrap_or(Date::MAX);
-        if allowed {
-            taken.push(Taken::new(plan, case, loaded, place, (from.max(first), until.min(last))));
-        }
-    }
-    taken
+        })
+    };
+    let all = meaning.variants.iter().enumerate().skip(start);
+    all.take_while(move |(_, variant)| reached(variant.from))
+        .filter(move |(_, variant)| allowed(&variant.readings))
+        .map(move |(place, variant)| {
+            let until = variant.before.and_then(|before| before.plus_days(-1).ok()).unwrap_or(Date::MAX);
+            (place, (variant.from.unwrap_or(Date::MIN).max(first), until.min(last)))
+        })
 }
