@@ -144,7 +144,8 @@ impl Parts {
                 (yes, no) = (true, true);
                 continue;
             }
-            let first = seen_by(&self.first, next);
+            // What is done on the next day is late: the breach has happened.
+            let first = seen_by(&self.first, day);
             let states = self.states(duty, instance, &[DueDay::Days(day, day)], &first, next);
             let is_breach = |state: &DutyState| matches!(state, DutyState::Breached | DutyState::NotMet);
             yes |= states.iter().any(is_breach);
