@@ -38,23 +38,34 @@ pub struct Formatted {
 
 /// Lays out the text of a file. What cannot be read is left byte for byte, and the rest is laid out.
 pub fn format(file: FileId, text: &str) -> Formatted {
-    let (parsed, mut problems) = parse(file, text);
-    let laid_out = lay_out(&parsed, &problems, text);
-    if laid_out == text {
-        return Formatted { text: laid_out, problems };
+    let (parsed, problems) = parse(file, text);
+    let layout = lay_out(&parsed, &problems, text);
+    checked(file, text, &parsed, problems, layout)
+}
+
+/// The layout, if it says the same as the text; otherwise the text.
+fn checked(
+    file: FileId,
+    text: &str,
+    parsed: &Parse,
+    mut problems: Vec<Diagnostic>,
+    layout: String,
+) -> Formatted {
+    if layout == text {
+        return Formatted { text: layout, problems };
     }
-    let (again, problems_again) = parse(file, &laid_out);
-    let before = same::Reading { text, parse: &parsed, problems: &problems };
-    let after = same::Reading { text: &laid_out, parse: &again, problems: &problems_again };
+    let (again, problems_again) = parse(file, &layout);
+    let before = same::Reading { text, parse: parsed, problems: &problems };
+    let after = same::Reading { text: &layout, parse: &again, problems: &problems_again };
     if let Some(difference) = same::difference(&before, &after) {
-        problems.push(refusal(file, difference));
+        problems.push(refusal(file, &difference));
         return Formatted { text: text.to_owned(), problems };
     }
-    Formatted { text: laid_out, problems }
+    Formatted { text: layout, problems }
 }
 
 /// The formatter would have changed more than white space.
-fn refusal(file: FileId, difference: same::Difference) -> Diagnostic {
+fn refusal(file: FileId, difference: &same::Difference) -> Diagnostic {
     let what = difference.what;
     let message =
         format!("the layout of this file would change its {what}, so it is left as it is");
@@ -89,7 +100,7 @@ fn lay_out(parsed: &Parse, problems: &[Diagnostic], text: &str) -> String {
         if is_sound(item, problems) {
             lines::mark(item, mine);
             gaps::mark(item, mine);
-            spacing::mark(mine);
+            spacing::mark(&parsed.tree, mine);
             columns::mark(item, mine);
             lay_item(mine, &mut page);
         } else {
@@ -148,4 +159,42 @@ fn as_written(item: &Item, words: &[Word<'_>], text: &str, page: &mut Page) {
     let lead = before.get(line_start..).unwrap_or("").trim_start_matches('\u{FEFF}');
     let body = text.get(start..end).unwrap_or("");
     page.raw(&format!("{lead}{body}"), last.beside);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use whereas_source::Id as _;
+
+    const TEXT: &str = "clause 1 \"T\"\n  # why\n  x means 3\n  days means 4 # so\n";
+
+    /// What is said where this would be the layout of the text, and the text that comes back.
+    fn refused(layout: &str) -> Option<String> {
+        let file = FileId::from_index(0);
+        let (parsed, problems) = parse(file, TEXT);
+        assert_eq!(problems, []);
+        let formatted = checked(file, TEXT, &parsed, problems, layout.to_owned());
+        let problem = formatted.problems.first()?;
+        assert_eq!((problem.code.id(), formatted.text.as_str()), ("E0608", TEXT));
+        Some(problem.message.clone())
+    }
+
+    #[test]
+    fn a_layout_that_says_something_else_is_refused() {
+        assert_eq!(refused(TEXT), None);
+        assert_eq!(refused(&format(FileId::from_index(0), TEXT).text), None);
+        for (from, to, what) in [
+            ("x means", "y means", "words"),
+            ("days means 4", "", "words"),
+            ("# why\n", "\n", "comments"),
+            ("# why", "# because", "comments"),
+            ("4 # so", "# so\n 4", "words"),
+            ("# so\n", "# so\n# more\n", "words"),
+            // `3 days` is one value: the tokens are the same, and the clause says nothing any more.
+            ("3\n  days", "3 days", "meaning"),
+        ] {
+            let message = refused(&TEXT.replace(from, to)).expect("it is refused");
+            assert!(message.contains(&format!("change its {what}")), "{from} {to}: {message}");
+        }
+    }
 }

@@ -4,17 +4,18 @@
 //! that the grammar wants to touch stands none.
 
 use whereas_syntax::TokenKind;
+use whereas_syntax::tree::{Expr, Tree};
 
 use crate::words::Word;
 
 /// Marks the spaces of an item.
-pub(crate) fn mark(words: &mut [Word<'_>]) {
+pub(crate) fn mark(tree: &Tree, words: &mut [Word<'_>]) {
     for index in 1..words.len() {
         let before = index.checked_sub(1).and_then(|at| words.get(at));
         let earlier = index.checked_sub(2).and_then(|at| words.get(at));
         let after = words.get(index.saturating_add(1));
         let (Some(before), Some(word)) = (before, words.get(index)) else { continue };
-        let space = usize::from(!touch(earlier, before, word, after));
+        let space = usize::from(!touch(tree, earlier, before, word, after));
         if let Some(word) = words.get_mut(index) {
             word.space = space;
         }
@@ -23,6 +24,7 @@ pub(crate) fn mark(words: &mut [Word<'_>]) {
 
 /// Whether a word stands right after the one before it.
 fn touch(
+    tree: &Tree,
     earlier: Option<&Word<'_>>,
     before: &Word<'_>,
     word: &Word<'_>,
@@ -38,11 +40,7 @@ fn touch(
     match (before.text, word.text) {
         ("(", _) | (_, ")" | ",") | ("[", "]") | ("{", "}") => true,
         (".", _) | (_, ".") => true,
-        // A call's bracket touches its name; so would the bracket of a scale, which does not have to.
-        (_, "(") => {
-            let scale = earlier.is_some_and(|it| it.text == "scale");
-            before.kind == TokenKind::Name && word.touches && !scale
-        }
+        (_, "(") => is_call(tree, earlier, before, word),
         // `es: "…"`, `offence: "…"`; but `fact f : T`.
         (_, ":") => after.is_some_and(Word::is_text) || is_field(word),
         ("as", "-") | (_, "/") | ("/", _) if word.touches && !is_operator(before, word) => true,
@@ -51,6 +49,16 @@ fn touch(
             true
         }
         _ => false,
+    }
+}
+
+/// Whether a bracket is that of a call, which touches the function's name; where a function is declared, too.
+fn is_call(tree: &Tree, earlier: Option<&Word<'_>>, name: &Word<'_>, bracket: &Word<'_>) -> bool {
+    match bracket.owner {
+        Some(owner) => {
+            name.owner == Some(owner) && matches!(tree.expr(owner.expr), Expr::Call { .. })
+        }
+        None => earlier.is_some_and(|it| it.is("function")),
     }
 }
 
