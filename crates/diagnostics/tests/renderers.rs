@@ -59,3 +59,18 @@ fn json() {
     let (sources, diagnostics) = sample();
     insta::assert_snapshot!(render::json(&diagnostics, &sources));
 }
+
+#[test]
+fn a_line_that_no_terminal_holds_is_shown_around_the_place() {
+    let mut sources = Sources::new();
+    let text = format!("short\n{{\"list\": [{}\"é\", x, 7]}}\n", "1, ".repeat(400));
+    let file = sources.add("case.json", text.as_str());
+    let start = u32::try_from(text.find('x').unwrap()).unwrap();
+    let wrong = Diagnostic::new(
+        codes::syntax::TOO_DEEP,
+        Span::new(file, start, start + 1),
+        "wrong",
+    )
+    .fix("write", Span::new(file, start, start + 1), "8");
+    insta::assert_snapshot!(render::terminal(&[wrong], &sources, false));
+}

@@ -1,7 +1,8 @@
 //! Diagnostics with their source lines, for a terminal.
 //!
-//! Invariant: a span that does not fit its file is shown as a one-line message instead of at a
-//! wrong place.
+//! Invariants: a span that does not fit its file is shown as a one-line message instead of at a
+//! wrong place; a line too long for any terminal is shown around the place only, so that a file of one
+//! line is never printed whole.
 
 use std::ops::Range;
 
@@ -13,16 +14,79 @@ use whereas_source::{FileId, Sources, Span};
 
 use crate::{Diagnostic, Level};
 
+/// The longest line that is shown whole, in bytes.
+const LONGEST_LINE: u32 = 1_000;
+/// How much of a longer line is shown on each side of the place, in characters.
+const AROUND: usize = 40;
+
 /// The diagnostics, each with the lines it is about; with colours if asked.
 pub fn terminal(diagnostics: &[Diagnostic], sources: &Sources, colour: bool) -> String {
     let mut out = String::new();
     for diagnostic in diagnostics {
+        if let Some(text) = around(diagnostic, sources) {
+            out.push_str(&text);
+            continue;
+        }
         match shown(diagnostic, sources).and_then(|it| emit(&it, sources, colour)) {
             Some(text) => out.push_str(&text),
             None => out.push_str(&super::short(std::slice::from_ref(diagnostic), sources)),
         }
     }
     out
+}
+
+/// The message with a piece of its line, where some line it is about is too long.
+fn around(diagnostic: &Diagnostic, sources: &Sources) -> Option<String> {
+    let labels = diagnostic.primary.iter().chain(&diagnostic.secondary);
+    let spans = labels.map(|label| label.span);
+    if !spans.clone().any(|span| touches_long_line(span, sources)) {
+        return None;
+    }
+    let span = diagnostic.span()?;
+    let file = sources.file(span.file)?;
+    let at = usize::try_from(span.start).ok()?;
+    let (before, after) = file.text().split_at_checked(at)?;
+    let before = before.rsplit('\n').next().unwrap_or("");
+    let after = after.lines().next().unwrap_or("");
+    let cut = before.char_indices().rev().nth(AROUND.saturating_sub(1)).map_or(0, |(at, _)| at);
+    let start = before.get(cut..).unwrap_or("");
+    let end: String = after.chars().take(AROUND).collect();
+    let (left, right) =
+        (if cut > 0 { "…" } else { "" }, if end.len() < after.len() { "…" } else { "" });
+    let mut out = super::short(std::slice::from_ref(diagnostic), sources);
+    out.push_str(&format!("  {left}{start}{end}{right}\n"));
+    out.push_str(&format!("  {}^\n", " ".repeat(left.chars().count() + start.chars().count())));
+    for note in &diagnostic.notes {
+        out.push_str(&format!("  = note: {note}\n"));
+    }
+    for help in &diagnostic.help {
+        out.push_str(&format!("  = {}\n", advice(help)));
+    }
+    out.push('\n');
+    Some(out)
+}
+
+fn touches_long_line(span: Span, sources: &Sources) -> bool {
+    let Some(file) = sources.file(span.file) else { return false };
+    let starts = file.line_starts();
+    let first = starts.partition_point(|start| *start <= span.start).saturating_sub(1);
+    let last = starts.partition_point(|start| *start <= span.end);
+    let end = u32::try_from(file.text().len()).unwrap_or(u32::MAX);
+    (first..last).any(|line| {
+        let start = starts.get(line).copied().unwrap_or(0);
+        let next = starts.get(line.saturating_add(1)).copied().unwrap_or(end);
+        next.saturating_sub(start) > LONGEST_LINE
+    })
+}
+
+/// What the author can do, with the text to write where it is one word or line.
+fn advice(help: &crate::Help) -> String {
+    match help.edits.as_slice() {
+        [edit] if !edit.text.contains('\n') && !edit.text.trim().is_empty() => {
+            format!("help: {}: `{}`", help.message, edit.text.trim())
+        }
+        _ => format!("help: {}", help.message),
+    }
 }
 
 fn emit(shown: &Shown<FileId>, sources: &Sources, colour: bool) -> Option<String> {
@@ -53,14 +117,7 @@ fn shown(diagnostic: &Diagnostic, sources: &Sources) -> Option<Shown<FileId>> {
         labels.push(ShownLabel::secondary(label.span.file, range).with_message(&label.text));
     }
     let mut notes: Vec<String> = diagnostic.notes.iter().map(|it| format!("note: {it}")).collect();
-    for help in &diagnostic.help {
-        notes.push(match help.edits.as_slice() {
-            [edit] if !edit.text.contains('\n') && !edit.text.trim().is_empty() => {
-                format!("help: {}: `{}`", help.message, edit.text.trim())
-            }
-            _ => format!("help: {}", help.message),
-        });
-    }
+    notes.extend(diagnostic.help.iter().map(advice));
     Some(
         Shown::new(severity)
             .with_code(diagnostic.code.id())
