@@ -23,6 +23,9 @@ pub(crate) fn read(
     let mut sound = true;
     let list = Path::of("events");
     for (index, item) in items.iter().enumerate() {
+        if values.is_full() {
+            return None;
+        }
         let path = list.item(index);
         match event(item, &path, values, names, known) {
             Some(event) => events.extend(event),

@@ -33,9 +33,14 @@ impl<'a> Values<'a> {
 
     /// Notes a problem; where there are very many, the first of them.
     pub(crate) fn report(&mut self, problem: Diagnostic) {
-        if self.problems.len() < crate::MAX_PROBLEMS {
+        if !self.is_full() {
             self.problems.push(problem);
         }
+    }
+
+    /// Whether so much is wrong that the rest of the file is no longer read: there is no case already.
+    pub(crate) const fn is_full(&self) -> bool {
+        self.problems.len() >= crate::MAX_PROBLEMS
     }
 
     /// The value, or the problem noted.
@@ -222,6 +227,9 @@ impl<'a> Values<'a> {
         let mut elements = Vec::with_capacity(items.len());
         let mut sound = true;
         for (index, item) in items.iter().enumerate() {
+            if self.is_full() {
+                return None;
+            }
             match self.given(item, element, None, &path.item(index)) {
                 Some(given) => elements.push(given),
                 None => sound = false,
@@ -287,6 +295,9 @@ impl<'a> Values<'a> {
         let mut bits = 0_u64;
         let mut sound = true;
         for (index, item) in items.iter().enumerate() {
+            if self.is_full() {
+                return None;
+            }
             match self.choice(item, choice, &path.item(index)) {
                 Some(bit) => bits |= 1 << bit,
                 None => sound = false,
@@ -338,6 +349,9 @@ impl<'a> Values<'a> {
     ) -> Option<()> {
         let mut sound = true;
         for entry in entries {
+            if self.is_full() {
+                return None;
+            }
             if !allowed.contains(&entry.key.as_str()) {
                 let of = format!("`{path}`");
                 let problem = problems::unknown_field(

@@ -44,6 +44,9 @@ pub(crate) fn read(
     let mut sound = true;
     let list = Path::of("findings");
     for (index, item) in items.iter().enumerate() {
+        if values.is_full() {
+            return None;
+        }
         let path = list.item(index);
         match finding(item, &path, values, names, known) {
             None => sound = false,

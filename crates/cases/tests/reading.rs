@@ -364,6 +364,17 @@ fn the_hash_is_of_what_is_stated_and_of_nothing_else() {
     assert_eq!(one.len(), 64);
 }
 
+#[test]
+fn a_file_in_which_everything_is_wrong_is_laid_aside_quickly() {
+    let fields: Vec<String> = (0..100_000).map(|it| format!("a{it}: 1")).collect();
+    let start = std::time::Instant::now();
+    let said = fact(&format!("remarks: {{ {} }}", fields.join(", ")));
+    assert!(said.lines().count() <= 2_000, "{} lines", said.lines().count());
+    let said = fact(&format!("convictions: [{}]", vec!["{ undnoe: yes }"; 100_000].join(", ")));
+    assert!(said.contains("did you mean undone"));
+    assert!(start.elapsed().as_secs() < 10);
+}
+
 /// Whatever the bytes are: an answer, and places that lie in the file.
 #[test]
 fn no_text_makes_it_panic() {

@@ -24,6 +24,9 @@ impl Values<'_> {
         let types = facts.records.get(record).map(Vec::as_slice).unwrap_or(&[]);
         let mut sound = true;
         for entry in entries {
+            if self.is_full() {
+                return None;
+            }
             let names = fields.iter().map(|field| field.name.as_str());
             if !names.clone().any(|name| name == entry.key) {
                 let problem =
