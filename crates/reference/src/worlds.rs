@@ -6,6 +6,7 @@
 //! static (force, edges, and whether a finding is formally good) is shared with it; the rest has its own code.
 
 mod concrete;
+mod duty;
 mod world;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -15,9 +16,11 @@ use whereas_check::Checked;
 use whereas_hir::Hir;
 use whereas_hir::clause::Presence;
 use whereas_value::answer::SetView;
-use whereas_value::id::{FactId, IndexVec};
+use whereas_value::duty::DutyState;
+use whereas_value::id::{DutyId, FactId, IndexVec, PermissionId};
 use whereas_value::{
-    Abstract, Answers, Case, Cause, Causes, Interval, Leaf, Number, Question, TextSet, Type, Values,
+    Abstract, Answers, Case, Cause, Causes, Date, Interval, Leaf, Number, Question, TextSet, Type,
+    Values,
 };
 
 pub use concrete::Concrete;
@@ -49,8 +52,23 @@ pub type Outcomes = BTreeMap<Question, BTreeSet<Outcome>>;
 pub struct Worlds {
     /// Of every question, its outcomes.
     pub outcomes: Outcomes,
+    /// Of every instance of a duty, by the event it arose from and the day it arose, its states.
+    pub duties: BTreeMap<(DutyId, Option<u32>, Option<Date>), BTreeSet<DutyState>>,
+    /// Of every permission, whether it is held.
+    pub permissions: BTreeMap<PermissionId, BTreeSet<Outcome>>,
     /// Whether these are all worlds: no number was left between two that were tried, no list was cut off.
     pub exhaustive: bool,
+}
+
+impl Worlds {
+    const fn new(exhaustive: bool) -> Self {
+        Self {
+            outcomes: Outcomes::new(),
+            duties: BTreeMap::new(),
+            permissions: BTreeMap::new(),
+            exhaustive,
+        }
+    }
 }
 
 /// Asks every world of a case; `None` where there are more than `cap`.
@@ -60,10 +78,10 @@ pub fn outcomes(checked: &Checked, case: &Case, cap: usize) -> Option<Worlds> {
     if dims.size()? > cap {
         return None;
     }
-    let mut worlds = Worlds { outcomes: Outcomes::new(), exhaustive: dims.exhaustive };
+    let mut worlds = Worlds::new(dims.exhaustive);
     let mut place = vec![0; dims.len()];
     loop {
-        ask(checked, case, &dims.at(&place), &mut worlds.outcomes);
+        ask(checked, case, &dims.at(&place), &mut worlds);
         if !dims.advance(&mut place) {
             return Some(worlds);
         }
@@ -74,11 +92,11 @@ pub fn outcomes(checked: &Checked, case: &Case, cap: usize) -> Option<Worlds> {
 #[must_use]
 pub fn sampled(checked: &Checked, case: &Case, count: usize, seed: u64) -> Option<Worlds> {
     let dims = Dims::new(checked, case)?;
-    let mut worlds = Worlds { outcomes: Outcomes::new(), exhaustive: false };
+    let mut worlds = Worlds::new(false);
     let mut state = seed;
     for _ in 0..count {
         let place: Vec<usize> = dims.lengths().into_iter().map(|n| draw(&mut state, n)).collect();
-        ask(checked, case, &dims.at(&place), &mut worlds.outcomes);
+        ask(checked, case, &dims.at(&place), &mut worlds);
     }
     Some(worlds)
 }
@@ -90,14 +108,57 @@ fn draw(state: &mut u64, below: usize) -> usize {
     high.checked_rem(below).unwrap_or(0)
 }
 
-fn ask(checked: &Checked, case: &Case, settled: &Settled, outcomes: &mut Outcomes) {
+fn ask(checked: &Checked, case: &Case, settled: &Settled, worlds: &mut Worlds) {
     let mut world = World::new(checked, case, settled);
     if !world.is_allowed() {
         return;
     }
     for (question, outcome) in world.answers() {
-        outcomes.entry(question).or_default().insert(outcome);
+        worlds.outcomes.entry(question).or_default().insert(outcome);
     }
+    for (id, permission) in checked.hir().permissions.enumerate() {
+        let held = world::outcome(world.permission(permission));
+        worlds.permissions.entry(id).or_default().insert(held);
+    }
+    for unsaid in [false, true] {
+        world.unsaid = unsaid;
+        for (key, states) in world.duties() {
+            worlds.duties.entry(key).or_default().extend(states);
+        }
+    }
+}
+
+/// Where what is told of a duty or a permission does not hold what a world has: a text for each.
+#[must_use]
+pub fn unsound_duties(hir: &Hir, answers: &Answers, worlds: &Worlds) -> Vec<String> {
+    let mut found = Vec::new();
+    for ((duty, event, arose), states) in &worlds.duties {
+        let told = answers.duties.iter().filter(|told| {
+            told.duty == *duty
+                && told.event == *event
+                && (told.arose == *arose || told.arose.is_none())
+        });
+        let told: BTreeSet<DutyState> = told.flat_map(|told| told.states.iter().copied()).collect();
+        for state in states.difference(&told) {
+            let name = hir.duties.get(*duty).map(|duty| duty.name.as_str()).unwrap_or_default();
+            found.push(format!(
+                "{name} {event:?} {arose:?}: a world has {state:?}, told is {told:?}"
+            ));
+        }
+    }
+    for told in &answers.permissions {
+        for outcome in worlds.permissions.get(&told.permission).into_iter().flatten() {
+            let holds = match outcome {
+                Outcome::None(cause) => told.causes.has(*cause),
+                Outcome::Value(Concrete::Truth(true)) => told.may_be_held,
+                Outcome::Value(_) => told.may_not_be_held,
+            };
+            if !holds {
+                found.push(format!("{:?}: a world has {outcome:?}", told.permission));
+            }
+        }
+    }
+    found
 }
 
 /// Where an answer does not hold an outcome that a world has: a text for each; none where it is sound.
@@ -196,6 +257,13 @@ pub fn print(hir: &Hir, worlds: &Worlds) -> String {
         let name = crate::print::question(hir, *question);
         let _ = writeln!(out, "{which}: {name}: {}", each.join(" | "));
     }
+    for ((duty, event, arose), states) in &worlds.duties {
+        let name = hir.duties.get(*duty).map(|duty| duty.name.as_str()).unwrap_or_default();
+        let event = event.map(|place| format!(" of event {place}")).unwrap_or_default();
+        let arose = arose.map(|day| format!(" of {day}")).unwrap_or_default();
+        let states: Vec<&str> = states.iter().map(|state| state.words()).collect();
+        let _ = writeln!(out, "{which}: duty {name}{event}{arose}: {}", states.join(" | "));
+    }
     out
 }
 
@@ -244,7 +312,7 @@ struct Dims {
 impl Dims {
     fn new(checked: &Checked, case: &Case) -> Option<Self> {
         let hir = checked.hir();
-        let mut domain = Domain { checked, cap: OF_ONE, exhaustive: true };
+        let mut domain = Domain { checked, as_of: case.as_of, cap: OF_ONE, exhaustive: true };
         let known = known::facts(hir, case, true);
         let mut facts = Vec::new();
         for (id, fact) in hir.facts.enumerate() {
@@ -318,6 +386,7 @@ impl Dims {
 /// Lists the values of what is known, one by one.
 struct Domain<'a> {
     checked: &'a Checked,
+    as_of: Date,
     cap: usize,
     exhaustive: bool,
 }
@@ -461,8 +530,13 @@ impl Domain<'_> {
         self.exhaustive = false;
         let mut some: BTreeSet<Number> =
             interval.lo().into_iter().chain(interval.hi()).cloned().collect();
-        let near = cuts.iter().cloned().chain([Number::ZERO]);
-        for cut in near.flat_map(|cut| {
+        let near: Vec<Number> = if matches!(ty.present(), Type::Date) {
+            let days = [-40, -7, 0, 7].map(|by| self.as_of.plus_days(by).unwrap_or(self.as_of));
+            cuts.iter().cloned().chain(days.map(|day| Number::from(day.days()))).collect()
+        } else {
+            cuts.iter().cloned().chain([Number::ZERO]).collect()
+        };
+        for cut in near.into_iter().flat_map(|cut| {
             [-1, 0, 1].map(|by| cut.checked_add(&Number::from(by)).unwrap_or(Number::ZERO))
         }) {
             some.insert(cut);

@@ -6,8 +6,10 @@ use ecow::EcoString;
 use whereas_check::Checked;
 use whereas_hir::Hir;
 use whereas_hir::clause::{Gives, Presence, Rule, Waits};
-use whereas_hir::expr::{Arithmetic, Compare, Elapsed, Expr, ExprId, Over, VarId};
+use whereas_hir::expr::{Arithmetic, Compare, Elapsed, EventField, Expr, ExprId, Over, VarId};
+
 use whereas_hir::policy::DecisionKind;
+use whereas_value::case::Event;
 use whereas_value::id::{ClauseId, DecisionId, FactorId, JudgementId, PolicyId, RuleId};
 use whereas_value::{Case, Cause, Date, Fault, Finding, MonthEnds, Number, Of, Question, Type};
 
@@ -31,14 +33,20 @@ enum Which {
 
 /// Where an expression stands.
 #[derive(Clone)]
-struct At {
+pub(super) struct At<'a> {
     policy: PolicyId,
     bound: Vec<(VarId, Place)>,
+    /// The event from which a duty arises.
+    event: Option<&'a Event>,
 }
 
-impl At {
-    const fn policy(policy: PolicyId) -> Self {
-        Self { policy, bound: Vec::new() }
+impl<'a> At<'a> {
+    pub const fn policy(policy: PolicyId) -> Self {
+        Self { policy, bound: Vec::new(), event: None }
+    }
+
+    pub const fn event(policy: PolicyId, event: Option<&'a Event>) -> Self {
+        Self { policy, bound: Vec::new(), event }
     }
 
     fn with(&self, variable: Option<VarId>, place: Option<Place>) -> Self {
@@ -57,13 +65,15 @@ impl At {
 
 /// One world.
 pub(super) struct World<'w, 'a> {
-    checked: &'a Checked,
-    case: &'a Case,
+    pub checked: &'a Checked,
+    pub case: &'a Case,
     settled: &'w Settled,
     text: Text<'a>,
-    fixed: Variant,
+    pub fixed: Variant,
     good: Vec<bool>,
     governing: Date,
+    /// Whether what an event does not say of who did it is what is asked.
+    pub unsaid: bool,
     decided: BTreeMap<(DecisionId, Which), Found>,
 }
 
@@ -98,19 +108,20 @@ impl<'w, 'a> World<'w, 'a> {
             good: good.collect(),
             fixed,
             governing,
+            unsaid: false,
             decided: BTreeMap::new(),
         }
     }
 
-    fn hir(&self) -> &'a Hir {
+    pub(super) fn hir(&self) -> &'a Hir {
         self.checked.hir()
     }
 
-    fn live(&self, clause: ClauseId) -> bool {
+    pub(super) fn live(&self, clause: ClauseId) -> bool {
         self.fixed.is_live(clause)
     }
 
-    fn policy_of(&self, clause: ClauseId) -> PolicyId {
+    pub(super) fn policy_of(&self, clause: ClauseId) -> PolicyId {
         self.hir().clauses.get(clause).map_or(Hir::MAIN, |clause| clause.policy)
     }
 
@@ -185,7 +196,7 @@ impl<'w, 'a> World<'w, 'a> {
 
     // -------------------------------------------------------------- expressions
 
-    fn value(&mut self, id: ExprId, at: &At) -> Found {
+    pub(super) fn value(&mut self, id: ExprId, at: &At<'a>) -> Found {
         let hir = self.hir();
         let Some(expr) = hir.exprs.get(id) else { return Err(Cause::Undetermined) };
         match expr {
@@ -217,7 +228,21 @@ impl<'w, 'a> World<'w, 'a> {
                 let place = usize::try_from(question.0).unwrap_or(usize::MAX);
                 yes(self.settled.questions.get(place) == Some(reading))
             }
-            Expr::EventField(_) => Err(Cause::Undetermined),
+            Expr::EventField(field) => {
+                let event = at.event.ok_or(Cause::Undetermined)?;
+                match field {
+                    EventField::On => Ok(day(event.on)),
+                    EventField::By(None) => yes(event.by.is_some()),
+                    EventField::By(Some(actor)) => {
+                        yes(event.by.map_or(self.unsaid, |by| by == *actor))
+                    }
+                    EventField::About => {
+                        let unsaid = if self.unsaid { "some text" } else { "" };
+                        let about = event.about.clone().unwrap_or_else(|| unsaid.into());
+                        Ok(Concrete::Text(about))
+                    }
+                }
+            }
             Expr::AsOfDay => Ok(day(self.case.as_of)),
             Expr::GoverningDay => Ok(day(self.governing)),
             Expr::Not(of) => not(self.value(*of, at)),
@@ -353,12 +378,12 @@ impl<'w, 'a> World<'w, 'a> {
         }
     }
 
-    fn values(&mut self, ids: &[ExprId], at: &At) -> Vec<Found> {
+    fn values(&mut self, ids: &[ExprId], at: &At<'a>) -> Vec<Found> {
         ids.iter().map(|id| self.value(*id, at)).collect()
     }
 
     /// The value at a path, or that it is absent; a field of what is absent has no value.
-    fn read(&mut self, id: ExprId, at: &At) -> Result<Option<Concrete>, Cause> {
+    fn read(&mut self, id: ExprId, at: &At<'a>) -> Result<Option<Concrete>, Cause> {
         let hir = self.hir();
         let Some(expr) = hir.exprs.get(id) else { return Err(Cause::Undetermined) };
         if let Expr::Fact(fact) = expr {
@@ -404,7 +429,7 @@ impl<'w, 'a> World<'w, 'a> {
     }
 
     /// The elements of a list in this world, whether each counts, and where it is bound.
-    fn elements(&mut self, over: Over, at: &At) -> Vec<(Found, At)> {
+    fn elements(&mut self, over: Over, at: &At<'a>) -> Vec<(Found, At<'a>)> {
         let hir = self.hir();
         let Some(list) = hir.variables.get(over.variable).map(|x| x.list) else {
             return Vec::new();
@@ -429,7 +454,7 @@ impl<'w, 'a> World<'w, 'a> {
         &mut self,
         over: Over,
         item: Option<ExprId>,
-        at: &At,
+        at: &At<'a>,
     ) -> Result<Vec<Concrete>, Cause> {
         let mut all = Vec::new();
         for (counts, at) in self.elements(over, at) {
@@ -444,7 +469,12 @@ impl<'w, 'a> World<'w, 'a> {
     }
 
     /// `the c in xs with smallest k`, read at a field: a tie whose fields differ is undetermined.
-    fn picked(&mut self, pick: ExprId, path: &[u32], at: &At) -> Result<Option<Concrete>, Cause> {
+    fn picked(
+        &mut self,
+        pick: ExprId,
+        path: &[u32],
+        at: &At<'a>,
+    ) -> Result<Option<Concrete>, Cause> {
         let hir = self.hir();
         let Some(Expr::Pick { largest, over, key }) = hir.exprs.get(pick) else {
             return Err(Cause::Undetermined);
@@ -487,7 +517,7 @@ impl<'w, 'a> World<'w, 'a> {
         }
     }
 
-    fn includes(&mut self, set: ExprId, value: u32, at: &At) -> Found {
+    fn includes(&mut self, set: ExprId, value: u32, at: &At<'a>) -> Found {
         let which = Which::Value(value);
         let hir = self.hir();
         match hir.exprs.get(set) {
@@ -503,7 +533,7 @@ impl<'w, 'a> World<'w, 'a> {
         }
     }
 
-    fn is_empty(&mut self, of: ExprId, at: &At) -> Found {
+    fn is_empty(&mut self, of: ExprId, at: &At<'a>) -> Found {
         let hir = self.hir();
         if let Some(Expr::Decision(decision)) = hir.exprs.get(of)
             && let Some(DecisionKind::Set(choice)) = hir.decisions.get(*decision).map(|d| &d.kind)
@@ -523,7 +553,7 @@ impl<'w, 'a> World<'w, 'a> {
     }
 
     /// `F is known` speaks of the record: of what the case states, not of this world.
-    fn is_known(&mut self, of: ExprId, at: &At) -> Found {
+    fn is_known(&mut self, of: ExprId, at: &At<'a>) -> Found {
         let facts = known::facts(self.hir(), self.case, true);
         let hir = self.hir();
         let (mut base, mut path) = (of, Vec::new());
@@ -563,12 +593,12 @@ impl<'w, 'a> World<'w, 'a> {
         if single { yes(true) } else { Err(Cause::NotReady) }
     }
 
-    fn month_ends(&self, at: &At) -> MonthEnds {
+    pub(super) fn month_ends(&self, at: &At<'a>) -> MonthEnds {
         let policy = self.hir().policies.get(at.policy);
         policy.and_then(|policy| policy.month_ends).unwrap_or(MonthEnds::RoundDown)
     }
 
-    fn arithmetic(&mut self, op: Arithmetic, left: ExprId, right: ExprId, at: &At) -> Found {
+    fn arithmetic(&mut self, op: Arithmetic, left: ExprId, right: ExprId, at: &At<'a>) -> Found {
         let (lt, rt) =
             (self.checked.ty(left).present().clone(), self.checked.ty(right).present().clone());
         let ends = self.month_ends(at);
@@ -588,7 +618,14 @@ impl<'w, 'a> World<'w, 'a> {
         }
     }
 
-    fn elapsed(&mut self, id: ExprId, unit: Elapsed, from: ExprId, to: ExprId, at: &At) -> Found {
+    fn elapsed(
+        &mut self,
+        id: ExprId,
+        unit: Elapsed,
+        from: ExprId,
+        to: ExprId,
+        at: &At<'a>,
+    ) -> Found {
         let ends = self.month_ends(at);
         let both = strict(self.values(&[from, to], at))?;
         let [from, to] = both.as_slice() else { return Err(Cause::Undetermined) };
@@ -631,7 +668,7 @@ impl<'w, 'a> World<'w, 'a> {
         any(&each)
     }
 
-    fn condition(&mut self, when: Option<ExprId>, unless: Option<ExprId>, at: &At) -> Found {
+    fn condition(&mut self, when: Option<ExprId>, unless: Option<ExprId>, at: &At<'a>) -> Found {
         let when = when.map_or(yes(true), |when| self.value(when, at));
         let unless = unless.map_or(yes(false), |unless| self.value(unless, at));
         all(&[when, not(unless)])
@@ -654,7 +691,7 @@ impl<'w, 'a> World<'w, 'a> {
         all(&each)
     }
 
-    fn gives(&mut self, source: &Source, clause: ClauseId, at: &At) -> Found {
+    fn gives(&mut self, source: &Source, clause: ClauseId, at: &At<'a>) -> Found {
         let which = match source.value {
             Some(value) => Which::Value(value),
             None => which(at.place(source.element)),
@@ -811,14 +848,14 @@ impl<'w, 'a> World<'w, 'a> {
         self.combine(&rules, &prevail, which, |_| Err(Cause::Undetermined))
     }
 
-    fn read_decision(&mut self, decision: DecisionId, which: Which, at: &At) -> Found {
+    fn read_decision(&mut self, decision: DecisionId, which: Which, at: &At<'a>) -> Found {
         self.across(decision, which, at).map_err(|cause| match cause {
             Cause::NotInForce | Cause::OutOfScope => Cause::Undetermined,
             Cause::Undetermined | Cause::Conflict | Cause::Fault | Cause::NotReady => cause,
         })
     }
 
-    fn across(&mut self, decision: DecisionId, which: Which, at: &At) -> Found {
+    fn across(&mut self, decision: DecisionId, which: Which, at: &At<'a>) -> Found {
         let policy = self.hir().decisions.get(decision).map(|decision| decision.policy);
         if policy == Some(at.policy) {
             self.decide(decision, which)
@@ -918,7 +955,7 @@ impl<'w, 'a> World<'w, 'a> {
     }
 }
 
-fn outcome(found: Found) -> Outcome {
+pub(super) fn outcome(found: Found) -> Outcome {
     match found {
         Ok(value) => Outcome::Value(value),
         Err(cause) => Outcome::None(cause),
@@ -966,7 +1003,7 @@ fn number(value: Concrete) -> Result<Number, Cause> {
     Ok(number)
 }
 
-fn date(value: &Concrete) -> Result<Date, Cause> {
+pub(super) fn date(value: &Concrete) -> Result<Date, Cause> {
     let number = number(value.clone())?;
     number.to_i64().and_then(Date::from_days).ok_or(Cause::Fault)
 }

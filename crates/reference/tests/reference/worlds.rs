@@ -35,9 +35,9 @@ fn answers_hold_every_world() {
                     }
                 };
                 let place = format!("{path}: {}", example.title);
-                for problem in worlds::unsound(checked.hir(), &answers, &found.outcomes) {
-                    failed.push(format!("{place}: {problem}"));
-                }
+                let mut problems = worlds::unsound(checked.hir(), &answers, &found.outcomes);
+                problems.extend(worlds::unsound_duties(checked.hir(), &answers, &found));
+                failed.extend(problems.iter().map(|problem| format!("{place}: {problem}")));
                 if found.exhaustive {
                     let open = worlds::gaps(&answers, &found.outcomes);
                     gaps.extend(open.iter().map(|question| format!("{place}: {question:?}")));
