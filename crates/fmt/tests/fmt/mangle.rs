@@ -19,6 +19,11 @@ impl Random {
         (z ^ (z >> 31)) % bound
     }
 
+    fn one<'a>(&mut self, of: &[&'a str]) -> &'a str {
+        let at = usize::try_from(self.below(3)).unwrap_or(0);
+        of.get(at).copied().unwrap_or("")
+    }
+
     const fn chance(&mut self, percent: u64) -> bool {
         self.below(100) < percent
     }
@@ -38,8 +43,13 @@ pub enum Comments {
 
 fn read(text: &str) -> Vec<(TokenKind, &str)> {
     let (parsed, _) = parse(FileId::from_index(0), text);
-    let written = |token: &Token| &text[token.span.start as usize..token.span.end as usize];
-    parsed.tokens.iter().map(|token| (token.kind, written(token))).collect()
+    parsed.tokens.iter().map(|token| (token.kind, written(token, text))).collect()
+}
+
+/// The text of a token.
+pub fn written<'a>(token: &Token, text: &'a str) -> &'a str {
+    let offset = |at: u32| usize::try_from(at).expect("a file is smaller than memory");
+    text.get(offset(token.span.start)..offset(token.span.end)).expect("a token is in its file")
 }
 
 /// A text without its comments, and without the lines that only they had.
@@ -118,54 +128,54 @@ pub fn mangled(text: &str, random: &mut Random, comments: Comments) -> String {
     let tokens = read(text);
     for (kind, written) in tokens.iter().copied().chain([(TokenKind::Newline, "end")]) {
         let end = written == "end" && kind == TokenKind::Newline;
-        match kind {
-            TokenKind::Newline | TokenKind::Space if !end => space.push_str(written),
-            // What is a comment already stays where it is.
-            TokenKind::Comment => {
-                out.push_str(&space);
-                out.push_str(written);
-                space.clear();
-                kept = true;
-            }
-            _ => {
-                let item = space.ends_with('\n') && written != "|" || before.is_none();
-                let spaced = !space.is_empty();
-                let inside = open.last() == Some(&true);
-                let bracket = inside && (written == ")" || before.is_some_and(|it| it.1 == "("));
-                match written {
-                    "(" => open.push(spaced || bracket),
-                    ")" => drop(open.pop()),
-                    _ => {}
-                }
-                let gap = Gap {
-                    bracket,
-                    before,
-                    earlier,
-                    after: (!end).then_some((kind, written)),
-                    space: std::mem::take(&mut space),
-                    item,
-                    passage,
-                };
-                if kept {
-                    out.push_str(&gap.space);
-                } else if end {
-                    out.push_str(["", line_break, "  \n\n"][random.below(3) as usize]);
-                } else {
-                    other(&gap, line_break, random, comments, &mut count, &mut out);
-                }
-                kept = false;
-                if end {
-                    break;
-                }
-                passage = match written {
-                    "[" => before.is_some_and(|it| it.0 == TokenKind::Name),
-                    "]" => false,
-                    _ => passage,
-                };
-                out.push_str(written);
-                (earlier, before) = (before, Some((kind, written)));
-            }
+        if matches!(kind, TokenKind::Newline | TokenKind::Space) && !end {
+            space.push_str(written);
+            continue;
         }
+        if kind == TokenKind::Comment {
+            // What is a comment already stays where it is.
+            out.push_str(&space);
+            out.push_str(written);
+            space.clear();
+            kept = true;
+            continue;
+        }
+        let item = space.ends_with('\n') && written != "|" || before.is_none();
+        let spaced = !space.is_empty();
+        let inside = open.last() == Some(&true);
+        let bracket = inside && (written == ")" || before.is_some_and(|it| it.1 == "("));
+        match written {
+            "(" => open.push(spaced || bracket),
+            ")" => drop(open.pop()),
+            _ => {}
+        }
+        let gap = Gap {
+            bracket,
+            before,
+            earlier,
+            after: (!end).then_some((kind, written)),
+            space: std::mem::take(&mut space),
+            item,
+            passage,
+        };
+        if kept {
+            out.push_str(&gap.space);
+        } else if end {
+            out.push_str(random.one(&["", line_break, "  \n\n"]));
+        } else {
+            other(&gap, line_break, random, comments, &mut count, &mut out);
+        }
+        kept = false;
+        if end {
+            break;
+        }
+        passage = match written {
+            "[" => before.is_some_and(|it| it.0 == TokenKind::Name),
+            "]" => false,
+            _ => passage,
+        };
+        out.push_str(written);
+        (earlier, before) = (before, Some((kind, written)));
     }
     out
 }
@@ -184,13 +194,13 @@ fn other(
         return;
     }
     if gap.one_line() && !gap.space.contains('\n') {
-        out.push_str([" ", "   ", " \t"][random.below(3) as usize]);
+        out.push_str(random.one(&[" ", "   ", " \t"]));
         return;
     }
     if gap.before.is_none() {
         return;
     }
-    let indent = " ".repeat(1 + random.below(9) as usize);
+    let indent = " ".repeat(usize::try_from(1 + random.below(9)).unwrap_or(1));
     let mut broken = false;
     let mut comment = || {
         *count += 1;
@@ -203,7 +213,7 @@ fn other(
         Comments::Beside => (true, false),
     };
     if beside {
-        out.push_str(["", " ", "   "][random.below(3) as usize]);
+        out.push_str(random.one(&["", " ", "   "]));
         out.push_str(&comment());
         out.push_str(line_break);
         broken = true;
@@ -224,7 +234,7 @@ fn other(
         if !broken {
             out.push_str(line_break);
         }
-        out.push_str(["", "  ", "\t"][random.below(3) as usize]);
+        out.push_str(random.one(&["", "  ", "\t"]));
         out.push_str(line_break);
         if random.chance(20) {
             out.push_str(line_break);
@@ -240,7 +250,7 @@ fn other(
     // A number before the name of another statement would take it for its unit.
     let keeps_line = gap.space.contains('\n') && gap.one_line();
     if !broken && (keeps_line || random.chance(30)) {
-        out.push_str([" ", "", "\t"][random.below(3) as usize]);
+        out.push_str(random.one(&[" ", "", "\t"]));
         out.push_str(line_break);
         broken = true;
     }
@@ -248,6 +258,6 @@ fn other(
     match (broken, bar) {
         (true, true) if random.chance(30) => {}
         (true, _) => out.push_str(&indent),
-        (false, _) => out.push_str([" ", "  ", "\t"][random.below(3) as usize]),
+        (false, _) => out.push_str(random.one(&[" ", "  ", "\t"])),
     }
 }

@@ -1,33 +1,37 @@
 //! What holds of the layout of any text: it stays, nothing is lost, and white space that means nothing changes
 //! nothing.
 
-#[path = "support/mangle.rs"]
-mod mangle;
-#[path = "support/texts.rs"]
-mod texts;
-
-use mangle::{Comments, Random, mangled, without_comments};
-use whereas_fmt::format;
 use whereas_source::{FileId, Id as _};
 use whereas_syntax::{TokenKind, parse};
 
+use crate::mangle::{Comments, Random, mangled, without_comments, written};
+use crate::texts;
+
 fn laid_out(name: &str, text: &str) -> String {
-    let formatted = format(FileId::from_index(0), text);
-    let refused = formatted.problems.iter().any(|problem| problem.code.id() == "E0608");
-    assert!(!refused, "{name}: refused\n{text}\n{:#?}", formatted.problems);
-    formatted.text
+    let (layout, problems) = crate::laid_out(text);
+    assert!(!problems.contains(&"E0608"), "{name}: refused\n{text}\n{problems:?}");
+    layout
 }
 
 /// The words and the comments of a text, in order.
-fn words_and_comments(text: &str) -> (Vec<String>, Vec<String>) {
+pub fn words_and_comments(text: &str) -> (Vec<String>, Vec<String>) {
     let (parsed, _) = parse(FileId::from_index(0), text);
     let (mut words, mut comments) = (Vec::new(), Vec::new());
     for token in &parsed.tokens {
-        let written = &text[token.span.start as usize..token.span.end as usize];
+        let written = written(token, text);
         match token.kind {
             TokenKind::Newline | TokenKind::Space => {}
             TokenKind::Comment => comments.push(written.trim_end().to_owned()),
-            _ => words.push(written.replace("\r\n", "\n")),
+            TokenKind::Text
+            | TokenKind::LongText
+            | TokenKind::UnclosedText
+            | TokenKind::Date
+            | TokenKind::Number
+            | TokenKind::Keyword
+            | TokenKind::Name
+            | TokenKind::TypeName
+            | TokenKind::Mark
+            | TokenKind::Other => words.push(written.replace("\r\n", "\n")),
         }
     }
     (words, comments)

@@ -2,8 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use whereas_fmt::format;
-use whereas_source::{FileId, Id as _};
+use crate::laid_out;
 
 fn policies(folder: &Path, found: &mut Vec<PathBuf>) {
     for entry in std::fs::read_dir(folder).expect("the folder is there") {
@@ -24,7 +23,7 @@ fn the_projects_own_policies_are_laid_out() {
     assert!(found.len() >= 4);
     let differs = |path: &&PathBuf| {
         let text = std::fs::read_to_string(path).expect("a text");
-        format(FileId::from_index(0), &text).text != text
+        laid_out(&text).0 != text
     };
     let unlike: Vec<&PathBuf> = found.iter().filter(differs).collect();
     assert!(unlike.is_empty(), "run `whereas fmt policies`: {unlike:#?}");

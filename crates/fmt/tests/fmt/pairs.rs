@@ -4,14 +4,9 @@
 
 use std::path::{Path, PathBuf};
 
-use whereas_fmt::format;
-use whereas_source::{FileId, Id as _};
+use crate::laid_out;
 
 const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/fmt");
-
-fn laid_out(text: &str) -> String {
-    format(FileId::from_index(0), text).text
-}
 
 fn befores() -> Vec<PathBuf> {
     let entries = std::fs::read_dir(FOLDER).expect("the folder is there");
@@ -30,23 +25,23 @@ fn a_text_gets_its_layout_and_a_layout_stays() {
     for path in befores() {
         let text = std::fs::read_to_string(&path).expect("a text");
         let beside = path.with_extension("laid-out");
-        let layout = laid_out(&text);
+        let (layout, problems) = laid_out(&text);
         if update {
             std::fs::write(&beside, &layout).expect("the layout is written");
         }
         let wanted = std::fs::read_to_string(&beside).unwrap_or_default();
         assert_eq!(layout, wanted, "{}", path.display());
         let is_broken = path.file_stem().is_some_and(|name| name == "broken");
-        assert_eq!(format_of(&text).1.is_empty(), !is_broken, "{}", path.display());
+        assert_eq!(problems.is_empty(), !is_broken, "{}", path.display());
         assert_ne!(layout, text, "{} shows nothing", path.display());
-        assert_eq!(laid_out(&layout), layout, "{}", path.display());
+        assert_eq!(laid_out(&layout).0, layout, "{}", path.display());
     }
 }
 
 #[test]
 fn what_is_broken_stays_byte_for_byte() {
     let text = std::fs::read_to_string(Path::new(FOLDER).join("broken.policy")).expect("a text");
-    let layout = laid_out(&text);
+    let (layout, _) = laid_out(&text);
     for broken in [
         "clause 1 \"Broken\"\n     d is yes   when   (a or b\n       e is   no",
         "policy p title   \"T\"\n   title \"said twice\"\n",
@@ -83,20 +78,13 @@ fn ends_of_lines_and_of_the_file() {
         ),
         ("clause 1 \"T\"\n  notice \"\"\" no end", "clause 1 \"T\"\n  notice \"\"\" no end"),
     ] {
-        assert_eq!(laid_out(text), layout, "{text:?}");
-        assert_eq!(laid_out(layout), layout, "{layout:?}");
+        assert_eq!(laid_out(text).0, layout, "{text:?}");
+        assert_eq!(laid_out(layout).0, layout, "{layout:?}");
     }
 }
 
 #[test]
 fn a_file_that_is_too_large_is_left_as_it_is() {
     let text = format!("actor   a \"{}\"", "a".repeat(whereas_syntax::MAX_FILE_BYTES));
-    let formatted = format_of(&text);
-    assert_eq!(formatted.0, text);
-    assert_eq!(formatted.1, ["E0101"]);
-}
-
-fn format_of(text: &str) -> (String, Vec<&'static str>) {
-    let formatted = format(FileId::from_index(0), text);
-    (formatted.text, formatted.problems.iter().map(|problem| problem.code.id()).collect())
+    assert_eq!(laid_out(&text), (text, vec!["E0101"]));
 }
