@@ -14,6 +14,8 @@ pub use figures::Figures;
 pub use pair::{Failure, Kind};
 pub use shrink::{Counterexample, shrink};
 
+use whereas_eval::Session;
+
 use crate::cases;
 use crate::generate::{self, Style};
 use crate::package::{self, Compiled};
@@ -99,8 +101,9 @@ fn policy(plan: Plan, seed: u64, found: &mut Found) {
     match package::compile(&generate::files(&model)) {
         Ok(compiled) => {
             found.figures.policy(&model);
+            let mut session = Session::new(&compiled.plan);
             for case in 0..plan.cases {
-                one(plan, seed, case, &model, &compiled, found);
+                one((plan, seed, case), &model, &compiled, &mut session, found);
                 if found.failures.len() >= plan.most {
                     return;
                 }
@@ -110,10 +113,16 @@ fn policy(plan: Plan, seed: u64, found: &mut Found) {
     }
 }
 
-fn one(plan: Plan, seed: u64, number: u64, model: &generate::Model, compiled: &Compiled, found: &mut Found) {
+fn one(
+    (plan, seed, number): (Plan, u64, u64),
+    model: &generate::Model,
+    compiled: &Compiled,
+    session: &mut Session<'_>,
+    found: &mut Found,
+) {
     let mut random = case_random(seed, number);
     let case = cases::draw(compiled.checked.hir(), &mut random);
-    match pair::answers(compiled, &case) {
+    match pair::answers(compiled, session, &case) {
         Ok(answers) => {
             found.figures.pair(model, compiled, &case, &answers);
             if random.chance(plan.laws)
@@ -136,7 +145,7 @@ pub fn told(failure: &Failure, small: bool) -> String {
     let mut found = Counterexample { model, case, text: failure.text.clone() };
     if small {
         let test = |model: &generate::Model, compiled: &Compiled, case: &whereas_value::Case| {
-            let answers = pair::answers(compiled, case)?;
+            let answers = pair::answers(compiled, &mut Session::new(&compiled.plan), case)?;
             if matches!(failure.kind, Kind::Differ | Kind::ReferencePanics | Kind::PlanPanics) {
                 return Ok(());
             }

@@ -12,7 +12,7 @@ mod words;
 
 pub use draw::draw;
 pub use rebase::rebase;
-pub use refine::refine;
+pub use refine::{refine, restated};
 pub use smaller::smaller;
 pub use words::words;
 

@@ -57,7 +57,7 @@ pub fn compile(files: &[(String, String)]) -> Result<Compiled, Refused> {
     let (typed, found) = whereas_check::check(hir, &map);
     problems.extend(found);
     match whereas_check::seal(typed, &problems) {
-        Some(checked) => Ok(Compiled { plan: Plan::default(), checked }),
+        Some(checked) => Ok(Compiled { plan: whereas_lower::from_checked(&checked), checked }),
         None => Err(refused(&problems, &sources)),
     }
 }

@@ -7,7 +7,7 @@ use whereas_hir::policy::ForceKind;
 use whereas_value::answer::{Of, Status};
 use whereas_value::{Answers, Case};
 
-use crate::generate::{Model, Style};
+use crate::generate::Model;
 use crate::package::{Compiled, Refused};
 
 /// Counts by name.
@@ -193,11 +193,3 @@ pub fn share(part: u64, of: u64) -> String {
     format!("{}.{:02} %", hundredths / 100, hundredths % 100)
 }
 
-/// The name of a style.
-#[must_use]
-pub const fn style_words(style: Style) -> &'static str {
-    match style {
-        Style::Wild => "wild",
-        Style::Drafted => "drafted",
-    }
-}

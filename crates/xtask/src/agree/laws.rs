@@ -5,12 +5,13 @@ use std::collections::BTreeSet;
 
 use whereas_hir::Hir;
 use whereas_hir::expr::Expr;
-use whereas_value::answer::{FindingClass, Leaf, Status};
+use whereas_hir::policy::DecisionKind;
+use whereas_value::answer::{FindingClass, Leaf, Of, Rest, Status};
 use whereas_value::{Answers, Case};
 
 use super::difference::name;
 use super::figures::{Figures, count};
-use super::pair::{Kind, reference};
+use super::pair::{Kind, quiet, reference};
 use crate::cases;
 use crate::generate::{self, Model, permute};
 use crate::package::{self, Compiled};
@@ -25,8 +26,101 @@ pub(super) fn check(
     random: &mut Random,
     figures: &mut Figures,
 ) -> Result<(), (Kind, String)> {
+    sound(compiled, case, answers, random, figures)?;
+    rests(compiled, case, answers, random, figures)?;
     learning(compiled, case, answers, random, figures)?;
     order(model, compiled, case, answers, random, figures)
+}
+
+/// Every world that the case allows has an outcome that the answer allows: all of them where they are few, else some.
+fn sound(
+    compiled: &Compiled,
+    case: &Case,
+    answers: &Answers,
+    random: &mut Random,
+    figures: &mut Figures,
+) -> Result<(), (Kind, String)> {
+    let hir = compiled.checked.hir();
+    let seed = random.next();
+    if asks_the_record(hir) {
+        return Ok(());
+    }
+    let asked = quiet(|| {
+        whereas_reference::worlds::outcomes(&compiled.checked, case, 400)
+            .or_else(|| whereas_reference::worlds::sampled(&compiled.checked, case, 60, seed))
+    });
+    let Some(worlds) = asked.map_err(|text| (Kind::WorldsPanic, text))? else {
+        count(&mut figures.laws, "worlds: not countable");
+        return Ok(());
+    };
+    count(&mut figures.laws, if worlds.exhaustive { "worlds: all asked" } else { "worlds: some asked" });
+    let mut unsound = whereas_reference::worlds::unsound(hir, answers, &worlds.outcomes);
+    unsound.extend(whereas_reference::worlds::unsound_duties(hir, answers, &worlds));
+    if !unsound.is_empty() {
+        return Err((Kind::Unsound, unsound.join("\n")));
+    }
+    if !worlds.exhaustive {
+        return Ok(());
+    }
+    let gaps = whereas_reference::worlds::gaps(answers, &worlds.outcomes);
+    for (question, _) in &answers.questions {
+        let one = worlds.outcomes.get(question).is_some_and(|all| all.len() == 1);
+        if !one {
+            continue;
+        }
+        let shape = hir.decisions.get(question.decision).map_or("", |decision| match (&decision.kind, question.of) {
+            (DecisionKind::Set(_), Of::Whole) => "whole set",
+            (DecisionKind::Set(_), _) => "value of a set",
+            (DecisionKind::Is(_), Of::Element(_)) => "element",
+            (DecisionKind::Is(ty), _) if ty.is_numeric() => "number or date",
+            (DecisionKind::Is(_), _) => "yes/no, choice",
+        });
+        count(&mut figures.laws, &format!("worlds agree: {shape}"));
+        if gaps.contains(question) {
+            count(&mut figures.laws, &format!("worlds agree, left open: {shape}"));
+        }
+    }
+    Ok(())
+}
+
+/// An answer that does not say it rests on a presumption stays when the presumption is contradicted.
+fn rests(
+    compiled: &Compiled,
+    case: &Case,
+    answers: &Answers,
+    random: &mut Random,
+    figures: &mut Figures,
+) -> Result<(), (Kind, String)> {
+    let hir = compiled.checked.hir();
+    let presumed: Vec<_> =
+        hir.facts.enumerate().filter(|(_, fact)| fact.presumed.is_some()).map(|(id, _)| id).collect();
+    if presumed.is_empty() || asks_the_record(hir) {
+        return Ok(());
+    }
+    for fact in presumed {
+        let mut other = case.clone();
+        let Some(slot) = other.facts.get_mut(fact) else { continue };
+        *slot = cases::restated(hir, fact, slot, random);
+        if Some(&*slot) == case.facts.get(fact) {
+            continue;
+        }
+        count(&mut figures.laws, "rests: facts stated against what is presumed or not");
+        let after = reference(compiled, &other)?;
+        for ((question, was), (_, is)) in answers.questions.iter().zip(&after.questions) {
+            let named = was.rests_on.contains(&Rest::Presumed(fact));
+            if was.status == Status::Decided && !named && was.outcome != is.outcome {
+                let text = format!(
+                    "{}\n    before: {:?}\n    after:  {:?}\n{}",
+                    name(hir, *question),
+                    was.outcome,
+                    is.outcome,
+                    cases::words(hir, &other)
+                );
+                return Err((Kind::Rests, text));
+            }
+        }
+    }
+    Ok(())
 }
 
 /// Whether the policy asks what the record knows: then only what is decided has to stay.
@@ -63,10 +157,12 @@ fn learning(
     if asks_the_record(hir) {
         return Ok(());
     }
-    for before in &answers.findings {
+    // Of a finding that is asked for in one reading only, the class is no single one.
+    for before in answers.findings.iter().filter(|_| answers.force.len() == 1) {
         let Some(after) = learnt.findings.iter().find(|after| after.finding == before.finding) else { continue };
         let settled = matches!(before.class, FindingClass::Used | FindingClass::Defective);
-        if settled && after.class != before.class {
+        // Learning that nobody may ask yet, or no more, says nothing of the finding.
+        if settled && after.class != before.class && after.class != FindingClass::NotAsked {
             return Err(said(format!("finding {} was {:?} and is {:?}", before.finding, before.class, after.class)));
         }
     }

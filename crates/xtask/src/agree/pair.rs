@@ -2,6 +2,7 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use whereas_eval::Session;
 use whereas_value::{Answers, Case};
 
 use super::difference;
@@ -16,6 +17,8 @@ pub enum Kind {
     ReferencePanics,
     /// The interpreter of plans did not.
     PlanPanics,
+    /// The worlds could not be asked.
+    WorldsPanic,
     /// A world gives what the answer does not allow.
     Unsound,
     /// Learning took a decided answer away.
@@ -39,11 +42,16 @@ pub struct Failure {
     pub text: String,
 }
 
-/// The answers of both, if they are the same.
-pub(super) fn answers(compiled: &Compiled, case: &Case) -> Result<Answers, (Kind, String)> {
+/// The answers of both, if they are the same. The session may have run other cases before.
+pub(super) fn answers(
+    compiled: &Compiled,
+    session: &mut Session<'_>,
+    case: &Case,
+) -> Result<Answers, (Kind, String)> {
     let reference = quiet(|| whereas_reference::decide(&compiled.checked, case))
         .map_err(|text| (Kind::ReferencePanics, text))?;
-    let plan = reference.clone();
+    let plan =
+        quiet(|| whereas_eval::answers(session, case)).map_err(|text| (Kind::PlanPanics, text))?;
     if reference == plan {
         return Ok(reference);
     }

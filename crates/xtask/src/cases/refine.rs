@@ -59,6 +59,18 @@ fn fact(hir: &Hir, id: FactId, stated: &Stated, random: &mut Random) -> Stated {
     Stated::Given(narrower(hir, &it.ty, bounds(hir, id), given, random))
 }
 
+/// A presumed fact stated with some value within what the case says, whatever is presumed. Lists are left alone.
+#[must_use]
+pub fn restated(hir: &Hir, id: FactId, stated: &Stated, random: &mut Random) -> Stated {
+    let Some(it) = hir.facts.get(id) else { return stated.clone() };
+    let all = Given { value: Some(Partial::Any), may_be_absent: matches!(it.ty, Type::Optional(_)) };
+    let given = match stated {
+        Stated::LeftOut | Stated::Asked => &all,
+        Stated::Given(given) => given,
+    };
+    Stated::Given(narrower(hir, &it.ty, bounds(hir, id), given, random))
+}
+
 fn single(literal: &Literal) -> Option<Partial> {
     Some(match literal {
         Literal::Truth(yes) => Partial::Truth { may_no: !yes, may_yes: *yes },
