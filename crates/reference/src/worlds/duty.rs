@@ -241,7 +241,8 @@ impl<'a> World<'_, 'a> {
             DueText::BeforeEvent(kind) => {
                 let until = self.case.as_of;
                 match self.first(*kind, instance, way, way.more_before, until, |_| true) {
-                    Some(day) => day.plus_days(-1).map_or(Due::Valueless, Due::On),
+                    // Nothing is before the first day of the calendar.
+                    Some(day) => Due::On(day.plus_days(-1).unwrap_or(day)),
                     None => Due::NotYet,
                 }
             }
