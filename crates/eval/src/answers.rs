@@ -11,7 +11,7 @@ use whereas_value::{
     Abstract, Answer, Answers, Case, Causes, Leaf, Of, Question, Status, Values,
 };
 
-use crate::case::Loaded;
+use crate::case::{Loaded, Unsaid};
 use crate::cell::Strict;
 use crate::force::{self, MAIN};
 use crate::machine::Machine;
@@ -23,7 +23,7 @@ use whereas_value::duty::PermissionAnswer;
 
 /// What a plan says of a case.
 pub fn answers(session: &mut Session<'_>, case: &Case) -> Answers {
-    let mut loaded = Loaded::new(&session.plan().meaning, case, true);
+    let mut loaded = session.load(case);
     let pass = session.pass(case, &loaded);
     let findings = findings::reports(session, case, &loaded, &pass);
     let used: BTreeSet<JudgementId> = findings
@@ -343,7 +343,8 @@ impl Lifting {
             return Vec::new();
         }
         let (loaded, pass) = self.run.get_or_insert_with(|| {
-            let loaded = Loaded::new(&session.plan().meaning, case, false);
+            let meaning = &session.plan().meaning;
+            let loaded = Loaded::new(meaning, &Unsaid::new(meaning, false), case);
             let pass = session.pass(case, &loaded);
             (loaded, pass)
         });

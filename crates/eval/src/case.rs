@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use whereas_plan::Meaning;
 use whereas_plan::op::{ColumnId, InputId};
 use whereas_value::id::{EventKindId, FactId, FactorId, Id, IndexVec, JudgementId, QuestionId};
-use whereas_value::{Case, Date, Interval, Number, Values};
+use whereas_value::{Case, Date, Interval, Number, Stated, Values};
 
 use crate::known::{self, Known, State};
 
@@ -41,24 +41,77 @@ pub struct Loaded {
     pub fixed: Fixed,
     /// What the case itself says of inputs that are settled now: `is known` speaks of it.
     pub record: BTreeMap<InputId, State>,
-    /// Whether the case itself leaves no element of a list out, by variant: where that was asked already.
-    pub closed: BTreeMap<(usize, FactId), bool>,
+    /// Whether the case itself leaves no element of a list out, by program and first day: where that was asked already.
+    pub closed: BTreeMap<(u32, Date, FactId), bool>,
+    /// Of each fact, whether it is as in a case that says nothing.
+    unsaid: IndexVec<FactId, bool>,
+}
+
+/// What is known of each leaf in a case that says nothing: the same for all cases.
+#[derive(Clone, Debug, Default)]
+pub struct Unsaid {
+    presume: bool,
+    facts: IndexVec<FactId, Known>,
+    presumed: IndexVec<FactId, bool>,
+    inputs: IndexVec<InputId, State>,
+    columns: IndexVec<ColumnId, State>,
+    inputs_of: IndexVec<FactId, Vec<InputId>>,
+    columns_of: IndexVec<FactId, Vec<ColumnId>>,
+}
+
+impl Unsaid {
+    /// With presumptions or without.
+    pub fn new(meaning: &Meaning, presume: bool) -> Self {
+        let mut unsaid = Self { presume, ..Self::default() };
+        for fact in &meaning.facts.facts {
+            let (known, changed) = known::fact(&meaning.facts, fact, None, presume);
+            unsaid.facts.push(known);
+            unsaid.presumed.push(changed);
+            unsaid.inputs_of.push(Vec::new());
+            unsaid.columns_of.push(Vec::new());
+        }
+        for (id, input) in meaning.inputs.enumerate() {
+            let state = match unsaid.facts.get(input.fact) {
+                Some(known) => known.state(&input.path),
+                None => known::everything(&meaning.facts, &input.ty, &Interval::ANY).state(&[]),
+            };
+            unsaid.inputs.push(state);
+            if let Some(inputs) = unsaid.inputs_of.get_mut(input.fact) {
+                inputs.push(id);
+            }
+        }
+        for (id, column) in meaning.columns.enumerate() {
+            let element = known::element_type(&meaning.facts, column.list);
+            let others = known::everything(&meaning.facts, &element, &Interval::ANY);
+            unsaid.columns.push(others.state(&column.path));
+            if let Some(columns) = unsaid.columns_of.get_mut(column.list) {
+                columns.push(id);
+            }
+        }
+        unsaid
+    }
 }
 
 impl Loaded {
-    /// A case, with presumptions or without.
-    pub fn new(meaning: &Meaning, case: &Case, presume: bool) -> Self {
+    /// A case.
+    pub fn new(meaning: &Meaning, unsaid: &Unsaid, case: &Case) -> Self {
         let mut loaded = Self::default();
-        loaded.load(meaning, case, presume);
+        loaded.load(meaning, unsaid, case);
         loaded
     }
 
-    /// Loads a case in the place of an earlier one of the same plan.
-    pub fn load(&mut self, meaning: &Meaning, case: &Case, presume: bool) {
+    /// Loads a case in the place of an earlier one of the same plan. What neither says is there already.
+    pub fn load(&mut self, meaning: &Meaning, unsaid: &Unsaid, case: &Case) {
+        if self.facts.len() != unsaid.facts.len() || self.inputs.len() != unsaid.inputs.len() {
+            self.facts = unsaid.facts.clone();
+            self.inputs = unsaid.inputs.clone();
+            self.columns = unsaid.columns.iter().map(|others| vec![others.clone()]).collect();
+            self.unsaid = unsaid.facts.iter().map(|_| true).collect();
+        }
         self.as_of = case.as_of;
         self.presumed.clear();
         self.events.values_mut().for_each(Vec::clear);
-        self.fixed = Fixed { lifted: !presume, ..Fixed::default() };
+        self.fixed = Fixed { lifted: !unsaid.presume, ..Fixed::default() };
         self.record.clear();
         self.closed.clear();
         for (place, event) in (0_u32..).zip(&case.events) {
@@ -66,26 +119,63 @@ impl Loaded {
                 self.events.entry(event.kind).or_default().push(place);
             }
         }
-        for (id, fact) in meaning.facts.facts.enumerate() {
-            let (known, changed) = known::fact(&meaning.facts, fact, case.facts.get(id), presume);
+        for (id, declared) in meaning.facts.facts.enumerate() {
+            let stated = match case.facts.get(id) {
+                Some(stated @ Stated::Given(_)) => Some(stated),
+                Some(Stated::LeftOut | Stated::Asked) | None => None,
+            };
+            if stated.is_none() {
+                if unsaid.presumed.get(id) == Some(&true) {
+                    self.presumed.push(id);
+                }
+                self.leave_out(unsaid, id);
+                continue;
+            }
+            let (known, changed) = known::fact(&meaning.facts, declared, stated, unsaid.presume);
             if changed {
                 self.presumed.push(id);
             }
-            set(&mut self.facts, id, known);
+            self.state(meaning, unsaid, id, known);
         }
-        for (id, input) in meaning.inputs.enumerate() {
-            let state = match self.facts.get(input.fact) {
-                Some(known) => known.state(&input.path),
-                None => known::everything(&meaning.facts, &input.ty, &Interval::ANY).state(&[]),
+    }
+
+    fn leave_out(&mut self, unsaid: &Unsaid, id: FactId) {
+        let Some(left_out) = self.unsaid.get_mut(id) else { return };
+        if std::mem::replace(left_out, true) {
+            return;
+        }
+        copy(&mut self.facts, &unsaid.facts, id);
+        for input in unsaid.inputs_of.get(id).into_iter().flatten() {
+            copy(&mut self.inputs, &unsaid.inputs, *input);
+        }
+        for column in unsaid.columns_of.get(id).into_iter().flatten() {
+            if let (Some(rows), Some(others)) = (self.columns.get_mut(*column), unsaid.columns.get(*column)) {
+                rows.clear();
+                rows.push(others.clone());
+            }
+        }
+    }
+
+    fn state(&mut self, meaning: &Meaning, unsaid: &Unsaid, id: FactId, known: Known) {
+        for input in unsaid.inputs_of.get(id).into_iter().flatten() {
+            if let (Some(declared), Some(state)) = (meaning.inputs.get(*input), self.inputs.get_mut(*input)) {
+                *state = known.state(&declared.path);
+            }
+        }
+        for column in unsaid.columns_of.get(id).into_iter().flatten() {
+            let Known::List { rows: stated, .. } = &known else { continue };
+            let (Some(declared), Some(rows), Some(others)) =
+                (meaning.columns.get(*column), self.columns.get_mut(*column), unsaid.columns.get(*column))
+            else {
+                continue;
             };
-            set(&mut self.inputs, id, state);
+            rows.clear();
+            rows.extend(stated.iter().map(|row| row.state(&declared.path)));
+            rows.push(others.clone());
         }
-        for (id, column) in meaning.columns.enumerate() {
-            let element = known::element_type(&meaning.facts, column.list);
-            let others = known::everything(&meaning.facts, &element, &Interval::ANY);
-            let rows = self.rows(column.list);
-            let states = rows.iter().chain([&others]).map(|row| row.state(&column.path)).collect();
-            set(&mut self.columns, id, states);
+        if let (Some(fact), Some(left_out)) = (self.facts.get_mut(id), self.unsaid.get_mut(id)) {
+            *fact = known;
+            *left_out = false;
         }
     }
 
@@ -106,6 +196,9 @@ impl Loaded {
     pub fn replace(&mut self, meaning: &Meaning, fact: FactId, path: &[u32], with: Known) -> Option<Known> {
         let whole = self.facts.get_mut(fact)?;
         let old = std::mem::replace(whole.at_mut(path)?, with);
+        if let Some(left_out) = self.unsaid.get_mut(fact) {
+            *left_out = false;
+        }
         for (id, input) in meaning.inputs.enumerate() {
             if input.fact == fact
                 && let (Some(known), Some(state)) = (self.facts.get(fact), self.inputs.get_mut(id))
@@ -136,13 +229,10 @@ impl Loaded {
     }
 }
 
-/// Puts an element in its place, which is there already or the next one.
-fn set<I: Id, T>(table: &mut IndexVec<I, T>, id: I, item: T) {
-    match table.get_mut(id) {
-        Some(place) => *place = item,
-        None => {
-            table.push(item);
-        }
+/// Copies an element to its place in a table that has one.
+fn copy<I: Id, T: Clone>(to: &mut IndexVec<I, T>, from: &IndexVec<I, T>, id: I) {
+    if let (Some(to), Some(from)) = (to.get_mut(id), from.get(id)) {
+        to.clone_from(from);
     }
 }
 
@@ -158,6 +248,7 @@ impl Default for Loaded {
             fixed: Fixed::default(),
             record: BTreeMap::new(),
             closed: BTreeMap::new(),
+            unsaid: IndexVec::new(),
         }
     }
 }

@@ -45,6 +45,7 @@ impl Seen {
 struct Asking<'r> {
     plan: &'r Plan,
     case: &'r Case,
+    variant: usize,
     machine: Machine<'r>,
     store: &'r Store,
     walker: &'r mut Walker,
@@ -52,7 +53,7 @@ struct Asking<'r> {
 
 impl Asking<'_> {
     fn reading(&self, question: QuestionId) -> Option<u32> {
-        reading_of(&self.plan.meaning, self.machine.taken.variant, question)
+        reading_of(&self.plan.meaning, self.variant, question)
     }
 
     fn is_live(&self, clause: ClauseId, day: Date) -> bool {
@@ -109,9 +110,11 @@ pub fn duties(session: &mut Session<'_>, case: &Case, loaded: &Loaded, pass: &Pa
         }
         let id = DutyId::from_index(number);
         let mut told: Vec<DutyAnswer> = Vec::new();
-        for ran in &pass.runs {
+        for active in &pass.variants {
+            let Some(ran) = pass.runs.get(active.run) else { continue };
             let Some(machine) = session.machine(case, loaded, ran) else { continue };
-            let mut asking = Asking { plan, case, machine, store: &ran.store, walker: &mut walker };
+            let (variant, store) = (active.variant, &ran.store);
+            let mut asking = Asking { plan, case, variant, machine, store, walker: &mut walker };
             for found in instances_of(&mut asking, id, duty) {
                 join(&mut told, found);
             }

@@ -17,15 +17,16 @@ pub fn told(plan: &Plan, pass: &Pass) -> Vec<ForceUnder> {
     let meaning = &plan.meaning;
     let first = pass.runs.first().map(|ran| ran.taken.days);
     let cut = pass.runs.iter().any(|ran| Some(ran.taken.days) != first);
-    let told = pass.runs.iter().map(|ran| {
-        let variant = ran.taken.variant;
+    let told = pass.variants.iter().filter_map(|active| {
+        let ran = pass.runs.get(active.run)?;
+        let variant = active.variant;
         let reading = |question| reading_of(meaning, variant, question);
         let readings = meaning.contested.iter().filter_map(|question| Some((*question, reading(*question)?)));
-        ForceUnder {
+        Some(ForceUnder {
             readings: readings.collect(),
             from: cut.then_some(ran.taken.days.0),
             force: force(plan, MAIN, ran.taken.days.0, reading),
-        }
+        })
     });
     told.collect()
 }

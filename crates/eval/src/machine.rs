@@ -158,7 +158,7 @@ impl Machine<'_> {
             }
             Op::ListKnown { list, there } => {
                 let known = self.loaded.rows(list).iter().all(crate::known::Known::is_single);
-                let closed = self.loaded.closed.get(&(self.taken.variant, list)).copied();
+                let closed = self.loaded.closed.get(&(self.taken.program, self.taken.days.0, list)).copied();
                 let closed = closed.unwrap_or_else(|| self.truth(store, there, 0) == Truth::NO);
                 self.put(store, id, row, needs(Truth::sure(known && closed)));
             }

@@ -7,15 +7,15 @@ use whereas_plan::op::ConstantId;
 use whereas_plan::program::{ConstantSet, Dimension};
 use whereas_plan::{Class, Meaning, Op, Plan, Program, SlotId};
 use whereas_value::id::{DecisionId, FactId, IndexVec};
-use whereas_value::{Abstract, Case, Causes, Leaf, TextSet, Values};
+use whereas_value::{Abstract, Case, Causes, Date, Leaf, TextSet, Values};
 
-use crate::case::Loaded;
+use crate::case::{Loaded, Unsaid};
 use crate::cell::{ChoiceCell, NumberCell, SetCell, TextCell, Truth};
 use crate::known;
 use crate::machine::{Machine, by_class};
 use crate::outcome;
 use crate::store::{Kept, Layout, Store};
-use crate::variant::{self, Taken, program_of};
+use crate::variant::{self, Taken};
 use crate::walk::Walker;
 
 /// A plan with the buffers to run it.
@@ -26,7 +26,8 @@ pub struct Session<'p> {
     /// Of each variant and contested question, whether its reading alone changes what is in force.
     turns: Vec<Vec<bool>>,
     walker: Walker,
-    passes: Vec<Vec<Ran>>,
+    unsaid: Unsaid,
+    passes: Vec<Pass>,
 }
 
 /// What is kept of a program from one case to the next.
@@ -40,21 +41,31 @@ struct Prepared {
     pool: Vec<Store>,
 }
 
-/// One variant that has run.
+/// A program that has run; for all variants of a period that share it.
 #[derive(Debug)]
 pub struct Ran {
     /// What was fixed.
     pub taken: Taken,
     /// The values of its slots.
     pub store: Store,
-    program: usize,
+}
+
+/// A variant that a case allows.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Active {
+    /// Its place among the plan's variants.
+    pub variant: usize,
+    /// The place of its run in the pass.
+    pub run: usize,
 }
 
 /// A case that has run in all its variants.
 #[derive(Debug, Default)]
 pub struct Pass {
-    /// The variants, the earliest period first, then the lowest readings.
+    /// What ran, the earliest period first, then the lowest readings.
     pub runs: Vec<Ran>,
+    /// The variants, in the same order.
+    pub variants: Vec<Active>,
     /// What tells the variants apart.
     pub apart: Vec<Leaf>,
 }
@@ -89,6 +100,7 @@ impl<'p> Session<'p> {
             prepared: prepared.collect(),
             turns: turns(&plan.meaning),
             walker: Walker::default(),
+            unsaid: Unsaid::new(&plan.meaning, true),
             passes: Vec::new(),
         }
     }
@@ -102,49 +114,65 @@ impl<'p> Session<'p> {
     /// Runs a case, into the buffers of an earlier one: once they are large enough, nothing is allocated.
     pub fn run(&mut self, case: &Case, run: &mut Run) {
         self.done(std::mem::take(&mut run.pass));
-        run.loaded.load(&self.plan.meaning, case, true);
+        run.loaded.load(&self.plan.meaning, &self.unsaid, case);
         run.pass = self.pass(case, &run.loaded);
+    }
+
+    /// A case as programs read it.
+    pub fn load(&self, case: &Case) -> Loaded {
+        Loaded::new(&self.plan.meaning, &self.unsaid, case)
     }
 
     /// Runs a case in every variant that it allows.
     pub fn pass(&mut self, case: &Case, loaded: &Loaded) -> Pass {
         let plan = self.plan;
-        let mut runs = self.passes.pop().unwrap_or_default();
+        let mut pass = self.passes.pop().unwrap_or_default();
         for (place, days) in variant::variants(&plan.meaning, loaded) {
             let Some(variant) = plan.meaning.variants.get(place) else { continue };
-            let number = variant.program as usize;
-            let Some(program) = plan.meaning.programs.get(number) else { continue };
-            let Some(prepared) = self.prepared.get_mut(number) else { continue };
-            let taken = Taken::new(plan, case, loaded, place, days);
-            prepared.fit(program, loaded);
-            let mut store = prepared.pool.pop().unwrap_or_default();
-            prepared.machine(&plan.meaning, program, case, loaded, &taken).run(&mut store);
-            runs.push(Ran { taken, store, program: number });
+            let same = |ran: &Ran| ran.taken.program == variant.program && ran.taken.days == days;
+            let run = match pass.runs.iter().rposition(same) {
+                Some(run) => run,
+                None => {
+                    let Some(ran) = self.run_program(case, loaded, variant.program, days) else { continue };
+                    pass.runs.push(ran);
+                    pass.runs.len().saturating_sub(1)
+                }
+            };
+            pass.variants.push(Active { variant: place, run });
         }
-        let apart = self.apart(loaded, &runs);
-        Pass { runs, apart }
+        self.apart(loaded, &mut pass);
+        pass
+    }
+
+    fn run_program(&mut self, case: &Case, loaded: &Loaded, number: u32, days: (Date, Date)) -> Option<Ran> {
+        let meaning = &self.plan.meaning;
+        let program = meaning.programs.get(number as usize)?;
+        let prepared = self.prepared.get_mut(number as usize)?;
+        let taken = Taken::new(self.plan, case, loaded, number, days);
+        prepared.fit(program, loaded);
+        let mut store = prepared.pool.pop().unwrap_or_default();
+        prepared.machine(meaning, program, case, loaded, &taken).run(&mut store);
+        Some(Ran { taken, store })
     }
 
     /// The leaves that tell variants apart: the contested questions that are open and matter, and the governing day where
     /// it is cut.
-    fn apart(&self, loaded: &Loaded, runs: &[Ran]) -> Vec<Leaf> {
+    fn apart(&self, loaded: &Loaded, pass: &mut Pass) {
         let meaning = &self.plan.meaning;
-        let mut leaves = Vec::new();
-        let first = runs.first().map(|ran| ran.taken.days);
-        if runs.iter().any(|ran| Some(ran.taken.days) != first) {
+        let first = pass.runs.first().map(|ran| ran.taken.days);
+        if pass.runs.iter().any(|ran| Some(ran.taken.days) != first) {
             let governed = meaning.governed_by.and_then(|input| meaning.inputs.get(input));
-            leaves.extend(governed.map(|input| Leaf::Fact(input.fact, Vec::new())));
+            pass.apart.extend(governed.map(|input| Leaf::Fact(input.fact, Vec::new())));
         }
         for ((place, question), is_read) in meaning.contested.iter().enumerate().zip(&meaning.contested_read) {
-            let turns = |ran: &Ran| {
-                self.turns.get(ran.taken.variant).and_then(|turns| turns.get(place)).copied().unwrap_or(false)
+            let turns = |active: &Active| {
+                self.turns.get(active.variant).and_then(|turns| turns.get(place)).copied().unwrap_or(false)
             };
             let fixed = loaded.fixed.questions.contains_key(question);
-            if !fixed && (*is_read || runs.iter().any(turns)) {
-                leaves.push(Leaf::Question(*question));
+            if !fixed && (*is_read || pass.variants.iter().any(turns)) {
+                pass.apart.push(Leaf::Question(*question));
             }
         }
-        leaves
     }
 
     /// The buffers of walks, to use outside.
@@ -160,29 +188,31 @@ impl<'p> Session<'p> {
     /// Gives the buffers of a pass back.
     pub fn done(&mut self, mut pass: Pass) {
         for ran in pass.runs.drain(..) {
-            if let Some(prepared) = self.prepared.get_mut(ran.program) {
+            if let Some(prepared) = self.prepared.get_mut(ran.taken.program as usize) {
                 prepared.pool.push(ran.store);
             }
         }
-        self.passes.push(pass.runs);
+        pass.variants.clear();
+        pass.apart.clear();
+        self.passes.push(pass);
     }
 
     /// What a variant ran on.
     pub fn machine<'r>(&'r self, case: &'r Case, loaded: &'r Loaded, ran: &'r Ran) -> Option<Machine<'r>> {
-        let program = self.plan.meaning.programs.get(ran.program)?;
-        let prepared = self.prepared.get(ran.program)?;
+        let program = self.plan.meaning.programs.get(ran.taken.program as usize)?;
+        let prepared = self.prepared.get(ran.taken.program as usize)?;
         Some(prepared.machine(&self.plan.meaning, program, case, loaded, &ran.taken))
     }
 
     /// Which lists a case that nothing is settled of leaves no element out of: of those that `is known` asks about.
-    pub fn closed(&self, case: &Case, loaded: &Loaded, pass: &Pass) -> BTreeMap<(usize, FactId), bool> {
+    pub fn closed(&self, case: &Case, loaded: &Loaded, pass: &Pass) -> BTreeMap<(u32, Date, FactId), bool> {
         let mut closed = BTreeMap::new();
         for ran in &pass.runs {
             let Some(machine) = self.machine(case, loaded, ran) else { continue };
             for op in &machine.program.ops {
                 if let Op::ListKnown { list, there } = *op {
                     let is_closed = machine.truth(&ran.store, there, 0) == Truth::NO;
-                    closed.insert((ran.taken.variant, list), is_closed);
+                    closed.insert((ran.taken.program, ran.taken.days.0, list), is_closed);
                 }
             }
         }
@@ -355,9 +385,4 @@ impl Machine<'_> {
         let cell = self.get::<T>(store, slot, row).unwrap_or(&empty);
         Abstract { causes: cell.causes(), values: cell.to_values() }
     }
-}
-
-/// The program of a variant that ran.
-pub fn program<'p>(plan: &'p Plan, ran: &Ran) -> Option<&'p Program> {
-    program_of(&plan.meaning, ran.taken.variant)
 }

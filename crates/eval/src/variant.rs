@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use whereas_plan::op::InputId;
-use whereas_plan::{Meaning, Plan, Program};
+use whereas_plan::{Meaning, Plan};
 use whereas_value::answer::Defect;
 use whereas_value::id::{FactorId, IndexVec, JudgementId, QuestionId};
 use whereas_value::{Case, Date, Interval, Values};
@@ -18,8 +18,8 @@ use crate::known::{self, State};
 /// What is fixed in one variant.
 #[derive(Clone, Debug)]
 pub struct Taken {
-    /// Its place among the plan's variants.
-    pub variant: usize,
+    /// Its program.
+    pub program: u32,
     /// The governing day, within its period.
     pub days: (Date, Date),
     /// The same as an interval.
@@ -55,9 +55,9 @@ impl Taken {
     }
 
     /// What is fixed in a variant, for a governing day.
-    pub fn new(plan: &Plan, case: &Case, loaded: &Loaded, variant: usize, days: (Date, Date)) -> Self {
+    pub fn new(plan: &Plan, case: &Case, loaded: &Loaded, number: u32, days: (Date, Date)) -> Self {
         let meaning = &plan.meaning;
-        let program = program_of(meaning, variant);
+        let program = meaning.programs.get(number as usize);
         let governing = Interval::of_dates(days.0, days.1).unwrap_or_else(|| Interval::of_date(days.0));
         let formal: Vec<Vec<Defect>> = case
             .findings
@@ -93,14 +93,8 @@ impl Taken {
             let state = loaded.inputs.get(input)?;
             Some((input, state.within(&governing)))
         });
-        Self { variant, days, governing, governed, formal, findings, found }
+        Self { program: number, days, governing, governed, formal, findings, found }
     }
-}
-
-/// The program of a variant.
-pub fn program_of(meaning: &Meaning, variant: usize) -> Option<&Program> {
-    let variant = meaning.variants.get(variant)?;
-    meaning.programs.get(variant.program as usize)
 }
 
 /// The reading that a variant takes of a contested question.
