@@ -7,6 +7,7 @@
 use std::fmt;
 
 pub mod cases;
+pub mod lint;
 pub mod names;
 pub mod package;
 pub mod plans;
@@ -84,10 +85,19 @@ impl fmt::Debug for Code {
 
 /// Every code, family by family, in order of number within each.
 pub fn all() -> impl Iterator<Item = Code> {
-    [syntax::ALL, names::ALL, types::ALL, warnings::ALL, cases::ALL, package::ALL, plans::ALL]
-        .into_iter()
-        .flatten()
-        .copied()
+    [
+        syntax::ALL,
+        names::ALL,
+        types::ALL,
+        warnings::ALL,
+        cases::ALL,
+        lint::ALL,
+        package::ALL,
+        plans::ALL,
+    ]
+    .into_iter()
+    .flatten()
+    .copied()
 }
 
 /// Makes a family: a constant for each code, and `ALL`. Each line is

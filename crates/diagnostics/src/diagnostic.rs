@@ -1,6 +1,7 @@
 //! A diagnostic as data: what was found, where, and what to do about it.
 //!
-//! Invariant: the level is that of the code; edits of one help never overlap.
+//! Invariant: the level is that of the code, unless the package gives its warnings another; edits of one help never
+//! overlap.
 
 use whereas_source::Span;
 
@@ -11,6 +12,8 @@ use crate::{Code, Level};
 pub struct Diagnostic {
     /// The code, which has the level and the page.
     pub code: Code,
+    /// Another level than the code's, where the package says so.
+    pub told_as: Option<Level>,
     /// One sentence in lower case: what was found, then what was wanted.
     pub message: String,
     /// The place it is about; none for what has no place, such as a missing file.
@@ -61,6 +64,7 @@ impl Diagnostic {
     pub fn placeless(code: Code, message: impl Into<String>) -> Self {
         Self {
             code,
+            told_as: None,
             message: message.into(),
             primary: None,
             secondary: Vec::new(),
@@ -114,9 +118,16 @@ impl Diagnostic {
         self
     }
 
-    /// The level of its code.
+    /// The level of its code, or the one the package gives it.
     pub fn level(&self) -> Level {
-        self.code.level()
+        self.told_as.unwrap_or(self.code.level())
+    }
+
+    /// At another level.
+    #[must_use]
+    pub fn at_level(mut self, level: Level) -> Self {
+        self.told_as = Some(level);
+        self
     }
 
     /// Whether it keeps the policy from being used.

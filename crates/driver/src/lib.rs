@@ -6,6 +6,7 @@
 //! each once; nothing in the files makes it panic.
 
 pub mod examples;
+mod levels;
 mod manifest;
 mod overlap;
 mod problems;
@@ -14,6 +15,8 @@ mod reach;
 use std::collections::BTreeMap;
 
 use ecow::EcoString;
+use whereas_analyse::accept::{self, Accepted};
+use whereas_analyse::text;
 use whereas_check::Checked;
 use whereas_diagnostics::Diagnostic;
 use whereas_hir::map::SourceMap;
@@ -22,6 +25,7 @@ use whereas_plan::Plan;
 use whereas_source::{FileId, Sources};
 use whereas_syntax::{Parse, Tree, parse};
 
+pub use levels::Levels;
 pub use manifest::{Manifest, Relation};
 
 /// The name of the file that makes a folder a package.
@@ -45,6 +49,8 @@ pub struct Compilation {
     pub policies: Vec<Policy>,
     /// Everything there is to say about the files, in their order.
     pub diagnostics: Vec<Diagnostic>,
+    /// What was found and is accepted by its clause, with the reason.
+    pub accepted: Vec<Accepted>,
 }
 
 /// One policy of a package, as far as it could be compiled.
@@ -139,7 +145,7 @@ pub fn compile(files: &Files, asked: Asked<'_>) -> Compilation {
     if clauses > MAX_CLAUSES {
         found.push(problems::too_many_clauses(clauses));
         let diagnostics = in_order(found);
-        return Compilation { sources, manifest, parses, policies: Vec::new(), diagnostics };
+        return Compilation { sources, manifest, parses, diagnostics, ..Compilation::default() };
     }
     let passages: BTreeMap<EcoString, &str> = files
         .iter()
@@ -155,8 +161,29 @@ pub fn compile(files: &Files, asked: Asked<'_>) -> Compilation {
     if only.is_none() {
         overlap::check(&manifest, &policies, ids.get(MANIFEST).copied(), &mut found);
     }
-    let diagnostics = in_order(found);
-    Compilation { sources, manifest, parses, policies, diagnostics }
+    against_the_text(&policies, &sources, only.is_none(), &mut found);
+    let forms = || policies.iter().map(|policy| (&policy.hir, &policy.map));
+    let (found, accepted) = accept::settle(in_order(found), forms());
+    let diagnostics = in_order(manifest.levels.of(found));
+    Compilation { sources, manifest, parses, policies, diagnostics, accepted }
+}
+
+/// Holds the policies without errors against the passages they cite.
+fn against_the_text(
+    policies: &[Policy],
+    sources: &Sources,
+    all: bool,
+    found: &mut Vec<Diagnostic>,
+) {
+    for policy in policies {
+        if let Some(compiled) = &policy.compiled {
+            found.extend(text::check(&compiled.checked, &policy.map, sources));
+        }
+    }
+    // Another policy of the package may cite what this one does not.
+    if all && policies.iter().all(|policy| policy.compiled.is_some()) {
+        found.extend(text::uncited(policies.iter().map(|policy| (&policy.hir, &policy.map))));
+    }
 }
 
 /// One policy through the passes. Those before the seal go on through broken input.
@@ -164,6 +191,7 @@ fn policy(main: &EcoString, inputs: &Inputs<'_>, found: &mut Vec<Diagnostic>) ->
     let (hir, map, mut problems) = from_syntax(inputs);
     let (typed, more) = whereas_check::check(hir.clone(), &map);
     problems.extend(more);
+    problems.extend(accept::check(&hir, &map));
     let readable = !found.iter().any(Diagnostic::is_error);
     // Where an item could not be read, what looks unused or missing may be in it: only errors are told.
     if !readable {

@@ -2,6 +2,7 @@
 //!
 //! Invariant: what it cannot understand is an error, never passed over.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use serde::Deserialize;
@@ -9,6 +10,7 @@ use toml::Spanned;
 use whereas_diagnostics::Diagnostic;
 use whereas_source::{FileId, Span};
 
+use crate::levels::Levels;
 use crate::problems;
 
 /// What a package says of itself. Without a file: nothing.
@@ -20,6 +22,8 @@ pub struct Manifest {
     pub relations: Vec<Relation>,
     /// `each_for_its_own_scope = [["a", "b"]]`
     pub apart: Vec<Vec<Said>>,
+    /// `[levels]`: `W0401 = "error"`, `W04 = "off"`
+    pub levels: Levels,
 }
 
 /// Of two policies in force on one day, which controls.
@@ -60,6 +64,7 @@ impl Manifest {
 struct File {
     package: Package,
     relations: Relations,
+    levels: BTreeMap<Spanned<String>, Spanned<String>>,
 }
 
 #[derive(Deserialize, Default)]
@@ -109,5 +114,9 @@ pub(crate) fn read(text: &str, file: FileId, found: &mut Vec<Diagnostic>) -> Man
             .into_iter()
             .map(|group| group.into_iter().map(&said).collect())
             .collect(),
+        levels: Levels::read(
+            parsed.levels.into_iter().map(|(code, level)| (said(code), said(level))),
+            found,
+        ),
     }
 }

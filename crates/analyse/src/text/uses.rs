@@ -1,0 +1,624 @@
+//! The quantities that the clauses of a policy use, and how things are compared with them.
+//!
+//! Reads: the checked policy. Produces: [`Use`]s by clause, what each clause reads, and the conditions that join
+//! several. Invariant: linear in the policy; an example uses nothing.
+
+use std::collections::BTreeSet;
+
+use ecow::EcoString;
+use whereas_check::Checked;
+use whereas_hir::Hir;
+use whereas_hir::clause::{Gives, GuaranteeKind, Presence};
+use whereas_hir::duty::{Arises, Due};
+use whereas_hir::expr::{Arithmetic, Compare, Elapsed, Expr, ExprId, Literal};
+use whereas_hir::map::SourceMap;
+use whereas_source::Span;
+use whereas_value::date::Date;
+use whereas_value::id::{
+    ChoiceId, ClauseId, FactId, IndexVec, JudgementId, ParameterId, QuestionId, RuleId, TermId,
+};
+use whereas_value::number::Number;
+use whereas_value::types::Type;
+
+use super::lexicon::Sign;
+
+/// What a clause says.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(crate) enum Quantity {
+    /// `3`, `20 %`, `half of x`
+    Number(Number),
+    /// `250 EUR`
+    Money(Number, EcoString),
+    /// `2020-11-01`
+    Date(Date),
+    /// `90 days`
+    Days(Number),
+    /// `6 months`, `5 years`
+    Months(Number),
+}
+
+impl Quantity {
+    /// The quantity of a literal, where it is one.
+    pub fn of(literal: &Literal) -> Option<Self> {
+        match literal {
+            Literal::Number(number) => Some(Self::Number(number.clone())),
+            Literal::Money { amount, currency, .. } => {
+                Some(Self::Money(amount.clone(), currency.clone()))
+            }
+            Literal::Date(date) => Some(Self::Date(*date)),
+            Literal::Days(number) => Some(Self::Days(number.clone())),
+            Literal::Months(number) => Some(Self::Months(number.clone())),
+            Literal::Truth(_)
+            | Literal::Text(_)
+            | Literal::Choice { .. }
+            | Literal::ChoiceName(_) => None,
+        }
+    }
+}
+
+/// Where a use comes from.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Origin {
+    /// Written in the clause.
+    Literal,
+    /// Read through a parameter.
+    Parameter(ParameterId),
+    /// Read through a term that is a literal.
+    Term,
+    /// `in force from D`
+    Force,
+}
+
+/// How things are held against a quantity.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum How {
+    /// Not at all.
+    Plain,
+    /// `is`
+    Equal,
+    /// By a comparison.
+    Sign(Sign),
+    /// `the lesser of`, `but not more than`: at most, and `the greater of`: at least
+    Cap(Sign),
+}
+
+/// One quantity that a clause uses.
+#[derive(Clone, Debug)]
+pub(crate) struct Use {
+    /// The quantity.
+    pub quantity: Quantity,
+    /// Where it is written or read.
+    pub span: Span,
+    /// Where it comes from.
+    pub origin: Origin,
+    /// How things are held against it.
+    pub how: How,
+    /// The comparison: whole, and the end of its left and the start of its right side.
+    pub comparison: Option<(Span, Option<Span>)>,
+    /// What neighbouring values of it differ by, where nothing lies between them.
+    pub step: Option<i64>,
+    /// It is a part of what is compared: `sale_date - 2 years`.
+    pub embedded: bool,
+    /// It is taken away, so that its sign is the one of the comparison turned round.
+    pub turned: bool,
+    /// It stands in arithmetic.
+    pub calculated: bool,
+    /// The rule that gives it, or asks for it.
+    pub rule: Option<(RuleId, bool)>,
+    /// The term it is a part of.
+    pub term: Option<TermId>,
+    /// Of a fraction, the numbers it is written with: `2 / 3`, `x / 10`.
+    pub parts: Vec<Number>,
+    /// Whether its place holds it and nothing else, so that another can be written there.
+    pub alone: bool,
+}
+
+/// A condition that joins several.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Joined {
+    /// All of them, or else any.
+    pub all: bool,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// What one clause says.
+#[derive(Clone, Default, Debug)]
+pub(crate) struct ClauseUses {
+    /// The quantities.
+    pub uses: Vec<Use>,
+    /// The joined conditions.
+    pub joined: Vec<Joined>,
+    /// How many expressions it has of its own.
+    pub roots: usize,
+    /// Whether it turns a condition round, or counts conditions.
+    pub turned: bool,
+    /// What it reads.
+    pub facts: BTreeSet<FactId>,
+    /// Judgements it reads or makes.
+    pub judgements: BTreeSet<JudgementId>,
+    /// Terms it reads.
+    pub terms: BTreeSet<TermId>,
+    /// Open questions it reads or asks.
+    pub questions: BTreeSet<QuestionId>,
+    /// Values of choices it names, and the rule that asks for each.
+    pub values: BTreeSet<(ChoiceId, u32, Option<RuleId>)>,
+}
+
+/// What all clauses say.
+#[derive(Debug)]
+pub(crate) struct Uses {
+    /// By clause.
+    pub clauses: IndexVec<ClauseId, ClauseUses>,
+    /// The terms that each term reads.
+    pub terms: IndexVec<TermId, BTreeSet<TermId>>,
+}
+
+/// How an expression stands.
+#[derive(Clone, Copy)]
+struct At {
+    how: How,
+    comparison: Option<(Span, Option<Span>)>,
+    step: Option<i64>,
+    embedded: bool,
+    turned: bool,
+    calculated: bool,
+    rule: Option<(RuleId, bool)>,
+}
+
+impl At {
+    const fn plain(rule: Option<(RuleId, bool)>) -> Self {
+        let how = How::Plain;
+        Self {
+            how,
+            comparison: None,
+            step: None,
+            embedded: false,
+            turned: false,
+            calculated: false,
+            rule,
+        }
+    }
+
+    const fn inside(self) -> Self {
+        Self { calculated: self.calculated, ..Self::plain(self.rule) }
+    }
+}
+
+/// What all clauses say, by clause.
+pub(crate) fn of(checked: &Checked, map: &SourceMap) -> Uses {
+    let hir = checked.hir();
+    let clauses = hir.clauses.iter().map(|_| ClauseUses::default()).collect();
+    let terms = hir.terms.iter().map(|_| BTreeSet::new()).collect();
+    let mut walk = Walk { checked, map, term: None, out: Uses { clauses, terms } };
+    walk.rules(hir);
+    walk.statements(hir);
+    walk.duties(hir);
+    walk.out
+}
+
+struct Walk<'c> {
+    checked: &'c Checked,
+    map: &'c SourceMap,
+    /// The term whose meaning is walked.
+    term: Option<TermId>,
+    out: Uses,
+}
+
+impl Walk<'_> {
+    fn rules(&mut self, hir: &Hir) {
+        for (id, rule) in hir.rules.enumerate() {
+            let given = match rule.gives {
+                Gives::Is(value) | Gives::Includes(value) | Gives::Excludes(value) => value,
+            };
+            self.root(rule.clause, given, At::plain(Some((id, true))));
+            for condition in [rule.when, rule.unless].into_iter().flatten() {
+                self.root(rule.clause, condition, At::plain(Some((id, false))));
+            }
+        }
+    }
+
+    fn statements(&mut self, hir: &Hir) {
+        for (id, term) in hir.terms.enumerate() {
+            self.term = Some(id);
+            self.root(term.clause, term.means, At::plain(None));
+        }
+        self.term = None;
+        for (id, clause) in hir.clauses.enumerate() {
+            for one in &clause.switch_offs {
+                for condition in [one.when, one.unless].into_iter().flatten() {
+                    self.root(id, condition, At::plain(None));
+                }
+            }
+            for one in &clause.prerequisites {
+                self.root(id, one.condition, At::plain(None));
+            }
+            self.force(id, &clause.force);
+        }
+        for policy in &hir.policies {
+            for statement in &policy.force {
+                self.force(statement.clause, std::slice::from_ref(statement));
+            }
+        }
+        for (id, judgement) in hir.judgements.enumerate() {
+            self.of(judgement.clause, |it| {
+                it.judgements.insert(id);
+            });
+        }
+        for factor in &hir.factors {
+            if let Presence::When(condition) = factor.present {
+                self.root(factor.clause, condition, At::plain(None));
+            }
+        }
+        for (id, question) in hir.questions.enumerate() {
+            self.of(question.clause, |it| {
+                it.questions.insert(id);
+            });
+        }
+        for guarantee in &hir.guarantees {
+            if let GuaranteeKind::Always(condition) | GuaranteeKind::Never(condition) =
+                guarantee.kind
+            {
+                self.root(guarantee.clause, condition, At::plain(None));
+            }
+        }
+    }
+
+    fn force(&mut self, clause: ClauseId, statements: &[whereas_hir::policy::ForceStatement]) {
+        let Some(span) = self.map.clauses.get(clause).copied() else { return };
+        for statement in statements {
+            let from = statement.from.map(|date| (date, Sign::AtLeast));
+            let before = statement.before.map(|date| (date, Sign::Less));
+            for (date, sign) in [from, before].into_iter().flatten() {
+                let at = At { how: How::Sign(sign), step: Some(1), ..At::plain(None) };
+                self.add(clause, Quantity::Date(date), span, Origin::Force, at);
+            }
+        }
+    }
+
+    fn duties(&mut self, hir: &Hir) {
+        for (id, duty) in hir.duties.enumerate() {
+            let clause = duty.clause;
+            let span = self.map.duties.get(id).copied();
+            let compared = |sign, step| At {
+                how: How::Sign(sign),
+                comparison: span.map(|span| (span, None)),
+                step,
+                ..At::plain(None)
+            };
+            let arises = match duty.arises {
+                Arises::When(condition) => Some(condition),
+                Arises::OnEvent { when, .. } => when,
+                Arises::OnIssue | Arises::Ongoing | Arises::UponBreach => None,
+            };
+            let conditions = [arises, duty.discharged_when, duty.excused_when];
+            for condition in conditions.into_iter().flatten() {
+                self.root(clause, condition, At::plain(None));
+            }
+            match duty.due {
+                Due::Within { time, of } => {
+                    self.root(clause, time, compared(Sign::AtMost, None));
+                    if let Some(of) = of {
+                        self.root(clause, of, At::plain(None));
+                    }
+                }
+                Due::By(day) => self.root(clause, day, compared(Sign::AtMost, Some(1))),
+                Due::Before(day) => self.root(clause, day, compared(Sign::Less, Some(1))),
+                Due::Every(days) => {
+                    if let Some(span) = span {
+                        let days = Quantity::Days(Number::from(days));
+                        let every = At { comparison: Some((span, None)), ..At::plain(None) };
+                        self.add(clause, days, span, Origin::Literal, every);
+                    }
+                }
+                Due::None | Due::BeforeEvent(_) => {}
+            }
+        }
+        for permission in &hir.permissions {
+            if let Some(when) = permission.when {
+                self.root(permission.clause, when, At::plain(None));
+            }
+        }
+    }
+
+    fn of(&mut self, clause: ClauseId, change: impl FnOnce(&mut ClauseUses)) {
+        if let Some(uses) = self.out.clauses.get_mut(clause) {
+            change(uses);
+        }
+    }
+
+    fn add(&mut self, clause: ClauseId, quantity: Quantity, span: Span, origin: Origin, at: At) {
+        self.add_made_of(clause, quantity, span, origin, at, Vec::new());
+    }
+
+    fn add_made_of(
+        &mut self,
+        clause: ClauseId,
+        quantity: Quantity,
+        span: Span,
+        origin: Origin,
+        at: At,
+        parts: Vec<Number>,
+    ) {
+        let alone = origin == Origin::Literal
+            && parts.is_empty()
+            && at.comparison.is_none_or(|it| it.0 != span);
+        let At { how, comparison, step, embedded, turned, calculated, rule } = at;
+        let term = self.term;
+        self.of(clause, |it| {
+            it.uses.push(Use {
+                quantity,
+                span,
+                origin,
+                how,
+                comparison,
+                step,
+                embedded,
+                turned,
+                calculated,
+                rule,
+                term,
+                parts,
+                alone,
+            });
+        });
+    }
+
+    fn root(&mut self, clause: ClauseId, expr: ExprId, at: At) {
+        self.of(clause, |it| it.roots = it.roots.saturating_add(1));
+        let mut open = vec![(expr, at)];
+        while let Some((id, at)) = open.pop() {
+            self.one(clause, id, at, &mut open);
+        }
+    }
+
+    fn one(&mut self, clause: ClauseId, id: ExprId, at: At, open: &mut Vec<(ExprId, At)>) {
+        let hir = self.checked.hir();
+        let (Some(expr), Some(span)) = (hir.exprs.get(id), self.map.exprs.get(id).copied()) else {
+            return;
+        };
+        let rule = at.rule.map(|(rule, _)| rule);
+        match expr {
+            Expr::Literal(Literal::Choice { choice, value }) => {
+                let asked = at.rule.filter(|(_, gives)| !gives).map(|(rule, _)| rule);
+                self.of(clause, |it| {
+                    it.values.insert((*choice, *value, asked));
+                });
+            }
+            Expr::Literal(literal) => {
+                if let Some(quantity) = Quantity::of(literal) {
+                    self.add(clause, quantity, span, Origin::Literal, at);
+                }
+            }
+            Expr::Parameter { parameter, on } => {
+                open.extend(on.map(|on| (on, at.inside())));
+                let values = hir.parameters.get(*parameter).map_or(&[][..], |it| &it.values);
+                for quantity in values.iter().filter_map(|(_, literal)| Quantity::of(literal)) {
+                    self.add(clause, quantity, span, Origin::Parameter(*parameter), at);
+                }
+            }
+            Expr::Term(term) => {
+                self.of(clause, |it| {
+                    it.terms.insert(*term);
+                });
+                if let Some(reads) = self.term.and_then(|id| self.out.terms.get_mut(id)) {
+                    reads.insert(*term);
+                }
+                let means = hir.terms.get(*term).and_then(|term| hir.exprs.get(term.means));
+                if let Some(Expr::Literal(literal)) = means
+                    && let Some(quantity) = Quantity::of(literal)
+                {
+                    self.add(clause, quantity, span, Origin::Term, at);
+                }
+            }
+            Expr::Fact(fact) => self.of(clause, |it| {
+                it.facts.insert(*fact);
+            }),
+            Expr::Variable(variable) => {
+                let list = hir.variables.get(*variable).map(|it| it.list);
+                self.of(clause, |it| it.facts.extend(list));
+            }
+            Expr::Judgement(judgement) => self.of(clause, |it| {
+                it.judgements.insert(*judgement);
+            }),
+            Expr::Reading { question, .. } => self.of(clause, |it| {
+                it.questions.insert(*question);
+            }),
+            Expr::Compare { op, left, right } => self.compare(*op, *left, *right, span, at, open),
+            Expr::Between { subject, low, high } => {
+                let step = self.step(*subject, *low);
+                let comparison = Some((span, None));
+                let side = |sign| At { how: How::Sign(sign), comparison, step, ..at.inside() };
+                open.push((*subject, at.inside()));
+                open.push((*low, side(Sign::AtLeast)));
+                open.push((*high, side(Sign::AtMost)));
+            }
+            Expr::Lesser(all) | Expr::Greater(all) => {
+                let sign =
+                    if matches!(expr, Expr::Lesser(_)) { Sign::AtMost } else { Sign::AtLeast };
+                let cap = At { how: How::Cap(sign), comparison: Some((span, None)), ..at.inside() };
+                open.extend(all.iter().map(|it| (*it, cap)));
+            }
+            Expr::Arithmetic { op, left, right } => {
+                if !self.fraction(clause, *op, (*left, *right), span, at, open) {
+                    self.arithmetic(*op, *left, *right, id, at, open);
+                }
+            }
+            Expr::AtLeast { count, of } => {
+                let counted = At {
+                    how: How::Sign(Sign::AtLeast),
+                    comparison: Some((span, None)),
+                    step: Some(1),
+                    ..at.inside()
+                };
+                let count = Quantity::Number(Number::from(*count));
+                self.add(clause, count, span, Origin::Literal, counted);
+                self.of(clause, |it| it.turned = true);
+                open.extend(of.iter().map(|it| (*it, at.inside())));
+            }
+            Expr::And(all) | Expr::Or(all) => {
+                let joined = Joined { all: matches!(expr, Expr::And(_)), span };
+                self.of(clause, |it| it.joined.push(joined));
+                open.extend(all.iter().map(|it| (*it, at.inside())));
+            }
+            Expr::Not(of) => {
+                self.of(clause, |it| it.turned = true);
+                open.push((*of, at.inside()));
+            }
+            Expr::Includes { set, value } => {
+                if let Type::Set(choice) = self.checked.ty(*set).present() {
+                    let named = (*choice, *value, rule);
+                    self.of(clause, |it| {
+                        it.values.insert(named);
+                    });
+                }
+                open.push((*set, at.inside()));
+            }
+            Expr::Missing
+            | Expr::Decision(_)
+            | Expr::DecisionOf { .. }
+            | Expr::Field { .. }
+            | Expr::EventField(_)
+            | Expr::AsOfDay
+            | Expr::GoverningDay
+            | Expr::OneOf { .. }
+            | Expr::IsEmpty(_)
+            | Expr::IsKnown(_)
+            | Expr::IsAbsent(_)
+            | Expr::IsDecided { .. }
+            | Expr::If { .. }
+            | Expr::Rounded { .. }
+            | Expr::Elapsed { .. }
+            | Expr::Under { .. }
+            | Expr::Apart { .. }
+            | Expr::Any(_)
+            | Expr::Every { .. }
+            | Expr::Count(_)
+            | Expr::CountDifferent { .. }
+            | Expr::Sum { .. }
+            | Expr::Extreme { .. }
+            | Expr::Pick { .. } => {
+                open.extend(expr.operands().into_iter().map(|it| (it, at.inside())))
+            }
+        }
+    }
+
+    fn compare(
+        &mut self,
+        op: Compare,
+        left: ExprId,
+        right: ExprId,
+        span: Span,
+        at: At,
+        open: &mut Vec<(ExprId, At)>,
+    ) {
+        let (of_right, of_left) = match op {
+            Compare::Equal => (How::Equal, How::Equal),
+            Compare::NotEqual => (How::Plain, How::Plain),
+            Compare::Less => (How::Sign(Sign::Less), How::Sign(Sign::More)),
+            Compare::AtMost => (How::Sign(Sign::AtMost), How::Sign(Sign::AtLeast)),
+            Compare::More => (How::Sign(Sign::More), How::Sign(Sign::Less)),
+            Compare::AtLeast => (How::Sign(Sign::AtLeast), How::Sign(Sign::AtMost)),
+        };
+        let place = |id: ExprId| self.map.exprs.get(id).copied();
+        let between = match (place(left), place(right)) {
+            (Some(a), Some(b)) if a.file == b.file && a.end <= b.start => {
+                Some(Span::new(a.file, a.end, b.start))
+            }
+            _ => None,
+        };
+        let comparison = Some((span, between));
+        let of = |how, step| At { how, comparison, step, ..at.inside() };
+        open.push((left, of(of_left, self.step(right, left))));
+        open.push((right, of(of_right, self.step(left, right))));
+    }
+
+    /// What neighbouring values differ by, of what is compared with this.
+    fn step(&self, subject: ExprId, with: ExprId) -> Option<i64> {
+        let hir = self.checked.hir();
+        if let Some(Expr::Elapsed { unit: Elapsed::Years, .. }) = hir.exprs.get(subject) {
+            return Some(12);
+        }
+        let discrete = |id| self.checked.ty(id).present().is_discrete();
+        (discrete(subject) || discrete(with)).then_some(1)
+    }
+
+    /// `2 / 3`, `x / 10`, `x * 2 / 3`: a part of a whole.
+    fn fraction(
+        &mut self,
+        clause: ClauseId,
+        op: Arithmetic,
+        (left, right): (ExprId, ExprId),
+        span: Span,
+        at: At,
+        open: &mut Vec<(ExprId, At)>,
+    ) -> bool {
+        let hir = self.checked.hir();
+        let number = |id: ExprId| match hir.exprs.get(id) {
+            Some(Expr::Literal(Literal::Number(number))) => Some(number.clone()),
+            _ => None,
+        };
+        let Some(below) = number(right).filter(|it| op == Arithmetic::Divide && !it.is_zero())
+        else {
+            return false;
+        };
+        let inside = At { calculated: true, ..at.inside() };
+        let (above, rest, span) = match (number(left), hir.exprs.get(left)) {
+            (Some(above), _) => (above, None, span),
+            (None, Some(Expr::Arithmetic { op: Arithmetic::Multiply, left: a, right: b })) => {
+                match (number(*a), number(*b)) {
+                    (Some(above), _) => (above, Some(*b), span),
+                    (None, Some(above)) => (above, Some(*a), span),
+                    (None, None) => (Number::ONE, Some(left), self.place(right, span)),
+                }
+            }
+            _ => (Number::ONE, Some(left), self.place(right, span)),
+        };
+        let Ok(part) = above.checked_div(&below) else { return false };
+        let held = if rest.is_none() { at } else { inside };
+        let parts = vec![above, below];
+        self.add_made_of(clause, Quantity::Number(part), span, Origin::Literal, held, parts);
+        open.extend(rest.map(|rest| (rest, inside)));
+        true
+    }
+
+    fn place(&self, id: ExprId, or: Span) -> Span {
+        self.map.exprs.get(id).copied().unwrap_or(or)
+    }
+
+    fn arithmetic(
+        &self,
+        op: Arithmetic,
+        left: ExprId,
+        right: ExprId,
+        id: ExprId,
+        at: At,
+        open: &mut Vec<(ExprId, At)>,
+    ) {
+        let date = *self.checked.ty(id).present() == Type::Date;
+        let inside = At { calculated: true, ..at.inside() };
+        // `filed_on is on or before hearing - 30 days`: the hearing is at least 30 days after the filing.
+        let moved = |turn: bool| {
+            let how = match at.how {
+                How::Sign(sign) if turn => How::Sign(sign.mirrored()),
+                How::Sign(_) | How::Plain | How::Equal | How::Cap(_) => at.how,
+            };
+            let days = at.step.filter(|_| *self.checked.ty(right).present() == Type::Days);
+            At {
+                how,
+                step: days,
+                embedded: true,
+                turned: at.turned != turn,
+                calculated: true,
+                ..at
+            }
+        };
+        match op {
+            Arithmetic::Add if date => open.extend([(left, inside), (right, moved(false))]),
+            Arithmetic::Subtract if date => open.extend([(left, inside), (right, moved(true))]),
+            Arithmetic::Add | Arithmetic::Subtract | Arithmetic::Multiply | Arithmetic::Divide => {
+                open.extend([(left, inside), (right, inside)]);
+            }
+        }
+    }
+}
