@@ -1,7 +1,7 @@
 //! What would follow from an open judgement, either way. Told only where it is asked for: it is no finding.
 
 use whereas_eval::Session;
-use whereas_eval::case::Loaded;
+use whereas_eval::case::{Loaded, Unsaid};
 use whereas_eval::known::any_value;
 use whereas_eval::outcome::singles;
 use whereas_eval::refine::{Value, with};
@@ -25,7 +25,7 @@ pub(crate) struct Branch {
 /// The branches of every question that awaits judgements with few values.
 pub(crate) fn of(plan: &Plan, case: &Case, answers: &Answers) -> Vec<(Question, Vec<Branch>)> {
     let mut session = Session::new(plan);
-    let mut loaded = Loaded::new(&plan.meaning, case, true);
+    let mut loaded = Loaded::new(&plan.meaning, &Unsaid::new(&plan.meaning, true), case);
     let mut all = Vec::new();
     for (question, answer) in &answers.questions {
         let Some(asked) = asked(plan, *question) else { continue };
