@@ -148,11 +148,7 @@ pub(crate) fn policies(path: &Path, files: &mut Vec<PathBuf>) -> Result<(), Cann
     Ok(())
 }
 
-fn policies_below(
-    folder: &Path,
-    depth: usize,
-    files: &mut Vec<PathBuf>,
-) -> Result<(), CannotRun> {
+fn policies_below(folder: &Path, depth: usize, files: &mut Vec<PathBuf>) -> Result<(), CannotRun> {
     if depth > MAX_DEPTH {
         return Ok(());
     }

@@ -83,7 +83,8 @@ impl<'p> Decided<'p> {
             .map(|(policy, case, answers)| {
                 let hash = whereas_cases::hash(case, vocabulary(&policy.plan));
                 let hashes = Hashes { plan: &policy.meaning, book: &policy.book, case: &hash };
-                let mut outcome = outcome::of(&policy.plan, hashes, answers);
+                let telling = Telling::of(&policy.plan, case, answers);
+                let mut outcome = outcome::of(&policy.plan, hashes, answers, &telling);
                 outcome.controlled_by = self.controlled_by(policy);
                 if asked.either_way {
                     outcome::add_either_way(&mut outcome, &policy.plan, case, answers);

@@ -15,6 +15,7 @@ use whereas_plan::{Book, Plan};
 use whereas_value::answer::{Force, ForceUnder};
 use whereas_value::id::ClauseId;
 use whereas_value::{Answers, Case, Date};
+use whereas_words::telling::Telling;
 
 pub use duties::{DueDay, DutyOutcome, PermissionOutcome};
 pub use findings::{DefectOutcome, FindingOutcome};
@@ -154,7 +155,7 @@ pub struct Reading {
 
 /// What a plan says of a case; `case` is its hash.
 #[must_use]
-pub fn of(plan: &Plan, hashes: Hashes<'_>, answers: &Answers) -> PolicyOutcome {
+pub fn of(plan: &Plan, hashes: Hashes<'_>, answers: &Answers, telling: &Telling) -> PolicyOutcome {
     let book = &plan.book;
     let (from, to) = answers.governing;
     PolicyOutcome {
@@ -168,7 +169,7 @@ pub fn of(plan: &Plan, hashes: Hashes<'_>, answers: &Answers) -> PolicyOutcome {
         governing: Days { from, to },
         force: answers.force.iter().map(|force| force_outcome(book, force)).collect(),
         controlled_by: Vec::new(),
-        questions: questions::of(plan, answers),
+        questions: questions::of(plan, answers, telling),
         possibly_others: answers
             .possibly_others
             .iter()
@@ -177,8 +178,8 @@ pub fn of(plan: &Plan, hashes: Hashes<'_>, answers: &Answers) -> PolicyOutcome {
             })
             .collect(),
         findings: findings::of(plan, &answers.findings),
-        duties: duties::duties(plan, &answers.duties),
-        permissions: duties::permissions(plan, &answers.permissions),
+        duties: duties::duties(plan, &answers.duties, telling),
+        permissions: duties::permissions(plan, &answers.permissions, telling),
         broken_guarantees: answers
             .broken
             .iter()

@@ -10,7 +10,7 @@ use crate::{Ending, Ran, disk};
 
 pub(crate) fn run(arguments: &Check, terminal: &Terminal) -> Ran {
     let mut ending = Ending::Clean;
-    let mut values = Vec::new();
+    let (mut values, mut accepted) = (Vec::new(), Vec::new());
     for package in disk::packages(&arguments.path)? {
         let compilation = whereas_driver::compile(&package.files, package.asked());
         let found = &compilation.diagnostics;
@@ -33,12 +33,22 @@ pub(crate) fn run(arguments: &Check, terminal: &Terminal) -> Ran {
                 terminal.note(&tail(found));
             }
         }
+        accepted.extend(compilation.accepted.iter().map(|it| {
+            serde_json::json!({
+                "code": it.diagnostic.code.id(),
+                "message": it.diagnostic.message,
+                "clause": it.clause,
+                "reason": it.reason,
+                "at": compilation.sources.describe(it.span),
+            })
+        }));
         if found.is_empty() && arguments.output_format == FindingsFormat::Human {
             terminal.note(&clean(&compilation));
         }
     }
     if arguments.output_format == FindingsFormat::Json {
-        let all = serde_json::json!({ "schema_version": 1, "diagnostics": values });
+        let all =
+            serde_json::json!({ "schema_version": 1, "diagnostics": values, "accepted": accepted });
         terminal.result(&format!("{all:#}\n"));
     }
     Ok(ending)
@@ -64,5 +74,10 @@ fn json(found: &[Diagnostic], sources: &Sources) -> Vec<serde_json::Value> {
 
 fn clean(compilation: &whereas_driver::Compilation) -> String {
     let names: Vec<&str> = compilation.policies.iter().map(|policy| policy.name.as_str()).collect();
-    format!("{}: nothing found\n", names.join(", "))
+    let accepted = match compilation.accepted.len() {
+        0 => String::new(),
+        1 => ", 1 finding accepted with its reason".to_owned(),
+        more => format!(", {more} findings accepted with their reasons"),
+    };
+    format!("{}: nothing found{accepted}\n", names.join(", "))
 }

@@ -5,7 +5,9 @@
 
 use std::fs;
 use std::io::Write as _;
+use std::num::NonZero;
 use std::path::{Path, PathBuf};
+use std::thread;
 
 use similar::TextDiff;
 use whereas_fmt::{Formatted, format};
@@ -18,6 +20,8 @@ use crate::{CannotRun, Ending, Ran, disk};
 
 /// How many unchanged lines a diff shows around a change.
 const CONTEXT: usize = 3;
+/// How many files are laid out at a time, at most.
+const MAX_THREADS: usize = 16;
 
 /// What became of the files.
 #[derive(Debug, Default)]
@@ -42,8 +46,9 @@ pub(crate) fn run(arguments: &Fmt, terminal: &Terminal) -> Ran {
     files.sort();
     files.dedup();
     let mut tally = Tally::default();
-    for file in &files {
-        if let Err(CannotRun(why)) = one(file, arguments, terminal, &mut tally) {
+    for (file, laid_out) in files.iter().zip(all(&files)) {
+        let ended = laid_out.and_then(|it| finish(file, &it, arguments, terminal, &mut tally));
+        if let Err(CannotRun(why)) = ended {
             terminal.note(&format!("error: {why}\n"));
             tally.unreadable = true;
         }
@@ -77,24 +82,57 @@ impl Tally {
     }
 }
 
-/// Lays out one file.
-fn one(
+/// A file as it is, and as it should be.
+struct LaidOut {
+    text: String,
+    formatted: Formatted,
+    sources: Sources,
+}
+
+/// Reads and lays out all files, several at a time; the results stand in the order of the files.
+fn all(files: &[PathBuf]) -> Vec<Result<LaidOut, CannotRun>> {
+    let threads = thread::available_parallelism().map_or(1, NonZero::get).min(MAX_THREADS);
+    let each = files.len().div_ceil(threads).max(1);
+    let one = |file: &PathBuf| {
+        let text = disk::text(file)?;
+        Ok(lay_out(&file.to_string_lossy(), text))
+    };
+    thread::scope(|scope| {
+        let runs: Vec<_> = files
+            .chunks(each)
+            .map(|files| (files, scope.spawn(move || files.iter().map(one).collect::<Vec<_>>())))
+            .collect();
+        let results = runs.into_iter().flat_map(|(files, run)| {
+            // The formatter does not panic; if it ever did, the files of that thread would stay as they are.
+            let lost = |_| {
+                let lost = |file: &PathBuf| Err(CannotRun(format!("{}: lost", file.display())));
+                files.iter().map(lost).collect()
+            };
+            run.join().unwrap_or_else(lost)
+        });
+        results.collect()
+    })
+}
+
+/// Says what is wrong with a file, and writes it or says what would change.
+fn finish(
     path: &Path,
+    laid_out: &LaidOut,
     arguments: &Fmt,
     terminal: &Terminal,
     tally: &mut Tally,
 ) -> Result<(), CannotRun> {
-    let text = disk::text(path)?;
+    let LaidOut { text, formatted, sources } = laid_out;
     let shown = path.to_string_lossy();
-    let formatted = lay_out(&shown, &text, terminal);
+    note(&formatted.problems, sources, terminal);
     tally.faulty |= !formatted.problems.is_empty();
-    if formatted.text == text {
+    if formatted.text == *text {
         tally.same = tally.same.saturating_add(1);
         return Ok(());
     }
     tally.changed = tally.changed.saturating_add(1);
     if arguments.diff {
-        terminal.result(&diff(&shown, &text, &formatted.text));
+        terminal.result(&diff(&shown, text, &formatted.text));
     } else if arguments.check {
         terminal.result(&format!("{shown}\n"));
     } else {
@@ -111,7 +149,8 @@ fn standard_input(arguments: &Fmt, terminal: &Terminal) -> Ran {
         CannotRun(format!("standard input: byte {at} is no part of a UTF-8 text"))
     })?;
     let shown = "standard input";
-    let formatted = lay_out(shown, &text, terminal);
+    let LaidOut { text, formatted, sources } = lay_out(shown, text);
+    note(&formatted.problems, &sources, terminal);
     let differs = formatted.text != text;
     if arguments.diff {
         terminal.result(&diff(shown, &text, &formatted.text));
@@ -122,13 +161,11 @@ fn standard_input(arguments: &Fmt, terminal: &Terminal) -> Ran {
     Ok(if found { Ending::Found } else { Ending::Clean })
 }
 
-/// The layout of a text; what is wrong with it is said.
-fn lay_out(shown: &str, text: &str, terminal: &Terminal) -> Formatted {
+fn lay_out(shown: &str, text: String) -> LaidOut {
     let mut sources = Sources::new();
-    let file = sources.add(shown, text);
-    let formatted = format(file, text);
-    note(&formatted.problems, &sources, terminal);
-    formatted
+    let file = sources.add(shown, text.as_str());
+    let formatted = format(file, &text);
+    LaidOut { text, formatted, sources }
 }
 
 /// A unified diff; nothing where the texts are the same.

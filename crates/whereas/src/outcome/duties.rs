@@ -6,6 +6,8 @@ use whereas_value::Date;
 use whereas_value::Leaf;
 use whereas_value::duty::{Due, DutyAnswer, DutyState, PermissionAnswer};
 
+use whereas_words::telling::Telling;
+
 use super::leaves::{self, Awaited, MissingFact, OpenQuestion};
 use super::{Days, Named, clause, values};
 
@@ -81,11 +83,11 @@ pub struct PermissionOutcome {
     pub questions: Vec<OpenQuestion>,
 }
 
-pub(super) fn duties(plan: &Plan, answers: &[DutyAnswer]) -> Vec<DutyOutcome> {
-    answers.iter().map(|answer| duty(plan, answer)).collect()
+pub(super) fn duties(plan: &Plan, answers: &[DutyAnswer], telling: &Telling) -> Vec<DutyOutcome> {
+    answers.iter().map(|answer| duty(plan, answer, telling)).collect()
 }
 
-fn duty(plan: &Plan, answer: &DutyAnswer) -> DutyOutcome {
+fn duty(plan: &Plan, answer: &DutyAnswer, telling: &Telling) -> DutyOutcome {
     let book = &plan.book;
     let words = book.duties.get(answer.duty);
     let actors = |ids: &[_]| ids.iter().filter_map(|id| leaves::actor_named(book, *id)).collect();
@@ -108,7 +110,7 @@ fn duty(plan: &Plan, answer: &DutyAnswer) -> DutyOutcome {
         },
         states: answer.states.clone(),
         missing: leaves::facts(plan, &answer.missing),
-        awaits: leaves::awaited(plan, &answer.missing),
+        awaits: leaves::awaited(plan, &answer.missing, telling),
         questions: questions(plan, &answer.missing),
         other_events: answer.other_events,
         about_missing: answer.about_missing,
@@ -134,11 +136,15 @@ fn questions(plan: &Plan, leaves: &[Leaf]) -> Vec<OpenQuestion> {
     leaves::questions(&plan.book, &ids)
 }
 
-pub(super) fn permissions(plan: &Plan, answers: &[PermissionAnswer]) -> Vec<PermissionOutcome> {
-    answers.iter().map(|answer| permission(plan, answer)).collect()
+pub(super) fn permissions(
+    plan: &Plan,
+    answers: &[PermissionAnswer],
+    telling: &Telling,
+) -> Vec<PermissionOutcome> {
+    answers.iter().map(|answer| permission(plan, answer, telling)).collect()
 }
 
-fn permission(plan: &Plan, answer: &PermissionAnswer) -> PermissionOutcome {
+fn permission(plan: &Plan, answer: &PermissionAnswer, telling: &Telling) -> PermissionOutcome {
     let book = &plan.book;
     let words = book.permissions.get(answer.permission);
     let only_cause = if answer.causes.count() == 1 { answer.causes.worst() } else { None };
@@ -163,7 +169,7 @@ fn permission(plan: &Plan, answer: &PermissionAnswer) -> PermissionOutcome {
         status,
         causes: answer.causes.iter().map(values::cause).collect(),
         missing: leaves::facts(plan, &answer.missing),
-        awaits: leaves::awaited(plan, &answer.missing),
+        awaits: leaves::awaited(plan, &answer.missing, telling),
         questions: open,
     }
 }

@@ -1,11 +1,14 @@
 //! What is missing, awaited or open, by names.
 
 use serde::Serialize;
+use whereas_eval::ledger::{FactorState, LedgerEntry};
 use whereas_plan::{Book, Plan};
 use whereas_value::Leaf;
 use whereas_value::answer::Missing;
 use whereas_value::id::{FactId, FactorId, JudgementId, LedgerId, QuestionId};
 use whereas_value::types::Type;
+
+use whereas_words::telling::Telling;
 
 use super::{Named, clause};
 
@@ -75,6 +78,11 @@ pub struct FactorNamed {
     pub clause: String,
     /// `toward`, `away`, `either way`
     pub direction: String,
+    /// Whether the case has it: `present`, `absent`, `may_be_present` (facts would tell), `must_be_found` (a person
+    /// must), `valueless`; null where the clause of the factor is not in force.
+    pub state: Option<&'static str>,
+    /// The facts that would tell.
+    pub missing: Vec<MissingFact>,
 }
 
 /// An open question.
@@ -162,18 +170,19 @@ fn fields_of(plan: &Plan, fact: FactId, element: bool, path: &[u32]) -> String {
 }
 
 /// The judgements and found factors that are open.
-pub(super) fn awaited(plan: &Plan, leaves: &[Leaf]) -> Vec<Awaited> {
+pub(super) fn awaited(plan: &Plan, leaves: &[Leaf], telling: &Telling) -> Vec<Awaited> {
     leaves
         .iter()
         .filter_map(|leaf| match leaf {
-            Leaf::Judgement(id) => judgement(plan, *id),
+            Leaf::Judgement(id) => judgement(plan, *id, telling),
             Leaf::Found(id) => factor(plan, *id),
             Leaf::Fact(..) | Leaf::Element { .. } | Leaf::Others(_) | Leaf::Question(_) => None,
         })
         .collect()
 }
 
-fn judgement(plan: &Plan, id: JudgementId) -> Option<Awaited> {
+fn judgement(plan: &Plan, id: JudgementId, telling: &Telling) -> Option<Awaited> {
+    let entries = telling.ledgers.get(&id).map(Vec::as_slice).unwrap_or(&[]);
     let book = &plan.book;
     let words = book.judgements.get(id)?;
     let ty = plan.meaning.facts.judgements.get(id)?;
@@ -184,7 +193,11 @@ fn judgement(plan: &Plan, id: JudgementId) -> Option<Awaited> {
         clause: clause(book, ty.clause),
         by: ty.makers.iter().filter_map(|(actor, _)| actor_named(book, *actor)).collect(),
         burden: ty.burden.and_then(|actor| actor_named(book, actor)),
-        ledgers: ty.ledgers.iter().filter_map(|(ledger, _)| ledger_named(plan, *ledger)).collect(),
+        ledgers: ty
+            .ledgers
+            .iter()
+            .filter_map(|(ledger, _)| ledger_named(plan, *ledger, entries))
+            .collect(),
     })
 }
 
@@ -207,19 +220,22 @@ pub(super) fn actor_named(book: &Book, id: whereas_value::id::ActorId) -> Option
     Some(Named { name: words.name.to_string(), label: words.label.plain.to_string() })
 }
 
-fn ledger_named(plan: &Plan, id: LedgerId) -> Option<LedgerNamed> {
+fn ledger_named(plan: &Plan, id: LedgerId, entries: &[LedgerEntry]) -> Option<LedgerNamed> {
     let words = plan.book.ledgers.get(id)?;
     let mut factors = Vec::new();
     for (factor, named) in plan.book.factors.enumerate() {
         let Some((_, direction)) = named.directions.iter().find(|(ledger, _)| *ledger == id) else {
             continue;
         };
+        let entry = entries.iter().find(|it| it.factor == factor);
         let at = plan.meaning.facts.factors.get(factor).map(|it| it.clause);
         factors.push(FactorNamed {
             name: named.name.to_string(),
             label: named.label.plain.to_string(),
             clause: at.map_or_else(String::new, |at| clause(&plan.book, at)),
             direction: direction.to_string(),
+            state: entry.map(|it| state(it.state)),
+            missing: entry.map_or_else(Vec::new, |it| facts(plan, &it.missing)),
         });
     }
     Some(LedgerNamed {
@@ -230,6 +246,16 @@ fn ledger_named(plan: &Plan, id: LedgerId) -> Option<LedgerNamed> {
         open: plan.meaning.facts.open_ledgers.get(id).copied().unwrap_or(false),
         factors,
     })
+}
+
+const fn state(state: FactorState) -> &'static str {
+    match state {
+        FactorState::Present => "present",
+        FactorState::Absent => "absent",
+        FactorState::MayBePresent => "may_be_present",
+        FactorState::MustBeFound => "must_be_found",
+        FactorState::Valueless => "valueless",
+    }
 }
 
 /// The open questions.

@@ -8,6 +8,8 @@ use whereas_value::id::JudgementId;
 use whereas_value::types::Type;
 use whereas_value::{Answer, Answers, Case, Of, Question, Standing, Status, Values};
 
+use whereas_words::telling::Telling;
+
 use super::leaves::{self, Awaited, MissingFact, OpenQuestion};
 use super::values::{self, Possible};
 use super::{Named, clause};
@@ -87,6 +89,9 @@ pub struct TraceLine {
     pub standing: &'static str,
     /// The clauses that override it or switch it off.
     pub by: Vec<String>,
+    /// The conditions that settle it, in words with what is stated of their facts: why it applies, why it does
+    /// not, or what is not known.
+    pub because: Vec<String>,
     /// Of `valueless`: why.
     pub causes: Vec<&'static str>,
 }
@@ -130,11 +135,15 @@ fn type_of(plan: &Plan, question: Question) -> &Type {
 }
 
 /// Every question in order.
-pub(super) fn of(plan: &Plan, answers: &Answers) -> Vec<QuestionOutcome> {
-    answers.questions.iter().map(|(question, answer)| one(plan, *question, answer)).collect()
+pub(super) fn of(plan: &Plan, answers: &Answers, telling: &Telling) -> Vec<QuestionOutcome> {
+    answers
+        .questions
+        .iter()
+        .map(|(question, answer)| one(plan, *question, answer, telling))
+        .collect()
 }
 
-fn one(plan: &Plan, question: Question, answer: &Answer) -> QuestionOutcome {
+fn one(plan: &Plan, question: Question, answer: &Answer, telling: &Telling) -> QuestionOutcome {
     let book = &plan.book;
     let words = book.decisions.get(question.decision);
     let declared = book.decision_types.get(question.decision).unwrap_or(&Type::Broken);
@@ -163,10 +172,14 @@ fn one(plan: &Plan, question: Question, answer: &Answer) -> QuestionOutcome {
         value: if decided { values::single(book, ty, &outcome.values) } else { None },
         possible: Possible::of(book, ty, &outcome.values, outcome.causes),
         missing: leaves::missing(plan, &answer.missing),
-        awaits: leaves::awaited(plan, &answer.awaits),
+        awaits: leaves::awaited(plan, &answer.awaits, telling),
         questions: leaves::questions(book, &answer.questions),
         rests_on: answer.rests_on.iter().filter_map(|rest| rests_on(book, *rest)).collect(),
-        trace: answer.trace.iter().map(|line| trace(book, line)).collect(),
+        trace: answer
+            .trace
+            .iter()
+            .map(|line| trace(book, line, telling.reasons.get(&(question, line.rule))))
+            .collect(),
         either_way: None,
     }
 }
@@ -192,7 +205,7 @@ fn rests_on(book: &Book, rest: Rest) -> Option<RestsOn> {
     })
 }
 
-fn trace(book: &Book, line: &RuleTrace) -> TraceLine {
+fn trace(book: &Book, line: &RuleTrace, because: Option<&Vec<String>>) -> TraceLine {
     let words = book.clauses.get(line.clause);
     let ids = |clauses: &[_]| clauses.iter().map(|id| clause(book, *id)).collect();
     let (standing, by, causes) = match &line.standing {
@@ -214,6 +227,7 @@ fn trace(book: &Book, line: &RuleTrace) -> TraceLine {
         }),
         standing,
         by,
+        because: because.cloned().unwrap_or_default(),
         causes,
     }
 }
