@@ -2,9 +2,10 @@
 //!
 //! Reads a checked policy, what a case knows, and one [`Variant`] (in which force is fixed); produces, of every
 //! expression and every question, what may come of it ([`Seen`]). There is no plan here and nothing is shared with
-//! the interpreter that runs plans: each part below is headed by the rule that it states, and is meant to be read
-//! beside it. It is long because the whole meaning of a decision is in this one file; duties are in `duties`, what
-//! makes a finding defective in `findings`, and what is answered and asked next in `answers`.
+//! the interpreter that runs plans: each part is headed by the rule that it states, and is meant to be read beside it.
+//! Expressions are here; below are, in the order of the meaning, `decisions` (what stands and what prevails), `combine`
+//! (what is decided), `reading` (what is read of a case), `judgements` and `lists`. Duties are in `duties`, what makes a
+//! finding defective in `findings`, what is answered and asked next in `answers`, the tables of truth in `tables`.
 //!
 //! Invariant: every outcome of every world that the case allows is in what is returned here (*sound*); knowing more
 //! never adds an outcome (*learning*); the order of clauses, rules and operands never matters. The memory of a

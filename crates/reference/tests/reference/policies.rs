@@ -1,18 +1,16 @@
 //! Every example of the real policies holds.
 
-use std::path::Path;
-
 use crate::support;
 use whereas_reference::decide;
 
 #[test]
 fn examples_of_the_policies_hold() {
-    let policies = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../policies");
     let mut failed = Vec::new();
     let mut held = 0;
-    for folder in ["gallery", "dhs", "classic/employee-discount", "classic/home-sale"] {
-        let files = support::files_of(&policies.join(folder));
-        for path in files.keys().filter(|path| path.ends_with(".policy")) {
+    for folder in support::packages() {
+        let files = support::files_of(&folder);
+        let folder = folder.display();
+        for path in support::policies(&files) {
             let checked = match support::compile(&files, path) {
                 Ok(checked) => checked,
                 Err(problems) => {

@@ -1,7 +1,7 @@
 //! Compiles policies for tests, and holds answers against `expect` lines.
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use ecow::EcoString;
 use whereas_check::{Checked, check, seal};
@@ -31,9 +31,27 @@ pub fn files_of(folder: &Path) -> BTreeMap<String, String> {
     files
 }
 
-/// One policy file with the passages of all: as if the other policies were not there.
+/// The folders of the real policies: each is a package.
+pub fn packages() -> Vec<PathBuf> {
+    let policies = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../policies");
+    let files = files_of(&policies);
+    let folders = files.keys().filter_map(|path| path.strip_suffix("/whereas.toml"));
+    folders.map(|folder| policies.join(folder)).collect()
+}
+
+/// Whether a file is the head of a policy, and no file of words or clauses that one uses.
+fn heads(path: &str, text: &str) -> bool {
+    path.ends_with(".policy") && text.lines().any(|line| line.starts_with("policy "))
+}
+
+/// The files that are heads of policies.
+pub fn policies(files: &BTreeMap<String, String>) -> impl Iterator<Item = &String> {
+    files.iter().filter(|(path, text)| heads(path, text)).map(|(path, _)| path)
+}
+
+/// One policy with what it uses and the passages of all: as if the other policies were not there.
 pub fn alone(files: &BTreeMap<String, String>, path: &str) -> BTreeMap<String, String> {
-    let kept = files.iter().filter(|(other, _)| *other == path || !other.ends_with(".policy"));
+    let kept = files.iter().filter(|(other, text)| *other == path || !heads(other, text));
     kept.map(|(path, text)| (path.clone(), text.clone())).collect()
 }
 
