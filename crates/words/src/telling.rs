@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use whereas_eval::Session;
-use whereas_eval::case::Loaded;
+use whereas_eval::case::{Loaded, Unsaid};
 use whereas_eval::cell::Truth;
 use whereas_eval::ledger::{FactorState, LedgerEntry, ledger};
 use whereas_eval::session::Asked;
@@ -31,7 +31,7 @@ impl Telling {
     #[must_use]
     pub fn of(plan: &Plan, case: &Case, answers: &Answers) -> Self {
         let mut session = Session::new(plan);
-        let loaded = Loaded::new(&plan.meaning, case, true);
+        let loaded = Loaded::new(&plan.meaning, &Unsaid::new(&plan.meaning, true), case);
         let pass = session.pass(case, &loaded);
         let mut telling = Self::default();
         for (question, answer) in &answers.questions {
