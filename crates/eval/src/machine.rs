@@ -78,21 +78,25 @@ impl Machine<'_> {
     }
 
     /// The value of a slot at a row.
+    #[inline]
     pub fn get<'s, T: Kept + 's>(&self, store: &'s Store, slot: SlotId, row: u32) -> Option<&'s T> {
         T::column(store).get(self.layout.at(slot, row))
     }
 
     /// The truth of a slot at a row.
+    #[inline]
     pub fn truth(&self, store: &Store, slot: SlotId, row: u32) -> Truth {
         self.get::<Truth>(store, slot, row).copied().unwrap_or(Truth::EMPTY)
     }
 
+    #[inline]
     fn put<T: Kept>(&self, store: &mut Store, slot: SlotId, row: u32, value: T) {
         if let Some(cell) = T::column_mut(store).get_mut(self.layout.at(slot, row)) {
             *cell = value;
         }
     }
 
+    #[inline]
     fn class(&self, slot: SlotId) -> Class {
         self.layout.class(slot)
     }

@@ -7,6 +7,10 @@ use whereas_value::id::IndexVec;
 
 use crate::cell::{Cell, ChoiceCell, NumberCell, SetCell, TextCell, Truth};
 
+/// How many combinations of elements a form over lists within forms over lists may look at. Past that it is a *fault*, as a
+/// number past 4,096 bits is.
+pub const NESTED_ROWS: u32 = 1 << 22;
+
 /// The values of all slots of a program, for one case.
 #[derive(Clone, Debug, Default)]
 pub struct Store {
@@ -30,9 +34,11 @@ pub trait Kept: Cell {
 macro_rules! kept {
     ($($cell:ty: $field:ident;)*) => {$(
         impl Kept for $cell {
+            #[inline]
             fn column(store: &Store) -> &[Self] {
                 &store.$field
             }
+            #[inline]
             fn column_mut(store: &mut Store) -> &mut Vec<Self> {
                 &mut store.$field
             }
@@ -103,6 +109,7 @@ impl Layout {
         for slot in &program.slots {
             let lengths = layout.dimensions.get(slot.frame).map_or(&[][..], Vec::as_slice);
             let rows = lengths.iter().fold(1, |rows: u32, length| rows.saturating_mul(*length));
+            let rows = if lengths.len() > 1 && rows > NESTED_ROWS { 0 } else { rows };
             let class = match slot.class {
                 Class::Truth => 0,
                 Class::Choice => 1,
@@ -122,6 +129,7 @@ impl Layout {
     }
 
     /// Where a slot is.
+    #[inline]
     pub fn place(&self, slot: SlotId) -> Option<Place> {
         self.places.get(slot).copied()
     }
@@ -141,7 +149,14 @@ impl Layout {
         self.dimensions(slot).last().copied().unwrap_or(1)
     }
 
+    /// Whether a slot has more rows than are computed.
+    pub fn is_past_limit(&self, slot: SlotId) -> bool {
+        let rows = self.place(slot).map_or(0, |place| place.rows);
+        rows == 0 && self.dimensions(slot).iter().all(|length| *length > 0)
+    }
+
     /// The class of a slot.
+    #[inline]
     pub fn class(&self, slot: SlotId) -> Class {
         self.places.get(slot).map_or(Class::Record, |place| place.class)
     }
@@ -157,6 +172,7 @@ impl Layout {
     }
 
     /// Where a slot's row is in the array of its class.
+    #[inline]
     pub fn at(&self, slot: SlotId, row: u32) -> usize {
         self.places.get(slot).map_or(usize::MAX, |place| place.base.saturating_add(row) as usize)
     }

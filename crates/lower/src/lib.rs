@@ -14,6 +14,7 @@ mod judgements;
 mod lists;
 mod lowering;
 mod order;
+mod prune;
 mod questions;
 mod shared;
 mod text;
@@ -166,5 +167,5 @@ fn program<'a>(
     program.guarantees = guarantees;
     program.permissions = permissions;
     program.duties = duties;
-    program
+    prune::prune(program)
 }

@@ -4,6 +4,7 @@
 //! are slots of the same frame, save where its line says otherwise; [`crate::verify()`] holds every plan to that.
 
 mod leaf;
+mod map;
 mod reads;
 
 use serde::{Deserialize, Serialize};
@@ -14,6 +15,7 @@ use whereas_value::month::MonthEnds;
 use whereas_value::rounding::Rounding;
 
 pub use leaf::{LeafAsked, LeafOf, LeafRead};
+pub use map::Mapping;
 pub use reads::Seen;
 
 define_ids! {

@@ -45,6 +45,9 @@ impl Machine<'_> {
     }
 
     pub(super) fn any(&self, store: &Store, condition: SlotId, there: SlotId, row: u32) -> Truth {
+        if self.layout.is_past_limit(condition) {
+            return Truth::without_value(Causes::of(Cause::Fault));
+        }
         let rows = self.rows_of(store, condition, there, row);
         let mut none = All::NONE;
         for (row, others) in rows.each() {
@@ -67,6 +70,9 @@ impl Machine<'_> {
 
     pub(super) fn every(&self, store: &Store, operands: Range, row: u32) -> Truth {
         let Some((there, filter, has, _)) = self.operands(operands) else { return Truth::EMPTY };
+        if self.layout.is_past_limit(filter) {
+            return Truth::without_value(Causes::of(Cause::Fault));
+        }
         let rows = self.rows_of(store, filter, there, row);
         let mut all = All::NONE;
         for (row, others) in rows.each() {
@@ -88,6 +94,9 @@ impl Machine<'_> {
     }
 
     pub(super) fn sum(&self, store: &Store, item: SlotId, there: SlotId, row: u32) -> NumberCell {
+        if self.layout.is_past_limit(item) {
+            return NumberCell::without_value(Causes::of(Cause::Fault));
+        }
         let rows = self.rows_of(store, item, there, row);
         let mut strict = Strict::NONE;
         let mut fault = Causes::NONE;
@@ -124,6 +133,9 @@ impl Machine<'_> {
 
     pub(super) fn extreme(&self, store: &Store, largest: bool, operands: Range, row: u32) -> NumberCell {
         let Some((there, condition, item, _)) = self.operands(operands) else { return NumberCell::EMPTY };
+        if self.layout.is_past_limit(item) {
+            return NumberCell::without_value(Causes::of(Cause::Fault));
+        }
         let rows = self.rows_of(store, condition, there, row);
         let mut strict = Strict::NONE;
         let (mut may, mut sure): (Option<Interval>, Option<Interval>) = (None, None);
@@ -167,6 +179,9 @@ impl Machine<'_> {
 
     pub(super) fn different(&self, store: &Store, operands: Range, row: u32) -> NumberCell {
         let Some((there, condition, key, _)) = self.operands(operands) else { return NumberCell::EMPTY };
+        if self.layout.is_past_limit(key) {
+            return NumberCell::without_value(Causes::of(Cause::Fault));
+        }
         let rows = self.rows_of(store, condition, there, row);
         by_class!(self.class(key), self.different_as::<_>(store, condition, key, rows))
     }
@@ -224,6 +239,9 @@ impl Machine<'_> {
     }
 
     fn picked<T: Kept>(&self, store: &Store, largest: bool, operands: Range, row: u32) -> Option<T> {
+        if self.operands(operands).is_some_and(|(_, condition, _, _)| self.layout.is_past_limit(condition)) {
+            return Some(T::without_value(Causes::of(Cause::Fault)));
+        }
         let (candidates, causes) = self.choice::<T>(store, largest, operands, row)?;
         Some(if candidates.is_empty() { T::without_value(causes) } else { best(&candidates, causes) })
     }
