@@ -15,8 +15,7 @@ const PAGES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/diagnostics
 
 /// Codes whose fault does not fit on a page: a file too large, too many of something, bytes that are no text. Their
 /// tests stand with the crate that reports them.
-const UNPRINTABLE: [&str; 7] =
-    ["E0101", "E0501", "E0502", "E0506", "E0606", "E0608", "E0115"];
+const UNPRINTABLE: [&str; 7] = ["E0101", "E0501", "E0502", "E0506", "E0606", "E0608", "E0115"];
 
 /// Codes whose pages show a form that is parsed and not yet resolved.
 const AHEAD: [&str; 1] = ["E0117"];

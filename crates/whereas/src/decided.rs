@@ -114,6 +114,17 @@ impl<'p> Decided<'p> {
             if decisions.as_ref().is_some_and(Vec::is_empty) && self.policies.len() > 1 {
                 continue;
             }
+            // Of a policy that is not in force, beside others: that it is not, and what it wants said.
+            let idle = decisions.is_none() && !asked.trace && self.policies.len() > 1;
+            if idle && answers.force.iter().all(|it| it.force != Force::InForce) {
+                let idle = Answers {
+                    permissions: Vec::new(),
+                    duties: Vec::new(),
+                    ..without_questions(answers)
+                };
+                parts.push(self.told(policy, case, &idle, Vec::new(), false));
+                continue;
+            }
             let decisions = decisions.unwrap_or_default();
             let mut text = self.told(policy, case, answers, decisions.clone(), asked.trace);
             if asked.either_way {
@@ -130,11 +141,7 @@ impl<'p> Decided<'p> {
         let parts: Vec<String> = self
             .each()
             .map(|(policy, case, answers)| {
-                let without = Answers {
-                    questions: Vec::new(),
-                    possibly_others: Vec::new(),
-                    ..answers.clone()
-                };
+                let without = without_questions(answers);
                 self.told(policy, case, &without, Vec::new(), true)
             })
             .collect();
@@ -169,6 +176,10 @@ impl<'p> Decided<'p> {
         lines.push(String::new());
         lines.join("\n")
     }
+}
+
+fn without_questions(answers: &Answers) -> Answers {
+    Answers { questions: Vec::new(), possibly_others: Vec::new(), ..answers.clone() }
 }
 
 /// What would follow from each open judgement, in plain words; nothing where none is open.

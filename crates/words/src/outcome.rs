@@ -6,7 +6,7 @@
 
 use whereas_plan::Plan;
 use whereas_value::answer::{Force, ForceUnder};
-use whereas_value::duty::DutyState;
+use whereas_value::duty::{DutyAnswer, DutyState};
 use whereas_value::id::DecisionId;
 use whereas_value::types::Type;
 use whereas_value::{Answers, Case, Of};
@@ -20,7 +20,7 @@ use crate::{duty, finding, people, plain, question};
 pub struct Asked {
     /// Only these decisions; all of them where it is empty.
     pub decisions: Vec<DecisionId>,
-    /// What became of every rule, and of duties that have not arisen.
+    /// What became of every rule, of duties that have not arisen, and the judgements on which nothing turns.
     pub trace: bool,
 }
 
@@ -57,7 +57,7 @@ pub fn lines(
     let broken = answers.broken.iter().filter_map(|id| plan.book.guarantees.get(*id));
     let broken = broken.map(|label| label.plain.to_string()).collect();
     section(&mut out, "This case breaks a guarantee of the policy", broken);
-    section(&mut out, "What stays with people", people(plan, case, answers));
+    section(&mut out, "What stays with people", people(plan, case, answers, asked));
     section(&mut out, "", closing(plan, answers, stands_on));
     out.iter().flat_map(|line| plain::wrapped(line)).collect()
 }
@@ -109,8 +109,9 @@ fn decisions(told: Told<'_>, answers: &Answers, asked: &Asked) -> Vec<String> {
 }
 
 fn duties(plan: &Plan, answers: &Answers, asked: &Asked) -> Vec<String> {
-    let arisen =
-        answers.duties.iter().filter(|it| asked.trace || it.states != [DutyState::NotArisen]);
+    let idle = [DutyState::NotArisen, DutyState::NotInForce];
+    let owed = |it: &&DutyAnswer| asked.trace || !idle.iter().any(|idle| it.states == [*idle]);
+    let arisen = answers.duties.iter().filter(owed);
     let permissions = answers.permissions.iter();
     arisen
         .flat_map(|it| duty::lines(plan, it))
@@ -118,8 +119,8 @@ fn duties(plan: &Plan, answers: &Answers, asked: &Asked) -> Vec<String> {
         .collect()
 }
 
-fn people(plan: &Plan, case: &Case, answers: &Answers) -> Vec<String> {
-    let mut out = people::judgements(plan, case, answers);
+fn people(plan: &Plan, case: &Case, answers: &Answers, asked: &Asked) -> Vec<String> {
+    let mut out = people::judgements(plan, case, answers, asked.trace);
     out.push("whether to act: these answers classify; only a person's finding acts".to_owned());
     out
 }

@@ -22,10 +22,11 @@ pub fn makers(plan: &Plan, judgement: JudgementId) -> String {
     if names.is_empty() { "a person".to_owned() } else { plain::one_of(&names) }
 }
 
-/// One line for each judgement: whose it is, and how it stands here.
+/// One line for each judgement: whose it is, and how it stands here. Of those on which nothing turns, where they are
+/// several, only how many they are; all of them where all are asked for.
 #[must_use]
-pub fn judgements(plan: &Plan, case: &Case, answers: &Answers) -> Vec<String> {
-    let mut out = Vec::new();
+pub fn judgements(plan: &Plan, case: &Case, answers: &Answers, all: bool) -> Vec<String> {
+    let (mut out, mut idle) = (Vec::new(), Vec::new());
     for (id, words) in plan.book.judgements.enumerate() {
         let label = &words.label.plain;
         let makers = makers(plan, id);
@@ -33,11 +34,11 @@ pub fn judgements(plan: &Plan, case: &Case, answers: &Answers) -> Vec<String> {
             .findings
             .iter()
             .find(|report| report.judgement == id && report.class == FindingClass::Used);
-        let awaited = answers
-            .questions
-            .iter()
-            .any(|(_, answer)| answer.awaits.contains(&Leaf::Judgement(id)));
-        let line = if let Some(report) = used {
+        let leaf = Leaf::Judgement(id);
+        let awaited = answers.questions.iter().any(|(_, it)| it.awaits.contains(&leaf))
+            || answers.duties.iter().any(|it| it.missing.contains(&leaf))
+            || answers.permissions.iter().any(|it| it.missing.contains(&leaf));
+        if let Some(report) = used {
             let finding = case.findings.get(report.finding as usize);
             let by = finding
                 .and_then(|it| plan.book.actors.get(it.by?))
@@ -45,13 +46,20 @@ pub fn judgements(plan: &Plan, case: &Case, answers: &Answers) -> Vec<String> {
             let on = finding
                 .and_then(|it| it.on)
                 .map_or_else(String::new, |day| format!(" on {}", plain::date(day)));
-            format!("whether {label}: found by {by}{on}")
+            out.push(format!("whether {label}: found by {by}{on}"));
         } else if awaited {
-            format!("whether {label}: for {makers} to judge")
+            out.push(format!("whether {label}: for {makers} to judge"));
         } else {
-            format!("whether {label}: for {makers} to judge; nothing in this case turns on it yet")
-        };
-        out.push(line);
+            idle.push(format!(
+                "whether {label}: for {makers} to judge; nothing in this case turns on it yet"
+            ));
+        }
+    }
+    let count = idle.len();
+    if all || count < 2 {
+        out.append(&mut idle);
+    } else {
+        out.push(format!("{count} other judgements, on which nothing in this case turns yet"));
     }
     out
 }

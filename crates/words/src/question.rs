@@ -143,7 +143,9 @@ fn rule(told: Told<'_>, question: Question, row: &RuleTrace) -> Vec<String> {
     };
     let head = match &row.standing {
         Standing::Prevails => format!("by {clause}"),
+        Standing::Overridden(by) if by.len() > 1 => format!("{} prevail over {clause}", ids(by)),
         Standing::Overridden(by) => format!("{} prevails over {clause}", ids(by)),
+        Standing::SwitchedOff(by) if by.len() > 1 => format!("{} switch off {clause}", ids(by)),
         Standing::SwitchedOff(by) => format!("{} switches off {clause}", ids(by)),
         Standing::NotApplicable => format!("{clause} does not apply"),
         Standing::Open => format!("{clause} may apply"),
