@@ -286,7 +286,13 @@ impl Passage {
     pub fn days(&self) -> Vec<(usize, Date)> {
         let full = |(at, mention): (usize, &Mention)| match mention.value {
             Value::Day(Day::Full(date)) => Some((at, date)),
-            _ => None,
+            Value::Day(Day::Either(..) | Day::Month(..) | Day::Year(_) | Day::Yearly(..))
+            | Value::Bare(_)
+            | Value::Percent(_)
+            | Value::Money(..)
+            | Value::Days(_)
+            | Value::Months(_)
+            | Value::Hours(_) => None,
         };
         self.said.mentions.iter().enumerate().filter_map(full).take(2 * MOST).collect()
     }
@@ -295,7 +301,12 @@ impl Passage {
     pub fn lengths(&self) -> Vec<(usize, i64)> {
         let days = |(at, mention): (usize, &Mention)| match &mention.value {
             Value::Days(days) => Some((at, days.to_i64()?)),
-            _ => None,
+            Value::Bare(_)
+            | Value::Percent(_)
+            | Value::Money(..)
+            | Value::Months(_)
+            | Value::Hours(_)
+            | Value::Day(_) => None,
         };
         self.said.mentions.iter().enumerate().filter_map(days).take(2 * MOST).collect()
     }

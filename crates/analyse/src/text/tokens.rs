@@ -109,8 +109,7 @@ impl Cut<'_> {
     /// Digits, with separators between digits.
     fn digits(&self, rest: &str) -> usize {
         let mut length = 0_usize;
-        let mut letters = rest.chars().peekable();
-        while let Some(letter) = letters.next() {
+        for letter in rest.chars() {
             let goes_on = letter.is_ascii_digit()
                 || (self.separators.contains(&letter)
                     && self.group(rest.get(length.saturating_add(letter.len_utf8())..), letter));
