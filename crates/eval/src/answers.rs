@@ -6,10 +6,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use whereas_plan::meaning::Guarantee;
 use whereas_value::answer::{FindingClass, Missing, Rest, SetView};
-use whereas_value::id::{DecisionId, FactId, GuaranteeId, Id, JudgementId, PermissionId, QuestionId};
-use whereas_value::{
-    Abstract, Answer, Answers, Case, Causes, Leaf, Of, Question, Status, Values,
+use whereas_value::id::{
+    DecisionId, FactId, GuaranteeId, Id, JudgementId, PermissionId, QuestionId,
 };
+use whereas_value::{Abstract, Answer, Answers, Case, Causes, Leaf, Of, Question, Status, Values};
 
 use crate::case::{Loaded, Unsaid};
 use crate::cell::Strict;
@@ -129,7 +129,8 @@ fn bare(
         let outcome = session.outcome(case, loaded, pass, asked);
         let walk = session.open(case, loaded, pass, asked).into_iter().collect();
         let first = pass.runs.first();
-        let trace = first.and_then(|ran| Some(session.machine(case, loaded, ran)?.trace(&ran.store, asked)));
+        let trace = first
+            .and_then(|ran| Some(session.machine(case, loaded, ran)?.trace(&ran.store, asked)));
         all.insert(asked, Bare { outcome, walk, trace: trace.unwrap_or_default() });
     }
     all
@@ -175,7 +176,8 @@ fn refined(
     }
     for (leaves, asked) in &by_lanes {
         let joined = refine::lanes(session, case, loaded, leaves, asked);
-        outcomes.extend(asked.iter().zip(joined).filter_map(|(asked, joined)| Some((*asked, joined?))));
+        outcomes
+            .extend(asked.iter().zip(joined).filter_map(|(asked, joined)| Some((*asked, joined?))));
     }
     let mut missing: BTreeMap<Asked, Vec<Missing>> = BTreeMap::new();
     for open in &open {
@@ -278,7 +280,8 @@ fn whole(values: &[(Question, Answer)]) -> Answer {
         if outcome.values.is_empty() {
             view = None;
         }
-        if let (Some(view), Values::Truth { may_no, may_yes: true }) = (&mut view, &outcome.values) {
+        if let (Some(view), Values::Truth { may_no, may_yes: true }) = (&mut view, &outcome.values)
+        {
             let bit = 1_u64.checked_shl(place).unwrap_or(0);
             view.possible |= bit;
             if !may_no {
@@ -288,14 +291,22 @@ fn whole(values: &[(Question, Answer)]) -> Answer {
     }
     let outcome = Abstract { causes: strict.causes(), values: Values::Set(view) };
     let single = outcome.is_single();
-    let open = || values.iter().map(|(_, answer)| answer).filter(|answer| !single && !answer.outcome.is_single());
+    let open = || {
+        values
+            .iter()
+            .map(|(_, answer)| answer)
+            .filter(|answer| !single && !answer.outcome.is_single())
+    };
     let alone = open().count() == 1;
     let mut missing: Vec<Missing> = Vec::new();
     let (mut awaits, mut questions) = (Vec::new(), Vec::new());
     for answer in open() {
         for fact in &answer.missing {
             if !missing.iter().any(|other| other.leaf == fact.leaf) {
-                missing.push(Missing { leaf: fact.leaf.clone(), alone_decides: fact.alone_decides && alone });
+                missing.push(Missing {
+                    leaf: fact.leaf.clone(),
+                    alone_decides: fact.alone_decides && alone,
+                });
             }
         }
         for leaf in &answer.awaits {
@@ -329,7 +340,8 @@ struct Lifting {
 impl Lifting {
     fn new(session: &Session<'_>, loaded: &Loaded, used: &BTreeSet<JudgementId>) -> Self {
         let judgements = session.plan().meaning.facts.judgements.enumerate();
-        let burdened = judgements.filter(|(id, declared)| declared.burden.is_some() && !used.contains(id));
+        let burdened =
+            judgements.filter(|(id, declared)| declared.burden.is_some() && !used.contains(id));
         Self {
             presumed: loaded.presumed.iter().copied().collect(),
             burdened: burdened.map(|(id, _)| id).collect(),
@@ -376,7 +388,12 @@ impl Lifting {
 }
 
 /// Decisions for each element of a list that may have elements which are not stated.
-fn possibly_others(session: &Session<'_>, case: &Case, loaded: &Loaded, pass: &Pass) -> Vec<DecisionId> {
+fn possibly_others(
+    session: &Session<'_>,
+    case: &Case,
+    loaded: &Loaded,
+    pass: &Pass,
+) -> Vec<DecisionId> {
     let decisions = session.plan().meaning.decisions.enumerate();
     let may_be = |list: FactId| {
         pass.runs.iter().any(|ran| {
@@ -387,7 +404,8 @@ fn possibly_others(session: &Session<'_>, case: &Case, loaded: &Loaded, pass: &P
             })
         })
     };
-    let open = decisions.filter(|(_, decision)| decision.policy == MAIN && decision.list.is_some_and(may_be));
+    let open = decisions
+        .filter(|(_, decision)| decision.policy == MAIN && decision.list.is_some_and(may_be));
     open.map(|(id, _)| id).collect()
 }
 
@@ -415,7 +433,12 @@ fn broken(session: &Session<'_>, case: &Case, loaded: &Loaded, pass: &Pass) -> V
 }
 
 /// Permissions: held where the clause is in force and the condition is yes.
-fn permissions(session: &mut Session<'_>, case: &Case, loaded: &Loaded, pass: &Pass) -> Vec<PermissionAnswer> {
+fn permissions(
+    session: &mut Session<'_>,
+    case: &Case,
+    loaded: &Loaded,
+    pass: &Pass,
+) -> Vec<PermissionAnswer> {
     let meaning = &session.plan().meaning;
     let mut answers = Vec::new();
     for (id, clause) in meaning.permissions.enumerate() {
@@ -432,7 +455,9 @@ fn permissions(session: &mut Session<'_>, case: &Case, loaded: &Loaded, pass: &P
         let (missing, questions) = split_questions(leaves);
         let (may_not_be_held, may_be_held) = match held.values {
             Values::Truth { may_no, may_yes } => (may_no, may_yes),
-            Values::Choice(_) | Values::Number(_) | Values::Text(_) | Values::Set(_) => (true, false),
+            Values::Choice(_) | Values::Number(_) | Values::Text(_) | Values::Set(_) => {
+                (true, false)
+            }
         };
         answers.push(PermissionAnswer {
             permission: id,
@@ -457,7 +482,11 @@ fn split_questions(leaves: BTreeSet<Leaf>) -> (Vec<Leaf>, Vec<QuestionId>) {
     for leaf in leaves {
         match leaf {
             Leaf::Question(question) => questions.push(question),
-            Leaf::Fact(..) | Leaf::Element { .. } | Leaf::Others(_) | Leaf::Judgement(_) | Leaf::Found(_) => {
+            Leaf::Fact(..)
+            | Leaf::Element { .. }
+            | Leaf::Others(_)
+            | Leaf::Judgement(_)
+            | Leaf::Found(_) => {
                 missing.push(leaf);
             }
         }

@@ -149,7 +149,9 @@ impl Loaded {
             copy(&mut self.inputs, &unsaid.inputs, *input);
         }
         for column in unsaid.columns_of.get(id).into_iter().flatten() {
-            if let (Some(rows), Some(others)) = (self.columns.get_mut(*column), unsaid.columns.get(*column)) {
+            if let (Some(rows), Some(others)) =
+                (self.columns.get_mut(*column), unsaid.columns.get(*column))
+            {
                 rows.clear();
                 rows.push(others.clone());
             }
@@ -158,15 +160,19 @@ impl Loaded {
 
     fn state(&mut self, meaning: &Meaning, unsaid: &Unsaid, id: FactId, known: Known) {
         for input in unsaid.inputs_of.get(id).into_iter().flatten() {
-            if let (Some(declared), Some(state)) = (meaning.inputs.get(*input), self.inputs.get_mut(*input)) {
+            if let (Some(declared), Some(state)) =
+                (meaning.inputs.get(*input), self.inputs.get_mut(*input))
+            {
                 *state = known.state(&declared.path);
             }
         }
         for column in unsaid.columns_of.get(id).into_iter().flatten() {
             let Known::List { rows: stated, .. } = &known else { continue };
-            let (Some(declared), Some(rows), Some(others)) =
-                (meaning.columns.get(*column), self.columns.get_mut(*column), unsaid.columns.get(*column))
-            else {
+            let (Some(declared), Some(rows), Some(others)) = (
+                meaning.columns.get(*column),
+                self.columns.get_mut(*column),
+                unsaid.columns.get(*column),
+            ) else {
                 continue;
             };
             rows.clear();
@@ -193,7 +199,13 @@ impl Loaded {
     }
 
     /// Replaces what is known of a fact or of a field of it. Gives what was known, to put back.
-    pub fn replace(&mut self, meaning: &Meaning, fact: FactId, path: &[u32], with: Known) -> Option<Known> {
+    pub fn replace(
+        &mut self,
+        meaning: &Meaning,
+        fact: FactId,
+        path: &[u32],
+        with: Known,
+    ) -> Option<Known> {
         let whole = self.facts.get_mut(fact)?;
         let old = std::mem::replace(whole.at_mut(path)?, with);
         if let Some(left_out) = self.unsaid.get_mut(fact) {

@@ -237,7 +237,9 @@ impl Cell for ChoiceCell {
     fn from_values(values: &Values) -> Self {
         match values {
             Values::Choice(bits) => Self { bits: *bits, causes: Causes::NONE },
-            Values::Truth { .. } | Values::Number(_) | Values::Text(_) | Values::Set(_) => Self::EMPTY,
+            Values::Truth { .. } | Values::Number(_) | Values::Text(_) | Values::Set(_) => {
+                Self::EMPTY
+            }
         }
     }
 }
@@ -281,13 +283,16 @@ impl Cell for NumberCell {
     fn from_values(values: &Values) -> Self {
         match values {
             Values::Number(value) => Self { value: value.clone(), causes: Causes::NONE },
-            Values::Truth { .. } | Values::Choice(_) | Values::Text(_) | Values::Set(_) => Self::EMPTY,
+            Values::Truth { .. } | Values::Choice(_) | Values::Text(_) | Values::Set(_) => {
+                Self::EMPTY
+            }
         }
     }
 }
 
 impl Cell for TextCell {
-    const EMPTY: Self = Self { value: TextSet::OneOf(std::collections::BTreeSet::new()), causes: Causes::NONE };
+    const EMPTY: Self =
+        Self { value: TextSet::OneOf(std::collections::BTreeSet::new()), causes: Causes::NONE };
     fn causes(&self) -> Causes {
         self.causes
     }
@@ -318,7 +323,9 @@ impl Cell for TextCell {
     fn from_values(values: &Values) -> Self {
         match values {
             Values::Text(value) => Self { value: value.clone(), causes: Causes::NONE },
-            Values::Truth { .. } | Values::Choice(_) | Values::Number(_) | Values::Set(_) => Self::EMPTY,
+            Values::Truth { .. } | Values::Choice(_) | Values::Number(_) | Values::Set(_) => {
+                Self::EMPTY
+            }
         }
     }
 }
@@ -367,7 +374,9 @@ impl Cell for SetCell {
     fn from_values(values: &Values) -> Self {
         match values {
             Values::Set(value) => Self { value: *value, causes: Causes::NONE },
-            Values::Truth { .. } | Values::Choice(_) | Values::Number(_) | Values::Text(_) => Self::EMPTY,
+            Values::Truth { .. } | Values::Choice(_) | Values::Number(_) | Values::Text(_) => {
+                Self::EMPTY
+            }
         }
     }
 }

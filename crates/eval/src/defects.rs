@@ -68,7 +68,8 @@ pub fn formal(plan: &Plan, program: &Program, as_of: Date, finding: &Finding) ->
     for basis in named() {
         if let Basis::Protected(characteristic) = basis {
             let barred = Barred::Protected(*characteristic);
-            let bar = bars().find(|bar| bar.kind == BarKind::NeverConsider && bar.barred.contains(&barred));
+            let bar = bars()
+                .find(|bar| bar.kind == BarKind::NeverConsider && bar.barred.contains(&barred));
             report(DefectKind::NamesProtected(*characteristic), bar.map_or(own, |bar| bar.clause));
         }
     }
@@ -94,8 +95,16 @@ fn is_barred(bar: &Bar, basis: &Basis) -> bool {
         (Barred::Field(fact, field), Basis::Field(named, place)) => (fact, field) == (named, place),
         (Barred::Protected(barred), Basis::Protected(named)) => barred == named,
         (
-            Barred::Ground(_) | Barred::Fact(_) | Barred::Field(..) | Barred::Protected(_) | Barred::Factor(_),
-            Basis::Ground(_) | Basis::Fact(_) | Basis::Field(..) | Basis::Protected(_) | Basis::Other(_),
+            Barred::Ground(_)
+            | Barred::Fact(_)
+            | Barred::Field(..)
+            | Barred::Protected(_)
+            | Barred::Factor(_),
+            Basis::Ground(_)
+            | Basis::Fact(_)
+            | Basis::Field(..)
+            | Basis::Protected(_)
+            | Basis::Other(_),
         ) => false,
     })
 }

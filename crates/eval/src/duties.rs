@@ -98,7 +98,12 @@ impl Asking<'_> {
 }
 
 /// The duties of the policy, each with its instances.
-pub fn duties(session: &mut Session<'_>, case: &Case, loaded: &Loaded, pass: &Pass) -> Vec<DutyAnswer> {
+pub fn duties(
+    session: &mut Session<'_>,
+    case: &Case,
+    loaded: &Loaded,
+    pass: &Pass,
+) -> Vec<DutyAnswer> {
     let plan = session.plan();
     let mut walker = session.take_walker();
     let apart = apart(plan, loaded, pass);
@@ -140,7 +145,12 @@ fn apart(plan: &Plan, loaded: &Loaded, pass: &Pass) -> Vec<Leaf> {
     let fixed = &loaded.fixed.questions;
     let contested = plan.meaning.contested.iter().filter(|question| !fixed.contains_key(question));
     let questions = contested.copied().map(Leaf::Question);
-    pass.apart.iter().filter(|leaf| !matches!(leaf, Leaf::Question(_))).cloned().chain(questions).collect()
+    pass.apart
+        .iter()
+        .filter(|leaf| !matches!(leaf, Leaf::Question(_)))
+        .cloned()
+        .chain(questions)
+        .collect()
 }
 
 /// An instance in one more variant: the states of both.
@@ -189,7 +199,13 @@ fn instances_of(asking: &mut Asking<'_>, id: DutyId, duty: &Duty) -> Vec<DutyAns
     told
 }
 
-fn answer(asking: &Asking<'_>, id: DutyId, duty: &Duty, instance: &Instance, parts: timing::Parts) -> DutyAnswer {
+fn answer(
+    asking: &Asking<'_>,
+    id: DutyId,
+    duty: &Duty,
+    instance: &Instance,
+    parts: timing::Parts,
+) -> DutyAnswer {
     let states = parts.states(duty, instance, &parts.due, &parts.first, asking.case.as_of);
     let open = states.len() > 1;
     let by_events = duty.event.is_some() || matches!(duty.due, DueText::BeforeEvent(_));
@@ -212,6 +228,7 @@ fn answer(asking: &Asking<'_>, id: DutyId, duty: &Duty, instance: &Instance, par
 
 /// Whether there may be instances that no recorded event shows.
 fn further(case: &Case, duty: &Duty) -> bool {
-    let by_event = matches!(duty.arises, Arises::OnEvent(_)) || matches!(duty.due, DueText::Every(_));
+    let by_event =
+        matches!(duty.arises, Arises::OnEvent(_)) || matches!(duty.due, DueText::Every(_));
     by_event && !case.events_complete
 }

@@ -34,21 +34,28 @@ pub fn either_way(
     let finite = judgements.iter().filter_map(|judgement| {
         // Told either way: a burden does not keep the other value from being found.
         let declared = meaning.facts.judgements.get(*judgement)?;
-        let all = crate::known::any_value(&meaning.facts, &declared.ty, &whereas_value::Interval::ANY);
+        let all =
+            crate::known::any_value(&meaning.facts, &declared.ty, &whereas_value::Interval::ANY);
         Some((*judgement, crate::outcome::singles(&all)?))
     });
     let finite: Vec<(JudgementId, Vec<Values>)> = finite.collect();
     let rows = finite.iter().fold(1_usize, |rows, (_, values)| rows.saturating_mul(values.len()));
-    let groups: Vec<Vec<(JudgementId, Vec<Values>)>> =
-        if rows <= JOINT { vec![finite] } else { finite.into_iter().map(|one| vec![one]).collect() };
+    let groups: Vec<Vec<(JudgementId, Vec<Values>)>> = if rows <= JOINT {
+        vec![finite]
+    } else {
+        finite.into_iter().map(|one| vec![one]).collect()
+    };
     let mut told = Vec::new();
     for group in groups.iter().filter(|group| !group.is_empty()) {
         for found in combinations(group) {
             let leaves: Vec<(Leaf, Value)> = found
                 .iter()
-                .map(|(judgement, values)| (Leaf::Judgement(*judgement), Value::Judgement(values.clone())))
+                .map(|(judgement, values)| {
+                    (Leaf::Judgement(*judgement), Value::Judgement(values.clone()))
+                })
                 .collect();
-            let settled: Vec<(&Leaf, &Value)> = leaves.iter().map(|(leaf, value)| (leaf, value)).collect();
+            let settled: Vec<(&Leaf, &Value)> =
+                leaves.iter().map(|(leaf, value)| (leaf, value)).collect();
             let outcome = refine::with(session, case, loaded, &settled, |session, loaded, pass| {
                 session.outcome(case, loaded, pass, asked)
             });

@@ -23,7 +23,12 @@ struct One {
 }
 
 /// What became of each finding: in all variants the same, or else *not yet usable*.
-pub fn reports(session: &Session<'_>, case: &Case, loaded: &Loaded, pass: &Pass) -> Vec<FindingReport> {
+pub fn reports(
+    session: &Session<'_>,
+    case: &Case,
+    loaded: &Loaded,
+    pass: &Pass,
+) -> Vec<FindingReport> {
     let facts = &session.plan().meaning.facts;
     let mut reports = Vec::new();
     for ((number, place), finding) in (0_u32..).zip(0_usize..).zip(&case.findings) {
@@ -65,12 +70,17 @@ fn taken(machine: &Machine<'_>, store: &Store, finding: &Finding, good: bool) ->
         One { class: FindingClass::NotAsked, left_out: Vec::new(), may_be_present: Vec::new() };
     let judging = machine.program.judgements.get(finding.judgement);
     let Some(judging) = judging.and_then(|judging| machine.program.judgings.get(*judging)) else {
-        return if finding.draft { One { class: FindingClass::Draft, ..not_asked } } else { not_asked };
+        return if finding.draft {
+            One { class: FindingClass::Draft, ..not_asked }
+        } else {
+            not_asked
+        };
     };
     if !finding.draft && !is_asked(machine, store, judging) {
         return not_asked;
     }
-    let named = |factor: &FactorId| finding.weighing.iter().any(|weighed| weighed.factor == *factor);
+    let named =
+        |factor: &FactorId| finding.weighing.iter().any(|weighed| weighed.factor == *factor);
     let unnamed = || judging.factors.iter().filter(|(factor, _)| !named(factor));
     let present = |slot| machine.truth(store, slot, 0);
     let factors = |test: &dyn Fn(Truth) -> bool| -> Vec<FactorId> {
@@ -93,7 +103,8 @@ fn taken(machine: &Machine<'_>, store: &Store, finding: &Finding, good: bool) ->
 /// Whether the judgement of a finding is asked at all.
 fn is_asked(machine: &Machine<'_>, store: &Store, judging: &Judging) -> bool {
     let declared = machine.meaning.facts.judgements.get(judging.judgement);
-    declared.is_some_and(|declared| machine.program.live.get(declared.clause).copied().unwrap_or(false))
+    declared
+        .is_some_and(|declared| machine.program.live.get(declared.clause).copied().unwrap_or(false))
         && machine.truth(store, judging.off, 0) != Truth::YES
         && machine.truth(store, judging.ready, 0) != Truth::NO
 }

@@ -21,7 +21,8 @@ pub fn told(plan: &Plan, pass: &Pass) -> Vec<ForceUnder> {
         let ran = pass.runs.get(active.run)?;
         let variant = active.variant;
         let reading = |question| reading_of(meaning, variant, question);
-        let readings = meaning.contested.iter().filter_map(|question| Some((*question, reading(*question)?)));
+        let readings =
+            meaning.contested.iter().filter_map(|question| Some((*question, reading(*question)?)));
         Some(ForceUnder {
             readings: readings.collect(),
             from: cut.then_some(ran.taken.days.0),
@@ -53,9 +54,13 @@ pub fn force(
     if said().next().is_none() || said().any(|span| span.covers(day, reading)) {
         return Force::InForce;
     }
-    let is_read = |span: &&ForceSpan| span.when.is_none_or(|(question, wanted)| reading(question) == Some(wanted));
-    let ended = said().filter(is_read).filter_map(|span| span.before).filter(|before| *before <= day).max();
-    let begins = said().filter(is_read).filter_map(|span| span.from).filter(|from| *from > day).min();
+    let is_read = |span: &&ForceSpan| {
+        span.when.is_none_or(|(question, wanted)| reading(question) == Some(wanted))
+    };
+    let ended =
+        said().filter(is_read).filter_map(|span| span.before).filter(|before| *before <= day).max();
+    let begins =
+        said().filter(is_read).filter_map(|span| span.from).filter(|from| *from > day).min();
     match (ended, begins) {
         (Some(before), _) => Force::Ended { before },
         (None, Some(from)) => Force::NotYet { from },

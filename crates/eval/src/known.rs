@@ -7,7 +7,9 @@ use whereas_plan::Facts;
 use whereas_plan::facts::{Constant, FactType};
 use whereas_value::answer::SetView;
 use whereas_value::id::FactId;
-use whereas_value::{Causes, Cause, Given, Interval, Number, Partial, Stated, TextSet, Type, Values};
+use whereas_value::{
+    Cause, Causes, Given, Interval, Number, Partial, Stated, TextSet, Type, Values,
+};
 
 /// What is known of a fact, of a field, or of an element.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -42,7 +44,11 @@ impl Known {
     pub fn is_single(&self) -> bool {
         match self {
             Self::Value { values, may_be_absent } => {
-                if values.is_empty() { *may_be_absent } else { !may_be_absent && values.is_single() }
+                if values.is_empty() {
+                    *may_be_absent
+                } else {
+                    !may_be_absent && values.is_single()
+                }
             }
             Self::Record { may_be_absent, may_be_present, fields } => {
                 !may_be_present || !may_be_absent && fields.iter().all(Self::is_single)
@@ -138,8 +144,17 @@ impl State {
     }
 
     /// The same, read with what stands beside it: one bit of `guards` for each step of the way.
-    pub fn guarded(&self, guards: u32, facts: &Facts, ty: &Type, path: &[u32], bounds: &Interval) -> Self {
-        let guard = |depth: usize| u32::try_from(depth).is_ok_and(|depth| depth < 32 && guards >> depth & 1 == 1);
+    pub fn guarded(
+        &self,
+        guards: u32,
+        facts: &Facts,
+        ty: &Type,
+        path: &[u32],
+        bounds: &Interval,
+    ) -> Self {
+        let guard = |depth: usize| {
+            u32::try_from(depth).is_ok_and(|depth| depth < 32 && guards >> depth & 1 == 1)
+        };
         let mut around = Vec::with_capacity(self.around.len());
         let mut read = self.clone();
         let mut fresh = false;
@@ -178,7 +193,8 @@ impl State {
     /// Whether no record around it is in doubt: `is known` asks it.
     pub fn is_placed(&self) -> bool {
         let absent = self.around.iter().any(|record| record.absent);
-        let present = self.around.iter().filter(|record| record.absent).all(|record| record.present);
+        let present =
+            self.around.iter().filter(|record| record.absent).all(|record| record.present);
         !absent || !present
     }
 
@@ -332,7 +348,8 @@ fn given(facts: &Facts, ty: &Type, bounds: &Interval, given: &Given) -> Known {
         }
         (Type::List(element), value) => match value {
             Some(Partial::List { elements, complete }) => {
-                let rows = elements.iter().map(|row| self::given(facts, element, &Interval::ANY, row));
+                let rows =
+                    elements.iter().map(|row| self::given(facts, element, &Interval::ANY, row));
                 Known::List { rows: rows.collect(), complete: *complete }
             }
             Some(_) => Known::List { rows: Vec::new(), complete: false },
@@ -368,7 +385,12 @@ pub fn bounds(fact: &FactType) -> Interval {
 }
 
 /// What a case knows of a fact: with its presumption, or only as stated. Also whether the presumption matters.
-pub fn fact(facts: &Facts, fact: &FactType, stated: Option<&Stated>, presume: bool) -> (Known, bool) {
+pub fn fact(
+    facts: &Facts,
+    fact: &FactType,
+    stated: Option<&Stated>,
+    presume: bool,
+) -> (Known, bool) {
     let bounds = bounds(fact);
     let known = match stated {
         None | Some(Stated::LeftOut | Stated::Asked) => everything(facts, &fact.ty, &bounds),
@@ -406,7 +428,11 @@ pub fn meets(a: &Values, b: &Values) -> bool {
         (Values::Number(Some(a)), Values::Number(Some(b))) => a.meet(b).is_some(),
         (Values::Text(a), Values::Text(b)) => !a.meet(b).is_empty(),
         (
-            Values::Truth { .. } | Values::Choice(_) | Values::Number(_) | Values::Text(_) | Values::Set(_),
+            Values::Truth { .. }
+            | Values::Choice(_)
+            | Values::Number(_)
+            | Values::Text(_)
+            | Values::Set(_),
             _,
         ) => false,
     }

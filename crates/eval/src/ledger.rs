@@ -62,7 +62,9 @@ pub fn ledger(
             session.walk(case, loaded, pass, &mut leaves, slot);
         }
         let truth = match present.values {
-            whereas_value::Values::Truth { may_no, may_yes } => Truth::of(may_no, may_yes, present.causes),
+            whereas_value::Values::Truth { may_no, may_yes } => {
+                Truth::of(may_no, may_yes, present.causes)
+            }
             whereas_value::Values::Choice(_)
             | whereas_value::Values::Number(_)
             | whereas_value::Values::Text(_)
@@ -72,7 +74,9 @@ pub fn ledger(
             Truth::YES => FactorState::Present,
             Truth::NO => FactorState::Absent,
             open if open.is_valueless() => FactorState::Valueless,
-            _ if declared.found_by.is_some() && leaves.contains(&Leaf::Found(factor)) => FactorState::MustBeFound,
+            _ if declared.found_by.is_some() && leaves.contains(&Leaf::Found(factor)) => {
+                FactorState::MustBeFound
+            }
             _ => FactorState::MayBePresent,
         };
         entries.push(LedgerEntry { factor, state, missing: leaves.into_iter().collect() });

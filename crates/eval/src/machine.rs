@@ -70,7 +70,10 @@ impl Machine<'_> {
 
     fn steps(&self, store: &mut Store, steps: &[SlotId]) {
         for id in steps {
-            let (Some(op), Some(place)) = (self.program.ops.get(*id), self.layout.place(*id)) else { continue };
+            let (Some(op), Some(place)) = (self.program.ops.get(*id), self.layout.place(*id))
+            else {
+                continue;
+            };
             for row in 0..place.rows {
                 self.step(store, *id, *op, place.class, row);
             }
@@ -105,7 +108,9 @@ impl Machine<'_> {
         match op {
             Op::Constant(constant) => by_class!(class, self.constant::<_>(store, id, constant)),
             Op::Valueless(causes) => by_class!(class, self.valueless::<_>(store, id, row, causes)),
-            Op::Input { .. } | Op::Cell { .. } => by_class!(class, self.leaf::<_>(store, id, op, row)),
+            Op::Input { .. } | Op::Cell { .. } => {
+                by_class!(class, self.leaf::<_>(store, id, op, row))
+            }
             Op::Absent { .. } | Op::CellAbsent { .. } => {
                 let state = op.leaf().and_then(|read| self.leaf_state(read, row));
                 self.put(store, id, row, state.map_or(Truth::NO, |state| leaves::absence(&state)));
@@ -162,11 +167,14 @@ impl Machine<'_> {
             }
             Op::ListKnown { list, there } => {
                 let known = self.loaded.rows(list).iter().all(crate::known::Known::is_single);
-                let closed = self.loaded.closed.get(&(self.taken.program, self.taken.days.0, list)).copied();
+                let closed =
+                    self.loaded.closed.get(&(self.taken.program, self.taken.days.0, list)).copied();
                 let closed = closed.unwrap_or_else(|| self.truth(store, there, 0) == Truth::NO);
                 self.put(store, id, row, needs(Truth::sure(known && closed)));
             }
-            Op::Spread { from, via } => by_class!(class, self.spread::<_>(store, id, from, via, row)),
+            Op::Spread { from, via } => {
+                by_class!(class, self.spread::<_>(store, id, from, via, row))
+            }
             Op::Not(of) => {
                 let truth = self.truth(store, of, row).negated();
                 self.put(store, id, row, truth);
@@ -192,7 +200,9 @@ impl Machine<'_> {
                 let of_class = self.class(of);
                 by_class!(of_class, self.is_decided::<_>(store, id, of, row));
             }
-            Op::Scoped { scope, value } => by_class!(class, self.scoped::<_>(store, id, scope, value, row)),
+            Op::Scoped { scope, value } => {
+                by_class!(class, self.scoped::<_>(store, id, scope, value, row))
+            }
             Op::If { test, then, otherwise } => {
                 by_class!(class, self.choose::<_>(store, id, test, [then, otherwise], row));
             }
@@ -213,7 +223,9 @@ impl Machine<'_> {
                 self.put(store, id, row, truth);
             }
             Op::Includes { set, value } => {
-                let truth = self.get::<SetCell>(store, set, row).map_or(Truth::EMPTY, |set| includes(set, value));
+                let truth = self
+                    .get::<SetCell>(store, set, row)
+                    .map_or(Truth::EMPTY, |set| includes(set, value));
                 self.put(store, id, row, truth);
             }
             Op::SetEmpty { set, .. } => {
@@ -296,7 +308,12 @@ impl Machine<'_> {
         } else {
             self.leaf_state(read, row).as_ref().map(of)
         };
-        self.put(store, id, row, value.unwrap_or_else(|| T::without_value(Causes::of(Cause::Undetermined))));
+        self.put(
+            store,
+            id,
+            row,
+            value.unwrap_or_else(|| T::without_value(Causes::of(Cause::Undetermined))),
+        );
     }
 
     fn spread<T: Kept>(&self, store: &mut Store, id: SlotId, from: SlotId, via: Range, row: u32) {
@@ -380,7 +397,14 @@ impl Machine<'_> {
         self.put(store, id, row, truth);
     }
 
-    fn scoped<T: Kept>(&self, store: &mut Store, id: SlotId, scope: SlotId, value: SlotId, row: u32) {
+    fn scoped<T: Kept>(
+        &self,
+        store: &mut Store,
+        id: SlotId,
+        scope: SlotId,
+        value: SlotId,
+        row: u32,
+    ) {
         let scope = self.truth(store, scope, row);
         let mut scoped = T::without_value(scope.causes());
         if scope.may_no() {
@@ -395,7 +419,14 @@ impl Machine<'_> {
         self.put(store, id, row, scoped);
     }
 
-    fn choose<T: Kept>(&self, store: &mut Store, id: SlotId, test: SlotId, branches: [SlotId; 2], row: u32) {
+    fn choose<T: Kept>(
+        &self,
+        store: &mut Store,
+        id: SlotId,
+        test: SlotId,
+        branches: [SlotId; 2],
+        row: u32,
+    ) {
         let test = self.truth(store, test, row);
         let mut value = T::without_value(test.causes());
         for (branch, taken) in branches.into_iter().zip([test.may_yes(), test.may_no()]) {
@@ -441,4 +472,3 @@ fn set_is_empty(set: &SetCell) -> Truth {
         None => Truth::of(false, false, set.causes),
     }
 }
-

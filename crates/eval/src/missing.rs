@@ -29,7 +29,10 @@ pub fn missing(meaning: &Meaning, open: &Open) -> Vec<Missing> {
     if !is_tried(open) {
         let mut all: Vec<&Leaf> = facts(&open.walk).collect();
         all.sort_by(|a, b| mentions(meaning, b).cmp(&mentions(meaning, a)).then_with(|| a.cmp(b)));
-        return all.into_iter().map(|leaf| Missing { leaf: leaf.clone(), alone_decides: false }).collect();
+        return all
+            .into_iter()
+            .map(|leaf| Missing { leaf: leaf.clone(), alone_decides: false })
+            .collect();
     }
     let now = u64::try_from(open.walk.len()).unwrap_or(u64::MAX);
     let scored = facts(&open.walk).map(|leaf| {
@@ -49,7 +52,11 @@ pub fn missing(meaning: &Meaning, open: &Open) -> Vec<Missing> {
 fn mentions(meaning: &Meaning, leaf: &Leaf) -> u32 {
     let leaf = match leaf {
         Leaf::Element { list, .. } => &Leaf::Others(*list),
-        Leaf::Fact(..) | Leaf::Others(_) | Leaf::Judgement(_) | Leaf::Found(_) | Leaf::Question(_) => leaf,
+        Leaf::Fact(..)
+        | Leaf::Others(_)
+        | Leaf::Judgement(_)
+        | Leaf::Found(_)
+        | Leaf::Question(_) => leaf,
     };
     let place = meaning.mentions.binary_search_by(|(other, _)| other.cmp(leaf));
     place.ok().and_then(|place| meaning.mentions.get(place)).map_or(0, |(_, count)| *count)

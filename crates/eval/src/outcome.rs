@@ -28,7 +28,11 @@ pub fn join(a: &Values, b: &Values) -> Values {
             (None, one) | (one, None) => *one,
         }),
         (
-            Values::Truth { .. } | Values::Choice(_) | Values::Number(_) | Values::Text(_) | Values::Set(_),
+            Values::Truth { .. }
+            | Values::Choice(_)
+            | Values::Number(_)
+            | Values::Text(_)
+            | Values::Set(_),
             _,
         ) => a.clone(),
     }

@@ -92,17 +92,20 @@ pub fn pieces(meaning: &Meaning, loaded: &Loaded, leaf: &Leaf) -> Option<Vec<Val
     let Leaf::Fact(fact, path) = leaf else { return None };
     let place = meaning.thresholds.binary_search_by(|(other, _)| other.cmp(leaf)).ok()?;
     let (_, thresholds) = meaning.thresholds.get(place)?;
-    let (Values::Number(Some(interval)), may_be_absent) = of_fact(loaded.facts.get(*fact)?, path)? else {
+    let (Values::Number(Some(interval)), may_be_absent) = of_fact(loaded.facts.get(*fact)?, path)?
+    else {
         return None;
     };
     let declared = meaning.facts.facts.get(*fact)?;
-    let ty = path.iter().fold(declared.ty.clone(), |ty, step| known::field_type(&meaning.facts, &ty, *step));
+    let ty = path
+        .iter()
+        .fold(declared.ty.clone(), |ty, step| known::field_type(&meaning.facts, &ty, *step));
     let cut = cut(interval, thresholds, ty.present().is_discrete())?;
-    let present = cut.into_iter().map(|piece| Known::Value {
-        values: Values::Number(Some(piece)),
-        may_be_absent: false,
-    });
-    let absent = may_be_absent.then_some(Known::Value { values: Values::Number(None), may_be_absent: true });
+    let present = cut
+        .into_iter()
+        .map(|piece| Known::Value { values: Values::Number(Some(piece)), may_be_absent: false });
+    let absent =
+        may_be_absent.then_some(Known::Value { values: Values::Number(None), may_be_absent: true });
     Some(present.chain(absent).map(Value::Fact).collect())
 }
 
@@ -247,7 +250,9 @@ pub fn try_leaves(
 /// The answer by one leaf, if there is one that gives it.
 pub fn by_one_leaf(meaning: &Meaning, loaded: &Loaded, open: &Open) -> Option<Abstract> {
     for leaf in open.walk.iter().filter(|leaf| finite(meaning, loaded, leaf).is_some()) {
-        let Some((first, rest)) = open.runs.get(leaf).and_then(|runs| runs.split_first()) else { continue };
+        let Some((first, rest)) = open.runs.get(leaf).and_then(|runs| runs.split_first()) else {
+            continue;
+        };
         if first.outcome.is_single() && rest.iter().all(|tried| tried.outcome == first.outcome) {
             return Some(first.outcome.clone());
         }

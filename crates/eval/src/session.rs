@@ -133,7 +133,9 @@ impl<'p> Session<'p> {
             let run = match pass.runs.iter().rposition(same) {
                 Some(run) => run,
                 None => {
-                    let Some(ran) = self.run_program(case, loaded, variant.program, days) else { continue };
+                    let Some(ran) = self.run_program(case, loaded, variant.program, days) else {
+                        continue;
+                    };
                     pass.runs.push(ran);
                     pass.runs.len().saturating_sub(1)
                 }
@@ -144,7 +146,13 @@ impl<'p> Session<'p> {
         pass
     }
 
-    fn run_program(&mut self, case: &Case, loaded: &Loaded, number: u32, days: (Date, Date)) -> Option<Ran> {
+    fn run_program(
+        &mut self,
+        case: &Case,
+        loaded: &Loaded,
+        number: u32,
+        days: (Date, Date),
+    ) -> Option<Ran> {
         let meaning = &self.plan.meaning;
         let program = meaning.programs.get(number as usize)?;
         let prepared = self.prepared.get_mut(number as usize)?;
@@ -164,9 +172,15 @@ impl<'p> Session<'p> {
             let governed = meaning.governed_by.and_then(|input| meaning.inputs.get(input));
             pass.apart.extend(governed.map(|input| Leaf::Fact(input.fact, Vec::new())));
         }
-        for ((place, question), is_read) in meaning.contested.iter().enumerate().zip(&meaning.contested_read) {
+        for ((place, question), is_read) in
+            meaning.contested.iter().enumerate().zip(&meaning.contested_read)
+        {
             let turns = |active: &Active| {
-                self.turns.get(active.variant).and_then(|turns| turns.get(place)).copied().unwrap_or(false)
+                self.turns
+                    .get(active.variant)
+                    .and_then(|turns| turns.get(place))
+                    .copied()
+                    .unwrap_or(false)
             };
             let fixed = loaded.fixed.questions.contains_key(question);
             if !fixed && (*is_read || pass.variants.iter().any(turns)) {
@@ -198,14 +212,24 @@ impl<'p> Session<'p> {
     }
 
     /// What a variant ran on.
-    pub fn machine<'r>(&'r self, case: &'r Case, loaded: &'r Loaded, ran: &'r Ran) -> Option<Machine<'r>> {
+    pub fn machine<'r>(
+        &'r self,
+        case: &'r Case,
+        loaded: &'r Loaded,
+        ran: &'r Ran,
+    ) -> Option<Machine<'r>> {
         let program = self.plan.meaning.programs.get(ran.taken.program as usize)?;
         let prepared = self.prepared.get(ran.taken.program as usize)?;
         Some(prepared.machine(&self.plan.meaning, program, case, loaded, &ran.taken))
     }
 
     /// Which lists a case that nothing is settled of leaves no element out of: of those that `is known` asks about.
-    pub fn closed(&self, case: &Case, loaded: &Loaded, pass: &Pass) -> BTreeMap<(u32, Date, FactId), bool> {
+    pub fn closed(
+        &self,
+        case: &Case,
+        loaded: &Loaded,
+        pass: &Pass,
+    ) -> BTreeMap<(u32, Date, FactId), bool> {
         let mut closed = BTreeMap::new();
         for ran in &pass.runs {
             let Some(machine) = self.machine(case, loaded, ran) else { continue };
@@ -221,7 +245,9 @@ impl<'p> Session<'p> {
 
     /// What may come of a question, in all variants together.
     pub fn outcome(&self, case: &Case, loaded: &Loaded, pass: &Pass, asked: Asked) -> Abstract {
-        self.joined(case, loaded, pass, |machine| answer_slot(machine.program, asked).map(|slot| (slot, asked.row)))
+        self.joined(case, loaded, pass, |machine| {
+            answer_slot(machine.program, asked).map(|slot| (slot, asked.row))
+        })
     }
 
     /// What may come of a slot, in all variants together.
@@ -237,12 +263,20 @@ impl<'p> Session<'p> {
             let (slot, row) = slot(&machine)?;
             Some(machine.outcome(&ran.store, slot, row))
         });
-        each.reduce(|a, b| outcome::either(&a, &b))
-            .unwrap_or(Abstract { causes: Causes::NONE, values: Values::Truth { may_no: true, may_yes: false } })
+        each.reduce(|a, b| outcome::either(&a, &b)).unwrap_or(Abstract {
+            causes: Causes::NONE,
+            values: Values::Truth { may_no: true, may_yes: false },
+        })
     }
 
     /// The leaves on which a question turns; none where its outcome is single.
-    pub fn open(&mut self, case: &Case, loaded: &Loaded, pass: &Pass, asked: Asked) -> BTreeSet<Leaf> {
+    pub fn open(
+        &mut self,
+        case: &Case,
+        loaded: &Loaded,
+        pass: &Pass,
+        asked: Asked,
+    ) -> BTreeSet<Leaf> {
         if self.outcome(case, loaded, pass, asked).is_single() {
             return BTreeSet::new();
         }
@@ -279,7 +313,11 @@ impl Prepared {
         let (fixed, steps) = program.ops.enumerate().map(|(id, op)| (id, is_fixed(*op))).fold(
             (Vec::new(), Vec::new()),
             |(mut fixed, mut steps), (id, is_fixed)| {
-                if is_fixed { fixed.push(id) } else { steps.push(id) }
+                if is_fixed {
+                    fixed.push(id)
+                } else {
+                    steps.push(id)
+                }
                 (fixed, steps)
             },
         );
@@ -358,7 +396,9 @@ pub fn answer_slot(program: &Program, asked: Asked) -> Option<SlotId> {
 /// Of each variant and contested question, whether a variant of the same period that differs in its reading alone
 /// differs in what is in force.
 fn turns(meaning: &Meaning) -> Vec<Vec<bool>> {
-    let live = |variant: &Variant| meaning.programs.get(variant.program as usize).map(|program| &program.live);
+    let live = |variant: &Variant| {
+        meaning.programs.get(variant.program as usize).map(|program| &program.live)
+    };
     let but_for = |a: &Variant, b: &Variant, place: usize| {
         a.readings.iter().zip(&b.readings).enumerate().all(|(at, (a, b))| at == place || a == b)
     };
@@ -366,7 +406,9 @@ fn turns(meaning: &Meaning) -> Vec<Vec<bool>> {
     for period in meaning.variants.chunk_by(|a, b| a.from == b.from) {
         for variant in period {
             let turn = (0..meaning.contested.len()).map(|place| {
-                period.iter().any(|other| but_for(other, variant, place) && live(other) != live(variant))
+                period
+                    .iter()
+                    .any(|other| but_for(other, variant, place) && live(other) != live(variant))
             });
             turns.push(turn.collect());
         }

@@ -122,7 +122,13 @@ impl Layout {
                 base = *total;
                 *total = total.saturating_add(rows);
             }
-            layout.places.push(Place { class: slot.class, rows, frame: slot.frame, base, flat: layout.cells });
+            layout.places.push(Place {
+                class: slot.class,
+                rows,
+                frame: slot.frame,
+                base,
+                flat: layout.cells,
+            });
             layout.cells = layout.cells.saturating_add(rows);
         }
         layout
@@ -190,7 +196,8 @@ impl Layout {
             let faster = lengths.get((*place as usize).saturating_add(1)..).unwrap_or(&[]);
             let step = faster.iter().fold(1_u32, |step, length| step.saturating_mul(*length));
             let length = lengths.get(*place as usize).copied().unwrap_or(1);
-            let digit = row.checked_div(step).and_then(|digit| digit.checked_rem(length)).unwrap_or(0);
+            let digit =
+                row.checked_div(step).and_then(|digit| digit.checked_rem(length)).unwrap_or(0);
             seen = seen.saturating_mul(length).saturating_add(digit);
         }
         seen

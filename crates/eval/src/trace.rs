@@ -31,7 +31,13 @@ impl Machine<'_> {
         told.collect()
     }
 
-    fn standing(&self, store: &Store, question: &QuestionSlots, rule: &RowSlots, row: u32) -> Standing {
+    fn standing(
+        &self,
+        store: &Store,
+        question: &QuestionSlots,
+        rule: &RowSlots,
+        row: u32,
+    ) -> Standing {
         let stands = self.truth(store, rule.stands, row);
         let prevails = self.truth(store, rule.prevails, row);
         if prevails == Truth::YES {
@@ -44,7 +50,10 @@ impl Machine<'_> {
             if self.truth(store, rule.off, row) != Truth::YES {
                 return Standing::NotApplicable;
             }
-            let by = rule.switches.iter().filter(|(_, slot)| self.truth(store, *slot, row) == Truth::YES);
+            let by = rule
+                .switches
+                .iter()
+                .filter(|(_, slot)| self.truth(store, *slot, row) == Truth::YES);
             let by: BTreeSet<_> = by.map(|(clause, _)| *clause).collect();
             return Standing::SwitchedOff(by.into_iter().collect());
         }

@@ -58,18 +58,23 @@ impl Taken {
     pub fn new(plan: &Plan, case: &Case, loaded: &Loaded, number: u32, days: (Date, Date)) -> Self {
         let meaning = &plan.meaning;
         let program = meaning.programs.get(number as usize);
-        let governing = Interval::of_dates(days.0, days.1).unwrap_or_else(|| Interval::of_date(days.0));
+        let governing =
+            Interval::of_dates(days.0, days.1).unwrap_or_else(|| Interval::of_date(days.0));
         let formal: Vec<Vec<Defect>> = case
             .findings
             .iter()
-            .map(|finding| program.map_or_else(Vec::new, |p| defects::formal(plan, p, case.as_of, finding)))
+            .map(|finding| {
+                program.map_or_else(Vec::new, |p| defects::formal(plan, p, case.as_of, finding))
+            })
             .collect();
         let mut findings: IndexVec<JudgementId, Option<Found>> = IndexVec::new();
         let mut found: BTreeMap<FactorId, Option<bool>> = BTreeMap::new();
         if !case.findings.is_empty() {
             findings = meaning.facts.judgements.iter().map(|_| None).collect();
         }
-        for (finding, defects) in case.findings.iter().zip(&formal).filter(|(finding, _)| !finding.draft) {
+        for (finding, defects) in
+            case.findings.iter().zip(&formal).filter(|(finding, _)| !finding.draft)
+        {
             let good = defects.is_empty();
             if good {
                 for weighed in &finding.weighing {
@@ -123,7 +128,8 @@ pub fn variants<'m>(
     all.take_while(move |(_, variant)| reached(variant.from))
         .filter(move |(_, variant)| allowed(&variant.readings))
         .map(move |(place, variant)| {
-            let until = variant.before.and_then(|before| before.plus_days(-1).ok()).unwrap_or(Date::MAX);
+            let until =
+                variant.before.and_then(|before| before.plus_days(-1).ok()).unwrap_or(Date::MAX);
             (place, (variant.from.unwrap_or(Date::MIN).max(first), until.min(last)))
         })
 }

@@ -9,8 +9,8 @@ use std::collections::BTreeSet;
 use whereas_plan::op::{CombineId, LeafAsked, LeafRead};
 use whereas_plan::program::Judging;
 use whereas_plan::{Op, SlotId};
-use whereas_value::answer::FindingClass;
 use whereas_value::Leaf;
+use whereas_value::answer::FindingClass;
 
 use crate::cell::{Cell, ChoiceCell, NumberCell, SetCell, TextCell, Truth};
 use crate::machine::{Machine, by_class};
@@ -60,7 +60,9 @@ impl Walker {
 impl Walk<'_, '_> {
     /// A slot to visit, unless it is single or was visited.
     fn push(&mut self, slot: SlotId, row: u32) {
-        let Some(seen) = self.walker.seen.get_mut(self.machine.layout.flat(slot, row)) else { return };
+        let Some(seen) = self.walker.seen.get_mut(self.machine.layout.flat(slot, row)) else {
+            return;
+        };
         if *seen == self.walker.round {
             return;
         }
@@ -87,7 +89,8 @@ impl Walk<'_, '_> {
                 leaves.extend(op.leaf().into_iter().flat_map(|read| self.leaves_of(read, row)));
             }
             Op::GoverningDay => {
-                let governed = machine.meaning.governed_by.and_then(|input| machine.meaning.inputs.get(input));
+                let governed =
+                    machine.meaning.governed_by.and_then(|input| machine.meaning.inputs.get(input));
                 leaves.extend(governed.map(|input| Leaf::Fact(input.fact, Vec::new())));
             }
             Op::Reading { question, .. } => {
@@ -214,7 +217,8 @@ impl Walk<'_, '_> {
             LeafAsked::Absent => state.absent && state.present,
             LeafAsked::Value | LeafAsked::Known => state.open,
         };
-        let around = state.around.iter().enumerate().filter(|(_, record)| record.absent && record.present);
+        let around =
+            state.around.iter().enumerate().filter(|(_, record)| record.absent && record.present);
         let steps = around.map(|(steps, _)| steps).chain(open.then_some(state.around.len()));
         steps.filter_map(|steps| self.machine.leaf_name(read.leaf, row, steps)).collect()
     }
@@ -276,7 +280,8 @@ impl Walk<'_, '_> {
         let class = machine.validity(self.store, judging);
         let Some(finding) = machine.taken.finding(judging.judgement) else { return };
         if finding.good && class != Some(FindingClass::Used) {
-            let unnamed = judging.factors.iter().filter(|(factor, _)| !finding.names.contains(factor));
+            let unnamed =
+                judging.factors.iter().filter(|(factor, _)| !finding.names.contains(factor));
             unnamed.for_each(|(_, slot)| self.push(*slot, 0));
         }
     }

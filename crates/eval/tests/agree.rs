@@ -72,7 +72,12 @@ fn difference(a: &Answers, b: &Answers) -> Option<String> {
     (a != b).then(|| {
         let rest = |answers: &Answers| {
             let mut rest = answers.clone();
-            rest.questions = rest.questions.into_iter().map(|(question, answer)| (question, answer)).skip(b.questions.len().min(a.questions.len())).collect();
+            rest.questions = rest
+                .questions
+                .into_iter()
+                .map(|(question, answer)| (question, answer))
+                .skip(b.questions.len().min(a.questions.len()))
+                .collect();
             rest.findings.clear();
             format!("{rest:#?}")
         };
@@ -109,7 +114,10 @@ fn every_example_is_answered_as_the_reference_answers_it() {
                         let count = told.entry(policy.path.to_string()).or_default();
                         *count += 1;
                         if *count <= 3 {
-                            eprintln!("{} {:?} variation {variation}: {difference}", policy.path, example.title);
+                            eprintln!(
+                                "{} {:?} variation {variation}: {difference}",
+                                policy.path, example.title
+                            );
                         }
                     }
                 }

@@ -8,8 +8,8 @@ use whereas_hir::policy::DecisionKind;
 use whereas_hir::vocabulary::{Fidelity, Named};
 use whereas_plan::Book;
 use whereas_plan::book::{
-    ChoiceWords, ClauseWords, DutyWords, FactWords, FactorWords, LedgerWords, NamedWords, PassageWords,
-    PermissionWords, PolicyWords, QuestionWords, RecordWords, SourceWords,
+    ChoiceWords, ClauseWords, DutyWords, FactWords, FactorWords, LedgerWords, NamedWords,
+    PassageWords, PermissionWords, PolicyWords, QuestionWords, RecordWords, SourceWords,
 };
 use whereas_value::Type;
 
@@ -52,7 +52,10 @@ pub fn book(hir: &Hir) -> Book {
                 fields: record
                     .fields
                     .iter()
-                    .map(|field| NamedWords { name: field.name.clone(), label: field.label.clone() })
+                    .map(|field| NamedWords {
+                        name: field.name.clone(),
+                        label: field.label.clone(),
+                    })
                     .collect(),
             })
             .collect(),
@@ -73,7 +76,10 @@ pub fn book(hir: &Hir) -> Book {
         decisions: hir
             .decisions
             .iter()
-            .map(|decision| NamedWords { name: decision.name.clone(), label: decision.label.clone() })
+            .map(|decision| NamedWords {
+                name: decision.name.clone(),
+                label: decision.label.clone(),
+            })
             .collect(),
         decision_types: hir
             .decisions
@@ -96,7 +102,10 @@ pub fn book(hir: &Hir) -> Book {
         judgements: hir
             .judgements
             .iter()
-            .map(|judgement| NamedWords { name: judgement.name.clone(), label: judgement.label.clone() })
+            .map(|judgement| NamedWords {
+                name: judgement.name.clone(),
+                label: judgement.label.clone(),
+            })
             .collect(),
         factors: hir
             .factors

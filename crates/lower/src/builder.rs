@@ -2,9 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use whereas_plan::op::{Class, CombineId, ConstantId, FrameId, JudgingId, Op, Range, SlotId};
 use whereas_plan::facts::Constant;
-use whereas_plan::program::{Combine, Condition, ConstantSet, Dimension, Form, Judging, Program, Slot};
+use whereas_plan::op::{Class, CombineId, ConstantId, FrameId, JudgingId, Op, Range, SlotId};
+use whereas_plan::program::{
+    Combine, Condition, ConstantSet, Dimension, Form, Judging, Program, Slot,
+};
 use whereas_value::Causes;
 
 /// A program in the making.

@@ -109,7 +109,9 @@ impl Lowering<'_, '_> {
 
     /// Whether a permission is held.
     pub fn permission(&mut self, id: PermissionId) -> SlotId {
-        let Some(permission) = self.hir().permissions.get(id) else { return self.builder.truth(false) };
+        let Some(permission) = self.hir().permissions.get(id) else {
+            return self.builder.truth(false);
+        };
         match permission.when {
             _ if !self.fixed.is_live(permission.clause) => self.builder.truth(false),
             Some(condition) => {

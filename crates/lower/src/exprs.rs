@@ -55,7 +55,9 @@ impl Lowering<'_, '_> {
             Expr::Between { subject, low, high } => {
                 let all = self.values(&[*subject, *low, *high], place);
                 let (slots, lists) = self.together(place, &all);
-                let [subject, low, high] = slots.as_slice() else { return self.undetermined(class) };
+                let [subject, low, high] = slots.as_slice() else {
+                    return self.undetermined(class);
+                };
                 let op = Op::Between { subject: *subject, low: *low, high: *high };
                 self.emit(place, op, Class::Truth, lists)
             }
@@ -158,10 +160,19 @@ impl Lowering<'_, '_> {
     /// A fact, an element, or a field of one.
     fn leaf(&mut self, id: ExprId, place: &Place) -> Value {
         let class = self.class(id);
-        let Some((root, path)) = shared::path(self.hir(), id) else { return self.undetermined(class) };
+        let Some((root, path)) = shared::path(self.hir(), id) else {
+            return self.undetermined(class);
+        };
         let guards = guards(place, root, &path, path.len().saturating_add(1));
-        self.leaf_at(root, &path, place, |input| Op::Input { input, guards }, |column| Op::Cell { column, guards }, None)
-            .unwrap_or_else(|| self.undetermined(class))
+        self.leaf_at(
+            root,
+            &path,
+            place,
+            |input| Op::Input { input, guards },
+            |column| Op::Cell { column, guards },
+            None,
+        )
+        .unwrap_or_else(|| self.undetermined(class))
     }
 
     /// An operation on a leaf. `class`: of the result, where it is not that of the leaf.
@@ -178,14 +189,16 @@ impl Lowering<'_, '_> {
         match root {
             Root::Fact(fact) => {
                 let input = self.shared.input(hir, fact, path);
-                let class = class.or_else(|| self.shared.inputs.get(input).map(|input| input.class))?;
+                let class =
+                    class.or_else(|| self.shared.inputs.get(input).map(|input| input.class))?;
                 Some(once(self.builder.emit(of_fact(input), class, op::FrameId(0))))
             }
             Root::Variable(name) => {
                 let list = hir.variables.get(name)?.list;
                 let at = place.list_of(name)?;
                 let column = self.shared.column(hir, list, path);
-                let class = class.or_else(|| self.shared.columns.get(column).map(|column| column.class))?;
+                let class =
+                    class.or_else(|| self.shared.columns.get(column).map(|column| column.class))?;
                 let frame = self.builder.frame(vec![Dimension::List(list)]);
                 let slot = self.builder.emit(of_element(column), class, frame);
                 Some(Value { slot, lists: bit(at) })
@@ -206,7 +219,9 @@ impl Lowering<'_, '_> {
             base = *inner;
         }
         match hir.exprs.get(base) {
-            Some(Expr::Pick { largest, over, key }) => self.pick_in(*largest, *over, *key, &path, place),
+            Some(Expr::Pick { largest, over, key }) => {
+                self.pick_in(*largest, *over, *key, &path, place)
+            }
             Some(_) | None => {
                 let class = self.class(id);
                 self.undetermined(class)
@@ -259,7 +274,8 @@ impl Lowering<'_, '_> {
         }
         // Nothing else can be absent: it is itself wherever it has a value.
         let value = self.value(of, place);
-        let op = Op::Compare { order: Order::Equal, same: true, left: value.slot, right: value.slot };
+        let op =
+            Op::Compare { order: Order::Equal, same: true, left: value.slot, right: value.slot };
         let same = self.on(value, op, Class::Truth);
         self.not(same)
     }
@@ -358,7 +374,14 @@ impl Lowering<'_, '_> {
     }
 
     /// `if C then A else B`; where C is written in the policy, the branch.
-    pub fn choose(&mut self, test: Value, then: Value, otherwise: Value, class: Class, place: &Place) -> Value {
+    pub fn choose(
+        &mut self,
+        test: Value,
+        then: Value,
+        otherwise: Value,
+        class: Class,
+        place: &Place,
+    ) -> Value {
         match self.builder.known_truth(test.slot) {
             Some(true) => return then,
             Some(false) => return otherwise,
@@ -381,17 +404,24 @@ impl Lowering<'_, '_> {
 
     fn arithmetic(&mut self, op: Arithmetic, left: ExprId, right: ExprId, place: &Place) -> Value {
         let same = op == Arithmetic::Subtract && self.is_same(left, right);
-        let (lt, rt) = (self.checked.ty(left).present().clone(), self.checked.ty(right).present().clone());
+        let (lt, rt) =
+            (self.checked.ty(left).present().clone(), self.checked.ty(right).present().clone());
         let ends = self.month_ends(place);
         let (left, right) = (self.value(left, place), self.value(right, place));
         let whole = rt.is_discrete();
         let (op, left, right) = match (op, &lt, &rt) {
             _ if same => (op::Arithmetic::Subtract, left, right),
-            (Arithmetic::Add, Type::Date, Type::Months) => (op::Arithmetic::AddMonths(ends), left, right),
-            (Arithmetic::Add, Type::Months, Type::Date) => (op::Arithmetic::AddMonths(ends), right, left),
+            (Arithmetic::Add, Type::Date, Type::Months) => {
+                (op::Arithmetic::AddMonths(ends), left, right)
+            }
+            (Arithmetic::Add, Type::Months, Type::Date) => {
+                (op::Arithmetic::AddMonths(ends), right, left)
+            }
             (Arithmetic::Add, Type::Date, _) => (op::Arithmetic::AddDays, left, right),
             (Arithmetic::Add, _, Type::Date) => (op::Arithmetic::AddDays, right, left),
-            (Arithmetic::Subtract, Type::Date, Type::Date) => (op::Arithmetic::DaysBetween, right, left),
+            (Arithmetic::Subtract, Type::Date, Type::Date) => {
+                (op::Arithmetic::DaysBetween, right, left)
+            }
             (Arithmetic::Subtract, Type::Date, Type::Months) => {
                 (op::Arithmetic::SubtractMonths(ends), left, right)
             }
@@ -405,26 +435,46 @@ impl Lowering<'_, '_> {
         self.calculate(op, same, left, right, place)
     }
 
-    fn calculate(&mut self, op: op::Arithmetic, same: bool, left: Value, right: Value, place: &Place) -> Value {
+    fn calculate(
+        &mut self,
+        op: op::Arithmetic,
+        same: bool,
+        left: Value,
+        right: Value,
+        place: &Place,
+    ) -> Value {
         let (slots, lists) = self.together(place, &[left, right]);
         let [left, right] = slots.as_slice() else { return self.undetermined(Class::Number) };
         let op = Op::Arithmetic { op, same, left: *left, right: *right };
         self.emit(place, op, Class::Number, lists)
     }
 
-    fn elapsed(&mut self, id: ExprId, unit: Elapsed, from: ExprId, to: ExprId, place: &Place) -> Value {
+    fn elapsed(
+        &mut self,
+        id: ExprId,
+        unit: Elapsed,
+        from: ExprId,
+        to: ExprId,
+        place: &Place,
+    ) -> Value {
         let ends = self.month_ends(place);
         let in_months = matches!(self.checked.ty(id).present(), Type::Months);
         let (from, to) = (self.value(from, place), self.value(to, place));
         match unit {
             Elapsed::Days => self.calculate(op::Arithmetic::DaysBetween, false, from, to, place),
-            Elapsed::Months => self.calculate(op::Arithmetic::MonthsBetween(ends), false, from, to, place),
+            Elapsed::Months => {
+                self.calculate(op::Arithmetic::MonthsBetween(ends), false, from, to, place)
+            }
             Elapsed::Years => {
-                let years = self.calculate(op::Arithmetic::YearsBetween(ends), false, from, to, place);
+                let years =
+                    self.calculate(op::Arithmetic::YearsBetween(ends), false, from, to, place);
                 if !in_months {
                     return years;
                 }
-                let twelve = once(self.builder.constant(whereas_plan::facts::Constant::Number(Number::from(12_i32))));
+                let twelve = once(
+                    self.builder
+                        .constant(whereas_plan::facts::Constant::Number(Number::from(12_i32))),
+                );
                 self.calculate(op::Arithmetic::Multiply, false, years, twelve, place)
             }
         }
@@ -439,7 +489,9 @@ impl Lowering<'_, '_> {
 
     fn includes(&mut self, set: ExprId, value: u32, place: &Place) -> Value {
         match self.hir().exprs.get(set) {
-            Some(Expr::Decision(decision)) => self.read_decision((*decision, Some(value)), None, place),
+            Some(Expr::Decision(decision)) => {
+                self.read_decision((*decision, Some(value)), None, place)
+            }
             Some(Expr::Under { decision, clauses, element }) => {
                 self.under((*decision, Some(value)), clauses, *element, place)
             }
@@ -456,11 +508,13 @@ impl Lowering<'_, '_> {
     fn is_empty(&mut self, of: ExprId, place: &Place) -> Value {
         let hir = self.hir();
         if let Some(Expr::Decision(decision)) = hir.exprs.get(of)
-            && let Some(DecisionKind::Set(choice)) = hir.decisions.get(*decision).map(|decision| &decision.kind)
+            && let Some(DecisionKind::Set(choice)) =
+                hir.decisions.get(*decision).map(|decision| &decision.kind)
         {
             let count = self.size(*choice);
-            let all: Vec<Value> =
-                (0..count).map(|value| self.read_decision((*decision, Some(value)), None, place)).collect();
+            let all: Vec<Value> = (0..count)
+                .map(|value| self.read_decision((*decision, Some(value)), None, place))
+                .collect();
             let any = self.any(place, &all);
             return self.not(any);
         }
@@ -471,7 +525,11 @@ impl Lowering<'_, '_> {
             let op = Op::ListEmpty { list: *list, there };
             return once(self.builder.emit(op, Class::Truth, op::FrameId(0)));
         }
-        let size = if let Type::Set(choice) = self.checked.ty(of).present() { self.size(*choice) } else { 0 };
+        let size = if let Type::Set(choice) = self.checked.ty(of).present() {
+            self.size(*choice)
+        } else {
+            0
+        };
         let set = self.value(of, place);
         self.on(set, Op::SetEmpty { set: set.slot, size }, Class::Truth)
     }
@@ -492,7 +550,9 @@ pub fn guards(place: &Place, root: Root, path: &[u32], steps: usize) -> u32 {
         path.get(..*depth).is_some_and(|way| place.present.contains(&(root, way.to_vec())))
     };
     let depths = (0..steps.min(32)).filter(guarded);
-    depths.fold(0, |bits, depth| bits | 1_u32.checked_shl(u32::try_from(depth).unwrap_or(32)).unwrap_or(0))
+    depths.fold(0, |bits, depth| {
+        bits | 1_u32.checked_shl(u32::try_from(depth).unwrap_or(32)).unwrap_or(0)
+    })
 }
 
 /// Literals as one set, where they are of a choice or texts.

@@ -44,7 +44,8 @@ fn statements(hir: &Hir) -> impl Iterator<Item = &ForceStatement> {
 /// The days on which force or a parameter may change.
 pub fn cuts(hir: &Hir) -> Vec<Date> {
     let said = statements(hir).flat_map(|statement| [statement.from, statement.before]);
-    let replaced = hir.policies.iter().flat_map(|policy| &policy.replaced_by).map(|replaced| replaced.from);
+    let replaced =
+        hir.policies.iter().flat_map(|policy| &policy.replaced_by).map(|replaced| replaced.from);
     let force = said.chain(replaced).flatten();
     let values = hir.parameters.iter().flat_map(|parameter| &parameter.values);
     let all: BTreeSet<Date> = force.chain(values.map(|(day, _)| *day)).collect();
@@ -53,8 +54,9 @@ pub fn cuts(hir: &Hir) -> Vec<Date> {
 
 /// The questions on which force turns.
 pub fn contested(hir: &Hir) -> Vec<QuestionId> {
-    let all: BTreeSet<QuestionId> =
-        statements(hir).filter_map(|statement| statement.when.map(|(question, _)| question)).collect();
+    let all: BTreeSet<QuestionId> = statements(hir)
+        .filter_map(|statement| statement.when.map(|(question, _)| question))
+        .collect();
     all.into_iter().collect()
 }
 
@@ -63,7 +65,9 @@ pub fn are_read(hir: &Hir, contested: &[QuestionId]) -> Vec<bool> {
     let reads: BTreeSet<QuestionId> = hir
         .exprs
         .iter()
-        .filter_map(|expr| if let Expr::Reading { question, .. } = expr { Some(*question) } else { None })
+        .filter_map(
+            |expr| if let Expr::Reading { question, .. } = expr { Some(*question) } else { None },
+        )
         .collect();
     contested.iter().map(|question| reads.contains(question)).collect()
 }
@@ -81,7 +85,9 @@ pub fn readings(hir: &Hir, contested: &[QuestionId]) -> Vec<Vec<u32>> {
         };
         all = all
             .iter()
-            .flat_map(|readings| (0..offered).map(|reading| with(readings, reading)).collect::<Vec<_>>())
+            .flat_map(|readings| {
+                (0..offered).map(|reading| with(readings, reading)).collect::<Vec<_>>()
+            })
             .collect();
     }
     all
@@ -126,13 +132,19 @@ pub fn tables(hir: &Hir, meaning: &mut Meaning, book: &mut Book) {
 }
 
 /// What is static from a day on, under readings.
-pub fn fixed(hir: &Hir, meaning: &Meaning, from: Option<Date>, readings: BTreeMap<QuestionId, u32>) -> Static {
+pub fn fixed(
+    hir: &Hir,
+    meaning: &Meaning,
+    from: Option<Date>,
+    readings: BTreeMap<QuestionId, u32>,
+) -> Static {
     let day = from.unwrap_or(Date::MIN);
     let reading = |question: QuestionId| readings.get(&question).copied();
     let live: IndexVec<ClauseId, bool> =
         hir.clauses.ids().map(|clause| meaning.is_clause_in_force(clause, day, reading)).collect();
     let is = |clause: ClauseId| live.get(clause).copied().unwrap_or(false);
-    let mut rules: IndexVec<DecisionId, Vec<RuleId>> = hir.decisions.iter().map(|_| Vec::new()).collect();
+    let mut rules: IndexVec<DecisionId, Vec<RuleId>> =
+        hir.decisions.iter().map(|_| Vec::new()).collect();
     for (id, rule) in hir.rules.enumerate().filter(|(_, rule)| is(rule.clause)) {
         if let Some(rules) = rules.get_mut(rule.decision) {
             rules.push(id);
@@ -144,7 +156,8 @@ pub fn fixed(hir: &Hir, meaning: &Meaning, from: Option<Date>, readings: BTreeMa
 
 /// The clauses above each clause. An edge is in force with the clause that states it; one in the middle need not be.
 fn closure(hir: &Hir, live: impl Fn(ClauseId) -> bool) -> IndexVec<ClauseId, BTreeSet<ClauseId>> {
-    let mut direct: IndexVec<ClauseId, Vec<ClauseId>> = hir.clauses.iter().map(|_| Vec::new()).collect();
+    let mut direct: IndexVec<ClauseId, Vec<ClauseId>> =
+        hir.clauses.iter().map(|_| Vec::new()).collect();
     for (id, clause) in hir.clauses.enumerate().filter(|(id, _)| live(*id)) {
         for lower in &clause.despite {
             if let Some(direct) = direct.get_mut(*lower) {

@@ -16,7 +16,9 @@ impl Lowering<'_, '_> {
         if let Some(slot) = self.judgements.get(&id) {
             return *slot;
         }
-        let Some(judgement) = self.hir().judgements.get(id) else { return self.builder.truth(false) };
+        let Some(judgement) = self.hir().judgements.get(id) else {
+            return self.builder.truth(false);
+        };
         let class = Class::of(&judgement.ty);
         let nothing = self.builder.valueless(Causes::of(Cause::Undetermined), class);
         self.judgements.insert(id, nothing);
@@ -56,7 +58,9 @@ impl Lowering<'_, '_> {
         let place = Place::policy(self.policy_of(factor.clause));
         let present = match factor.present {
             Presence::When(condition) => self.value(condition, &place),
-            Presence::FoundBy(_) => once(self.builder.emit(Op::Found(id), Class::Truth, FrameId(0))),
+            Presence::FoundBy(_) => {
+                once(self.builder.emit(Op::Found(id), Class::Truth, FrameId(0)))
+            }
         };
         let off = self.off(factor.clause, None);
         let on = self.not(off);

@@ -116,7 +116,11 @@ fn meaning(checked: &Checked) -> Meaning {
                 GuaranteeKind::Raising { .. } => Guarantee::OfManyCases,
             })
             .collect(),
-        thresholds: tables.thresholds.iter().map(|(leaf, all)| (leaf.clone(), all.clone())).collect(),
+        thresholds: tables
+            .thresholds
+            .iter()
+            .map(|(leaf, all)| (leaf.clone(), all.clone()))
+            .collect(),
         mentions: tables.mentions.iter().map(|(leaf, count)| (leaf.clone(), *count)).collect(),
         ..Meaning::default()
     }
@@ -145,15 +149,20 @@ fn program<'a>(
     }
     there.sort_unstable();
     there.dedup();
-    let main = |clause| hir.clauses.get(clause).is_some_and(|clause| clause.policy == whereas_hir::Hir::MAIN);
+    let main = |clause| {
+        hir.clauses.get(clause).is_some_and(|clause| clause.policy == whereas_hir::Hir::MAIN)
+    };
     let guarantees = hir.guarantees.iter().map(|guarantee| match guarantee.kind {
-        GuaranteeKind::Always(condition) | GuaranteeKind::Never(condition) if main(guarantee.clause) => {
+        GuaranteeKind::Always(condition) | GuaranteeKind::Never(condition)
+            if main(guarantee.clause) =>
+        {
             Some(lowering.value(condition, &Place::policy(whereas_hir::Hir::MAIN)).slot)
         }
         GuaranteeKind::Always(_) | GuaranteeKind::Never(_) | GuaranteeKind::Raising { .. } => None,
     });
     let guarantees = guarantees.collect();
-    let permissions = hir.permissions.ids().map(|permission| lowering.permission(permission)).collect();
+    let permissions =
+        hir.permissions.ids().map(|permission| lowering.permission(permission)).collect();
     let duties = hir.duties.enumerate().map(|(id, duty)| {
         let events = events.get(id.index()).into_iter().flatten();
         events.map(|event| lowering.duty(duty, *event)).collect()

@@ -64,7 +64,13 @@ impl Lowering<'_, '_> {
         Elements { there: self.there(list), slots, lists: lists & !own }
     }
 
-    fn over(&mut self, place: &Place, elements: &Elements, class: Class, op: impl FnOnce(op::Range) -> Op) -> Value {
+    fn over(
+        &mut self,
+        place: &Place,
+        elements: &Elements,
+        class: Class,
+        op: impl FnOnce(op::Range) -> Op,
+    ) -> Value {
         let mut operands = vec![elements.there];
         operands.extend(&elements.slots);
         let range = self.builder.slots(&operands);
@@ -91,7 +97,9 @@ impl Lowering<'_, '_> {
 
     /// `sum of (c.pay for c in xs where C)`; `count of (…)` adds one for each.
     pub fn sum_in(&mut self, over: Over, item: Option<ExprId>, place: &Place) -> Value {
-        let Some((list, inner)) = self.inside(over, place) else { return self.undetermined(Class::Number) };
+        let Some((list, inner)) = self.inside(over, place) else {
+            return self.undetermined(Class::Number);
+        };
         let counts = self.filter(over, &inner);
         let item = match item {
             Some(item) => self.value(item, &inner),
@@ -100,13 +108,17 @@ impl Lowering<'_, '_> {
         let zero = once(self.builder.constant(Constant::Number(Number::ZERO)));
         let added = self.choose(counts, item, zero, Class::Number, &inner);
         let elements = self.elements(list, &inner, &[added]);
-        let Some(item) = elements.slots.first().copied() else { return self.undetermined(Class::Number) };
+        let Some(item) = elements.slots.first().copied() else {
+            return self.undetermined(Class::Number);
+        };
         self.emit(place, Op::Sum { item, there: elements.there }, Class::Number, elements.lists)
     }
 
     /// `smallest of (…)`, and the other ends
     pub fn extreme_in(&mut self, largest: bool, over: Over, item: ExprId, place: &Place) -> Value {
-        let Some((list, inner)) = self.inside(over, place) else { return self.undetermined(Class::Number) };
+        let Some((list, inner)) = self.inside(over, place) else {
+            return self.undetermined(Class::Number);
+        };
         let counts = self.filter(over, &inner);
         let item = self.value(item, &inner);
         let elements = self.elements(list, &inner, &[counts, item]);
@@ -115,7 +127,9 @@ impl Lowering<'_, '_> {
 
     /// `count of different (c.k for c in xs where C)`
     pub fn different_in(&mut self, over: Over, key: ExprId, place: &Place) -> Value {
-        let Some((list, inner)) = self.inside(over, place) else { return self.undetermined(Class::Number) };
+        let Some((list, inner)) = self.inside(over, place) else {
+            return self.undetermined(Class::Number);
+        };
         let counts = self.filter(over, &inner);
         let key = self.value(key, &inner);
         let elements = self.elements(list, &inner, &[counts, key]);
@@ -123,8 +137,17 @@ impl Lowering<'_, '_> {
     }
 
     /// `the c in xs with smallest k`, read at a field
-    pub fn pick_in(&mut self, largest: bool, over: Over, key: ExprId, path: &[u32], place: &Place) -> Value {
-        let Some((list, inner)) = self.inside(over, place) else { return self.undetermined(Class::Truth) };
+    pub fn pick_in(
+        &mut self,
+        largest: bool,
+        over: Over,
+        key: ExprId,
+        path: &[u32],
+        place: &Place,
+    ) -> Value {
+        let Some((list, inner)) = self.inside(over, place) else {
+            return self.undetermined(Class::Truth);
+        };
         let counts = self.filter(over, &inner);
         let key = self.value(key, &inner);
         let root = Root::Variable(over.variable);

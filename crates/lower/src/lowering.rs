@@ -112,8 +112,17 @@ pub struct Lowering<'a, 's> {
 
 impl<'a, 's> Lowering<'a, 's> {
     /// An empty program of a variant.
-    pub fn new(checked: &'a Checked, fixed: &'s Static, text: &'s Text<'a>, shared: &'s mut Shared) -> Self {
-        let governed = checked.hir().policies.get(Hir::MAIN).is_some_and(|policy| policy.governed_by.is_some());
+    pub fn new(
+        checked: &'a Checked,
+        fixed: &'s Static,
+        text: &'s Text<'a>,
+        shared: &'s mut Shared,
+    ) -> Self {
+        let governed = checked
+            .hir()
+            .policies
+            .get(Hir::MAIN)
+            .is_some_and(|policy| policy.governed_by.is_some());
         Self {
             checked,
             fixed,
@@ -177,7 +186,8 @@ impl<'a, 's> Lowering<'a, 's> {
         }
         let frame = self.frame(place, lists);
         let wanted = (0..place.around.len()).filter(|at| has(lists, *at));
-        let via = (0_u32..).zip(wanted).filter(|(_, at)| has(value.lists, *at)).map(|(place, _)| place);
+        let via =
+            (0_u32..).zip(wanted).filter(|(_, at)| has(value.lists, *at)).map(|(place, _)| place);
         let via: Vec<u32> = via.collect();
         let via = self.builder.run(via);
         let class = self.builder.class_of(value.slot);

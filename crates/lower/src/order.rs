@@ -72,7 +72,9 @@ impl Lowering<'_, '_> {
                 }
             }
             Item::Rule(rule) => {
-                let Some(decision) = self.hir().rules.get(rule).map(|rule| rule.decision) else { return };
+                let Some(decision) = self.hir().rules.get(rule).map(|rule| rule.decision) else {
+                    return;
+                };
                 for value in self.values_of(decision) {
                     if self.rules_of((decision, value), |_| true).contains(&rule) {
                         self.stands(rule, value);
@@ -124,7 +126,8 @@ impl Lowering<'_, '_> {
                     if let Some(expr) = decision.otherwise {
                         self.reads_of(expr, &mut out);
                     }
-                    let applies = hir.policies.get(decision.policy).and_then(|policy| policy.applies_when);
+                    let applies =
+                        hir.policies.get(decision.policy).and_then(|policy| policy.applies_when);
                     if let Some(expr) = applies {
                         self.reads_of(expr, &mut out);
                     }
@@ -148,7 +151,9 @@ impl Lowering<'_, '_> {
             }
             Item::Judgement(id) => {
                 out.extend(hir.judgements.get(id).map(|judgement| Item::Off(judgement.clause)));
-                out.extend(self.text.factors.get(id).into_iter().flatten().copied().map(Item::Factor));
+                out.extend(
+                    self.text.factors.get(id).into_iter().flatten().copied().map(Item::Factor),
+                );
                 self.reads_of_prerequisites(Waits::Judgement(id), &mut out);
             }
             Item::Factor(id) => {
@@ -184,7 +189,9 @@ impl Lowering<'_, '_> {
         while let Some(id) = todo.pop() {
             let Some(expr) = hir.exprs.get(id) else { continue };
             todo.extend(expr.operands());
-            let rules = |decision: &DecisionId| self.fixed.rules.get(*decision).into_iter().flatten().copied();
+            let rules = |decision: &DecisionId| {
+                self.fixed.rules.get(*decision).into_iter().flatten().copied()
+            };
             let clause_of = |rule: &RuleId| hir.rules.get(*rule).map(|rule| rule.clause);
             if let Expr::Term(term) = expr {
                 out.push(Item::Term(*term));
@@ -196,11 +203,14 @@ impl Lowering<'_, '_> {
             {
                 out.push(Item::Decision(*decision));
             } else if let Expr::Under { decision, clauses, .. } = expr {
-                let held = |rule: &RuleId| clause_of(rule).is_some_and(|clause| clauses.contains(&clause));
+                let held =
+                    |rule: &RuleId| clause_of(rule).is_some_and(|clause| clauses.contains(&clause));
                 out.extend(rules(decision).filter(held).map(Item::Rule));
             } else if let Expr::Apart { decision, clause, .. } = expr {
                 let held = |rule: &RuleId| {
-                    clause_of(rule).is_some_and(|other| other != *clause && !self.fixed.is_above(other, *clause))
+                    clause_of(rule).is_some_and(|other| {
+                        other != *clause && !self.fixed.is_above(other, *clause)
+                    })
                 };
                 out.extend(rules(decision).filter(held).map(Item::Rule));
             } else if let Expr::Fact(fact) = expr {

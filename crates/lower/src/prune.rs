@@ -140,14 +140,29 @@ impl Pruning<'_> {
         }
         let mut duties = old.duties.clone();
         for duty in duties.iter_mut().flatten() {
-            let slots =
-                [&mut duty.arises, &mut duty.time, &mut duty.day, &mut duty.discharged, &mut duty.excused];
+            let slots = [
+                &mut duty.arises,
+                &mut duty.time,
+                &mut duty.day,
+                &mut duty.discharged,
+                &mut duty.excused,
+            ];
             slots.into_iter().flatten().for_each(|slot| *slot = self.slot(*slot));
         }
         let there = old.there.iter().map(|(list, slot)| (*list, self.slot(*slot))).collect();
-        let guarantees = old.guarantees.iter().map(|slot| slot.map(|slot| self.slot(slot))).collect();
+        let guarantees =
+            old.guarantees.iter().map(|slot| slot.map(|slot| self.slot(slot))).collect();
         let permissions = old.permissions.iter().map(|slot| self.slot(*slot)).collect();
         let live = old.live.clone();
-        Program { live, judgements, decisions, duties, there, guarantees, permissions, ..self.builder.program }
+        Program {
+            live,
+            judgements,
+            decisions,
+            duties,
+            there,
+            guarantees,
+            permissions,
+            ..self.builder.program
+        }
     }
 }

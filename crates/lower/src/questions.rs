@@ -42,7 +42,8 @@ impl<'a> Lowering<'a, '_> {
         }
         let placeholder = self.undetermined(Class::Truth);
         self.offs.insert((clause, list), placeholder);
-        let all: Vec<Value> = self.switchers(clause, list).into_iter().map(|(_, value)| value).collect();
+        let all: Vec<Value> =
+            self.switchers(clause, list).into_iter().map(|(_, value)| value).collect();
         let value = self.any(&Place::of(self.policy_of(clause), list, None), &all);
         self.offs.insert((clause, list), value);
         value
@@ -76,7 +77,12 @@ impl<'a> Lowering<'a, '_> {
     }
 
     /// `when C unless D`: C and not D.
-    pub fn condition(&mut self, when: Option<ExprId>, unless: Option<ExprId>, place: &Place) -> Value {
+    pub fn condition(
+        &mut self,
+        when: Option<ExprId>,
+        unless: Option<ExprId>,
+        place: &Place,
+    ) -> Value {
         let mut all: Vec<Value> = when.map(|when| self.value(when, place)).into_iter().collect();
         if let Some(unless) = unless {
             let exception = self.value(unless, place);
@@ -114,12 +120,14 @@ impl<'a> Lowering<'a, '_> {
             let gives = self.source_gives(source, rule.clause, &place);
             all.push(gives);
         }
-        if let (Some(value), Gives::Includes(given) | Gives::Excludes(given)) = (value, &rule.gives) {
+        if let (Some(value), Gives::Includes(given) | Gives::Excludes(given)) = (value, &rule.gives)
+        {
             let given = self.value(*given, &place);
             let this = once(self.builder.constant(Constant::Choice(value)));
             let (slots, lists) = self.together(&place, &[given, this]);
             if let [left, right] = slots.as_slice() {
-                let op = Op::Compare { order: Order::Equal, same: false, left: *left, right: *right };
+                let op =
+                    Op::Compare { order: Order::Equal, same: false, left: *left, right: *right };
                 all.push(self.emit(&place, op, Class::Truth, lists));
             }
         }
@@ -135,19 +143,26 @@ impl<'a> Lowering<'a, '_> {
             Some(clauses) => self.rules_of(key, |other| clauses.contains(&other)),
             None => self.rules_apart(key, clause),
         };
-        let stand: Vec<Value> = rules.into_iter().map(|rule| self.stands(rule, source.value)).collect();
+        let stand: Vec<Value> =
+            rules.into_iter().map(|rule| self.stands(rule, source.value)).collect();
         self.any(place, &stand)
     }
 
     /// The rules in force of a question, of some clauses. `includes E` with another literal is no rule of it.
-    pub fn rules_of(&self, (decision, value): QuestionKey, clauses: impl Fn(ClauseId) -> bool) -> Vec<RuleId> {
+    pub fn rules_of(
+        &self,
+        (decision, value): QuestionKey,
+        clauses: impl Fn(ClauseId) -> bool,
+    ) -> Vec<RuleId> {
         let hir = self.hir();
         let rules = self.fixed.rules.get(decision).map_or(&[][..], Vec::as_slice);
         let is_of = |rule: &Rule| match (value, &rule.gives) {
-            (Some(this), Gives::Includes(given) | Gives::Excludes(given)) => match hir.exprs.get(*given) {
-                Some(Expr::Literal(Literal::Choice { value, .. })) => *value == this,
-                Some(_) | None => true,
-            },
+            (Some(this), Gives::Includes(given) | Gives::Excludes(given)) => {
+                match hir.exprs.get(*given) {
+                    Some(Expr::Literal(Literal::Choice { value, .. })) => *value == this,
+                    Some(_) | None => true,
+                }
+            }
             (None, _) | (_, Gives::Is(_)) => true,
         };
         let held = |id: &&RuleId| {
@@ -175,8 +190,13 @@ impl<'a> Lowering<'a, '_> {
         for (id, stood) in rules.iter().zip(&stands) {
             let Some(rule) = hir.rules.get(*id) else { continue };
             let upper = self.fixed.above.get(rule.clause).filter(|_| overrides);
-            let above: BTreeSet<u32> =
-                upper.into_iter().flatten().filter_map(|clause| by_clause.get(clause)).flatten().copied().collect();
+            let above: BTreeSet<u32> = upper
+                .into_iter()
+                .flatten()
+                .filter_map(|clause| by_clause.get(clause))
+                .flatten()
+                .copied()
+                .collect();
             let upper: Vec<Value> =
                 above.iter().filter_map(|place| stands.get(*place as usize).copied()).collect();
             let place = self.place_of(rule.decision, self.policy_of(rule.clause), rule.element);
@@ -185,7 +205,15 @@ impl<'a> Lowering<'a, '_> {
             let prevails = self.all(&place, &[*stood, free]);
             let (given, class) = self.row_value(rule, &place);
             let above = above.into_iter().collect();
-            rows.push(Row { rule: *id, clause: rule.clause, stands: *stood, prevails, value: given, class, above });
+            rows.push(Row {
+                rule: *id,
+                clause: rule.clause,
+                stands: *stood,
+                prevails,
+                value: given,
+                class,
+                above,
+            });
         }
         rows
     }
@@ -280,7 +308,8 @@ impl<'a> Lowering<'a, '_> {
                 }
                 None => {
                     let place = self.place_of(id, decision.policy, decision.element);
-                    let otherwise = decision.otherwise.map(|otherwise| self.value(otherwise, &place));
+                    let otherwise =
+                        decision.otherwise.map(|otherwise| self.value(otherwise, &place));
                     self.combine(key, Some(ready), &rows, otherwise)
                 }
             }
@@ -324,7 +353,13 @@ impl<'a> Lowering<'a, '_> {
     }
 
     /// `d under X`: what the rules of X give, overrides ignored, without `otherwise`.
-    pub fn under(&mut self, key: QuestionKey, clauses: &[ClauseId], element: Option<VarId>, place: &Place) -> Value {
+    pub fn under(
+        &mut self,
+        key: QuestionKey,
+        clauses: &[ClauseId],
+        element: Option<VarId>,
+        place: &Place,
+    ) -> Value {
         let rules = self.rules_of(key, |clause| clauses.contains(&clause));
         let rows = self.rows(&rules, key.1, false);
         let value = self.combine(key, None, &rows, None);
@@ -333,7 +368,13 @@ impl<'a> Lowering<'a, '_> {
     }
 
     /// `d apart from this clause`: what all others give that do not prevail over it.
-    pub fn apart(&mut self, key: QuestionKey, clause: ClauseId, element: Option<VarId>, place: &Place) -> Value {
+    pub fn apart(
+        &mut self,
+        key: QuestionKey,
+        clause: ClauseId,
+        element: Option<VarId>,
+        place: &Place,
+    ) -> Value {
         let rules = self.rules_apart(key, clause);
         let rows = self.rows(&rules, key.1, true);
         let value = self.combine(key, None, &rows, None);
@@ -342,7 +383,12 @@ impl<'a> Lowering<'a, '_> {
     }
 
     /// A decision that is read: *not in force* and *out of scope* are read as *undetermined*.
-    pub fn read_decision(&mut self, key: QuestionKey, element: Option<VarId>, place: &Place) -> Value {
+    pub fn read_decision(
+        &mut self,
+        key: QuestionKey,
+        element: Option<VarId>,
+        place: &Place,
+    ) -> Value {
         let class = self.class_of(key.0);
         if !self.in_force(key.0) {
             return self.undetermined(class);
@@ -362,7 +408,11 @@ impl<'a> Lowering<'a, '_> {
 
     /// Decisions of one policy read each other unscoped; what another policy reads is scoped.
     fn across(&mut self, key: QuestionKey, policy: PolicyId) -> Value {
-        if self.policy_declaring(key.0) == Some(policy) { self.question(key) } else { self.scoped(key) }
+        if self.policy_declaring(key.0) == Some(policy) {
+            self.question(key)
+        } else {
+            self.scoped(key)
+        }
     }
 
     /// *Not in force* first; then `applies when C`: no, then *out of scope*.
@@ -394,11 +444,17 @@ impl<'a> Lowering<'a, '_> {
     }
 
     /// `d is decided`: of a set, every value of it.
-    pub fn is_decided(&mut self, decision: DecisionId, element: Option<VarId>, place: &Place) -> Value {
-        let values: Vec<Option<u32>> = match self.hir().decisions.get(decision).map(|decision| &decision.kind) {
-            Some(DecisionKind::Set(choice)) => (0..self.size(*choice)).map(Some).collect(),
-            Some(DecisionKind::Is(_)) | None => vec![None],
-        };
+    pub fn is_decided(
+        &mut self,
+        decision: DecisionId,
+        element: Option<VarId>,
+        place: &Place,
+    ) -> Value {
+        let values: Vec<Option<u32>> =
+            match self.hir().decisions.get(decision).map(|decision| &decision.kind) {
+                Some(DecisionKind::Set(choice)) => (0..self.size(*choice)).map(Some).collect(),
+                Some(DecisionKind::Is(_)) | None => vec![None],
+            };
         let mut all = Vec::new();
         for value in values {
             let value = self.across((decision, value), place.policy);

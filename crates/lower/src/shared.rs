@@ -60,7 +60,11 @@ impl Shared {
             return *number;
         }
         let number = u32::try_from(self.conditions.len()).unwrap_or(u32::MAX);
-        self.conditions.push(ConditionWords { expr: expr.0, leaves: leaves(checked.hir(), expr), ..ConditionWords::default() });
+        self.conditions.push(ConditionWords {
+            expr: expr.0,
+            leaves: leaves(checked.hir(), expr),
+            ..ConditionWords::default()
+        });
         self.condition_ids.insert(expr, number);
         number
     }

@@ -49,7 +49,8 @@ impl<'a> Text<'a> {
         let factors = hir.judgements.iter().map(|judgement| {
             let asked = |ledger| judgement.ledgers.iter().any(|(other, _)| *other == ledger);
             let factors = hir.factors.enumerate();
-            let factors = factors.filter(|(_, factor)| factor.ledgers.iter().any(|(ledger, _)| asked(*ledger)));
+            let factors = factors
+                .filter(|(_, factor)| factor.ledgers.iter().any(|(ledger, _)| asked(*ledger)));
             factors.map(|(id, _)| id).collect()
         });
         Self { switch_offs, prerequisites, sources, factors: factors.collect() }
@@ -72,12 +73,13 @@ fn sources(hir: &Hir, rule: &Rule) -> BTreeSet<Source> {
     let mut found = BTreeSet::new();
     let mut todo: Vec<(ExprId, Option<u32>)> = expressions(rule).map(|expr| (expr, None)).collect();
     while let Some((id, value)) = todo.pop() {
-        let mut add = |decision: DecisionId, under: Option<Vec<ClauseId>>, element: Option<VarId>| {
-            // Where the element is bound only inside the rule's own expressions there is nothing to ask of the rule.
-            if element.is_none() || element == rule.element {
-                found.insert(Source { decision, under, value });
-            }
-        };
+        let mut add =
+            |decision: DecisionId, under: Option<Vec<ClauseId>>, element: Option<VarId>| {
+                // Where the element is bound only inside the rule's own expressions there is nothing to ask of the rule.
+                if element.is_none() || element == rule.element {
+                    found.insert(Source { decision, under, value });
+                }
+            };
         match hir.exprs.get(id) {
             Some(Expr::Under { decision, clauses, element }) => {
                 add(*decision, Some(clauses.clone()), *element);

@@ -14,7 +14,8 @@ const TERMS: u32 = 8;
 impl Lowering<'_, '_> {
     /// The questions of a decision, with what is told of each.
     pub fn decision(&mut self, id: DecisionId) -> DecisionSlots {
-        let questions = self.values_of(id).into_iter().map(|value| self.question_slots((id, value)));
+        let questions =
+            self.values_of(id).into_iter().map(|value| self.question_slots((id, value)));
         DecisionSlots { questions: questions.collect() }
     }
 
@@ -28,7 +29,8 @@ impl Lowering<'_, '_> {
         for row in rows {
             let off = self.off(row.clause, list);
             let switches = self.switchers(row.clause, list);
-            let switches = switches.into_iter().map(|(by, value)| (by, self.full(value, list))).collect();
+            let switches =
+                switches.into_iter().map(|(by, value)| (by, self.full(value, list))).collect();
             let (when, unless) = self.conditions_of(row.rule, list);
             told.push(RowSlots {
                 clause: row.clause,
@@ -88,9 +90,17 @@ impl Lowering<'_, '_> {
         self.builder.condition(slot, Form::Atom(atom))
     }
 
-    fn told_beside(&mut self, of: &[ExprId], place: &Place, list: Option<FactId>, terms: u32, all: bool) -> Vec<u32> {
+    fn told_beside(
+        &mut self,
+        of: &[ExprId],
+        place: &Place,
+        list: Option<FactId>,
+        terms: u32,
+        all: bool,
+    ) -> Vec<u32> {
         let (guards, inner) = self.guarded(of, place, all);
         let each = of.iter().zip(guards);
-        each.map(|(id, guard)| self.told(*id, if guard { place } else { &inner }, list, terms)).collect()
+        each.map(|(id, guard)| self.told(*id, if guard { place } else { &inner }, list, terms))
+            .collect()
     }
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use ecow::EcoString;
 use serde::{Deserialize, Serialize};
+use whereas_value::Leaf;
 use whereas_value::date::Date;
 use whereas_value::id::{
     ActorId, ChoiceId, ClauseId, DecisionId, DutyId, EventKindId, FactId, FactorId, GroundId,
@@ -12,7 +13,6 @@ use whereas_value::id::{
 };
 use whereas_value::label::Label;
 use whereas_value::types::Type;
-use whereas_value::Leaf;
 
 /// The words of a plan.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]

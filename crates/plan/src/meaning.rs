@@ -193,7 +193,11 @@ impl PolicyForce {
     }
 
     /// Whether the policy is in force on a day.
-    pub fn is_in_force(&self, day: Date, reading: impl Fn(QuestionId) -> Option<u32> + Copy) -> bool {
+    pub fn is_in_force(
+        &self,
+        day: Date,
+        reading: impl Fn(QuestionId) -> Option<u32> + Copy,
+    ) -> bool {
         self.replaced_on(day).is_none() && in_force(&self.spans, day, reading)
     }
 }
@@ -208,7 +212,8 @@ impl Meaning {
     ) -> bool {
         let Some(clause) = self.clauses.get(clause) else { return false };
         let policy = self.policies.get(clause.policy);
-        policy.is_none_or(|policy| policy.is_in_force(day, reading)) && in_force(&clause.spans, day, reading)
+        policy.is_none_or(|policy| policy.is_in_force(day, reading))
+            && in_force(&clause.spans, day, reading)
     }
 }
 

@@ -82,7 +82,9 @@ fn operation(program: &Program, op: Op) -> String {
         Op::Greater(all) => format!("Greater {}", slots(all)),
         Op::OneOf { subject, values } => format!("OneOf {} {}", subject.index(), slots(values)),
         Op::Spread { from, via } => format!("Spread {} via {:?}", from.index(), program.run(via)),
-        Op::Extreme { largest, operands } => format!("Extreme largest={largest} {}", slots(operands)),
+        Op::Extreme { largest, operands } => {
+            format!("Extreme largest={largest} {}", slots(operands))
+        }
         Op::Every(operands) => format!("Every {}", slots(operands)),
         Op::Different(operands) => format!("Different {}", slots(operands)),
         Op::Pick { largest, operands } => format!("Pick largest={largest} {}", slots(operands)),
@@ -163,7 +165,8 @@ fn questions(plan: &Plan, program: &Program, out: &mut String) {
         for (value, question) in decision.questions.iter().enumerate() {
             let _ = writeln!(out, "  answer {name} {value} = {}", question.answer.index());
             for row in &question.rows {
-                let clause = plan.book.clauses.get(row.clause).map_or("", |clause| clause.id.as_str());
+                let clause =
+                    plan.book.clauses.get(row.clause).map_or("", |clause| clause.id.as_str());
                 let _ = writeln!(
                     out,
                     "    {clause}: stands {} prevails {} off {}",

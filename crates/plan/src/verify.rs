@@ -81,7 +81,11 @@ fn variants(plan: &Plan, found: &mut Found) {
         let offered = meaning.readings.get(*question).copied().unwrap_or(0);
         readings = readings.saturating_mul(offered as usize);
     }
-    found.expect(meaning.contested_read.len() == meaning.contested.len(), Predicate::VariantsAreComplete, 0);
+    found.expect(
+        meaning.contested_read.len() == meaning.contested.len(),
+        Predicate::VariantsAreComplete,
+        0,
+    );
     let periods = meaning.cuts.len().saturating_add(1);
     found.expect(
         meaning.variants.len() == periods.saturating_mul(readings),
@@ -114,9 +118,10 @@ fn tables(plan: &Plan, found: &mut Found) {
     });
     found.expect(governed, Predicate::ClassesAreConsistent, 0);
     for (id, parameter) in meaning.parameters.enumerate() {
-        let ordered = parameter.values.windows(2).all(|pair| {
-            pair.first().map(|value| value.0) < pair.last().map(|value| value.0)
-        });
+        let ordered = parameter
+            .values
+            .windows(2)
+            .all(|pair| pair.first().map(|value| value.0) < pair.last().map(|value| value.0));
         found.expect(ordered, Predicate::InOrder, id.index());
         let classes = parameter.values.iter().all(|(_, value)| value.class() == parameter.class);
         found.expect(classes, Predicate::ClassesAreConsistent, id.index());
@@ -161,7 +166,8 @@ fn operations(plan: &Plan, program: &Program, found: &mut Found) {
     }
     for (id, combine) in program.combines.enumerate() {
         let rows = combine.rows.len();
-        let held = combine.rows.iter().all(|row| row.above.iter().all(|above| (*above as usize) < rows));
+        let held =
+            combine.rows.iter().all(|row| row.above.iter().all(|above| (*above as usize) < rows));
         found.expect(held, Predicate::RowsInRange, id.index());
     }
 }
@@ -233,7 +239,8 @@ fn in_frame(plan: &Plan, op: Op, here: &[Dimension]) -> bool {
 /// Slots and conditions that the tables of a program name.
 fn references(plan: &Plan, program: &Program, found: &mut Found) {
     let slot = |slot: SlotId| slot.index() < program.slots.len();
-    let truth = |slot: SlotId| program.slots.get(slot).is_some_and(|slot| slot.class == Class::Truth);
+    let truth =
+        |slot: SlotId| program.slots.get(slot).is_some_and(|slot| slot.class == Class::Truth);
     let decisions = program.decisions.len() == plan.meaning.decisions.len();
     let duties = program.duties.len() == plan.meaning.duties.len();
     let judgements = program.judgements.len() == plan.meaning.facts.judgements.len();
@@ -250,7 +257,11 @@ fn references(plan: &Plan, program: &Program, found: &mut Found) {
                     && truth(row.off)
                     && row.switches.iter().all(|(_, slot)| truth(*slot))
                     && row.above.iter().all(|above| (*above as usize) < question.rows.len())
-                    && row.when.iter().chain(&row.unless).all(|at| (*at as usize) < program.conditions.len());
+                    && row
+                        .when
+                        .iter()
+                        .chain(&row.unless)
+                        .all(|at| (*at as usize) < program.conditions.len());
                 found.expect(held, Predicate::RowsInRange, id.index());
             }
         }
@@ -258,7 +269,9 @@ fn references(plan: &Plan, program: &Program, found: &mut Found) {
     for (at, condition) in program.conditions.iter().enumerate() {
         let held = truth(condition.slot)
             && match &condition.form {
-                Form::And(parts) | Form::Or(parts) => parts.iter().all(|part| (*part as usize) < at),
+                Form::And(parts) | Form::Or(parts) => {
+                    parts.iter().all(|part| (*part as usize) < at)
+                }
                 Form::Not(part) => (*part as usize) < at,
                 Form::Atom(atom) => (*atom as usize) < plan.book.conditions.len(),
             };
@@ -269,7 +282,8 @@ fn references(plan: &Plan, program: &Program, found: &mut Found) {
     for (at, duty) in program.duties.iter().enumerate() {
         for duty in duty {
             let conditions = duty.arises.iter().chain(&duty.discharged).chain(&duty.excused);
-            let held = conditions.copied().all(truth) && duty.time.iter().chain(&duty.day).copied().all(slot);
+            let held = conditions.copied().all(truth)
+                && duty.time.iter().chain(&duty.day).copied().all(slot);
             found.expect(held, Predicate::IdsInRange, at);
         }
     }

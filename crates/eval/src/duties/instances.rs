@@ -51,7 +51,9 @@ pub enum About {
 
 /// The events of a kind that are seen, with their places in the case.
 pub fn events(case: &Case, kind: EventKindId) -> impl Iterator<Item = (u32, &Event)> {
-    (0_u32..).zip(&case.events).filter(move |(_, event)| event.kind == kind && event.on <= case.as_of)
+    (0_u32..)
+        .zip(&case.events)
+        .filter(move |(_, event)| event.kind == kind && event.on <= case.as_of)
 }
 
 /// Whether an event is about what an instance is about; a duty that arose from no event is about the case.
@@ -158,6 +160,7 @@ fn chain(case: &Case, duty: &Duty, base: &Instance) -> Vec<Instance> {
         opened.extend(same.map(|(_, event)| event.on));
     }
     let first = Instance { chain: true, ..base.clone() };
-    let next = opened.into_iter().map(|day| Instance { arises: (day, day), chain: true, ..base.clone() });
+    let next =
+        opened.into_iter().map(|day| Instance { arises: (day, day), chain: true, ..base.clone() });
     std::iter::once(first).chain(next).collect()
 }

@@ -41,7 +41,13 @@ pub fn worlds(truth: Truth) -> impl Iterator<Item = World> {
 }
 
 /// The state of an instance that has arisen.
-pub fn state(modality: Modality, event: bool, timing: Timing, discharged: World, excused: World) -> DutyState {
+pub fn state(
+    modality: Modality,
+    event: bool,
+    timing: Timing,
+    discharged: World,
+    excused: World,
+) -> DutyState {
     if modality == Modality::MustNot {
         return must_not(event, timing, excused);
     }
@@ -53,7 +59,9 @@ pub fn state(modality: Modality, event: bool, timing: Timing, discharged: World,
         // A condition does not say since when it holds; a late event beside it says no more.
         return match timing {
             Timing::NoTime | Timing::Day { today: true, .. } => DutyState::DischargedInTime,
-            Timing::Day { today: false, .. } | Timing::Valueless => DutyState::DischargedDayNotRecorded,
+            Timing::Day { today: false, .. } | Timing::Valueless => {
+                DutyState::DischargedDayNotRecorded
+            }
         };
     }
     if event {

@@ -65,7 +65,8 @@ impl Parts {
         let case = asking.case;
         let first = match duty.event {
             Some(kind) => {
-                let counts = |day: Date| duty.arises != Arises::Ongoing || asking.is_live(duty.clause, day);
+                let counts =
+                    |day: Date| duty.arises != Arises::Ongoing || asking.is_live(duty.clause, day);
                 first_events(case, kind, instance, counts)
             }
             None => vec![None],
@@ -118,7 +119,13 @@ impl Parts {
                     for (event, timing) in timings(due, first, today) {
                         for discharged in worlds(self.discharged) {
                             for excused in worlds(self.excused) {
-                                states.insert(state(duty.modality, event, timing, discharged, excused));
+                                states.insert(state(
+                                    duty.modality,
+                                    event,
+                                    timing,
+                                    discharged,
+                                    excused,
+                                ));
                             }
                         }
                     }
@@ -129,7 +136,13 @@ impl Parts {
     }
 
     /// Whether the duty is breached as of the day after its due day.
-    pub fn breached(&self, case: &Case, duty: &Duty, instance: &Instance, due: (Date, Date)) -> Seen {
+    pub fn breached(
+        &self,
+        case: &Case,
+        duty: &Duty,
+        instance: &Instance,
+        due: (Date, Date),
+    ) -> Seen {
         // Only the days next to an event can differ from their neighbours.
         let mut days = BTreeSet::from([due.0, due.1]);
         for event in &case.events {
@@ -147,7 +160,8 @@ impl Parts {
             // What is done on the next day is late: the breach has happened.
             let first = seen_by(&self.first, day);
             let states = self.states(duty, instance, &[DueDay::Days(day, day)], &first, next);
-            let is_breach = |state: &DutyState| matches!(state, DutyState::Breached | DutyState::NotMet);
+            let is_breach =
+                |state: &DutyState| matches!(state, DutyState::Breached | DutyState::NotMet);
             yes |= states.iter().any(is_breach);
             no |= !states.iter().all(is_breach);
         }
@@ -194,7 +208,9 @@ fn timings(due: &[DueDay], first: &[FirstEvent], today: Date) -> Vec<(bool, Timi
                         all.push((event, Timing::Day { today: true, event }));
                     }
                     match first {
-                        None if today > lo => all.push((false, Timing::Day { today: false, event: false })),
+                        None if today > lo => {
+                            all.push((false, Timing::Day { today: false, event: false }))
+                        }
                         Some((from, to)) => {
                             if lo.max(from) <= hi.min(yesterday) && today > lo {
                                 all.push((true, Timing::Day { today: false, event: true }));
@@ -234,7 +250,8 @@ fn first_events(
 ) -> Vec<FirstEvent> {
     let mut may: BTreeSet<Date> = BTreeSet::new();
     let mut sure: Option<Date> = None;
-    let counted = events(case, kind).filter(|(_, event)| may_be_later(instance, event.on) && counts(event.on));
+    let counted = events(case, kind)
+        .filter(|(_, event)| may_be_later(instance, event.on) && counts(event.on));
     for (_, event) in counted {
         match about(case, instance, event) {
             About::Other => {}
@@ -288,7 +305,9 @@ fn due_days(
             let (length, open) = asking.number(time, row);
             leaves.extend(open);
             let causes = base_causes.and(length.causes);
-            let (Some(base), Some(length)) = (base, length.value) else { return vec![DueDay::Valueless] };
+            let (Some(base), Some(length)) = (base, length.value) else {
+                return vec![DueDay::Valueless];
+            };
             let moved = if duty.due == DueText::WithinMonths {
                 base.date_plus_months(&length, duty.month_ends.unwrap_or(MonthEnds::RoundDown))
             } else {

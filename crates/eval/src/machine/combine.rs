@@ -25,7 +25,13 @@ struct Prevailing<T> {
 }
 
 impl Machine<'_> {
-    pub(super) fn combine<T: Kept>(&self, store: &mut Store, id: SlotId, combine: CombineId, row: u32) {
+    pub(super) fn combine<T: Kept>(
+        &self,
+        store: &mut Store,
+        id: SlotId,
+        combine: CombineId,
+        row: u32,
+    ) {
         let Some(combine) = self.program.combines.get(combine) else { return };
         let value = self.combined::<T>(store, combine, row);
         self.put(store, id, row, value);
@@ -43,7 +49,8 @@ impl Machine<'_> {
                 return T::without_value(out);
             }
         }
-        let Prevailing { possible, floor, mut value, some_stands } = self.prevailing::<T>(store, combine, row);
+        let Prevailing { possible, floor, mut value, some_stands } =
+            self.prevailing::<T>(store, combine, row);
         if let Some(floor) = floor {
             return T::without_value(out.and(possible.at_least(floor)));
         }
@@ -133,7 +140,14 @@ impl Machine<'_> {
     }
 
     /// The values of a row and of those above it, where they may prevail.
-    fn bound<T: Kept>(&self, store: &Store, combine: &Combine, place: u32, rule: &CombineRow, row: u32) -> T {
+    fn bound<T: Kept>(
+        &self,
+        store: &Store,
+        combine: &Combine,
+        place: u32,
+        rule: &CombineRow,
+        row: u32,
+    ) -> T {
         let mut bound = T::EMPTY;
         for place in [place].iter().chain(&rule.above) {
             let Some(rule) = combine.rows.get(*place as usize) else { continue };

@@ -14,7 +14,13 @@ use crate::store::{Kept, Store};
 use crate::variant::Taken;
 
 impl Machine<'_> {
-    pub(super) fn judging<T: Kept>(&self, store: &mut Store, id: SlotId, judging: JudgingId, row: u32) {
+    pub(super) fn judging<T: Kept>(
+        &self,
+        store: &mut Store,
+        id: SlotId,
+        judging: JudgingId,
+        row: u32,
+    ) {
         let Some(judging) = self.program.judgings.get(judging) else { return };
         let off = self.truth(store, judging.off, 0);
         let ready = self.truth(store, judging.ready, 0);
@@ -65,7 +71,9 @@ impl Machine<'_> {
             return Some(FindingClass::Defective);
         }
         let mut class = FindingClass::Used;
-        for (_, slot) in judging.factors.iter().filter(|(factor, _)| !finding.names.contains(factor)) {
+        for (_, slot) in
+            judging.factors.iter().filter(|(factor, _)| !finding.names.contains(factor))
+        {
             let present = self.truth(store, *slot, 0);
             if !present.may_no() {
                 return Some(FindingClass::Defective);

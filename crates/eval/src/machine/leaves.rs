@@ -28,9 +28,10 @@ impl Machine<'_> {
     /// What the case itself says of a leaf, whatever is settled beyond it: `is known` asks it.
     pub fn record_state(&self, read: LeafRead, row: u32) -> Option<State> {
         let LeafOf::Input(input) = read.leaf else { return self.leaf_state(read, row) };
-        let Some(state) = self.loaded.record.get(&input) else { return self.leaf_state(read, row) };
-        let governs = self.taken.governed.as_ref().is_some_and(|(governed, _)| *governed == input);
-        if governs { Some(state.within(&self.taken.governing)) } else { self.beside(read, state) }
+        // Not even the period of the variant cuts it: the record of the day that governs is what the case states.
+        let settled = self.loaded.record.get(&input);
+        let state = settled.or_else(|| self.loaded.inputs.get(input))?;
+        self.beside(read, state)
     }
 
     /// A leaf read with what stands beside it.
@@ -43,7 +44,8 @@ impl Machine<'_> {
             LeafOf::Input(input) => {
                 let declared = self.meaning.inputs.get(input)?;
                 let fact = facts.facts.get(declared.fact)?;
-                let bounds = if declared.path.is_empty() { known::bounds(fact) } else { Interval::ANY };
+                let bounds =
+                    if declared.path.is_empty() { known::bounds(fact) } else { Interval::ANY };
                 Some(state.guarded(read.guards, facts, &fact.ty, &declared.path, &bounds))
             }
             LeafOf::Column(column) => {

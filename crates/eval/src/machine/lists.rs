@@ -22,7 +22,9 @@ pub struct Rows {
 impl Rows {
     /// The rows to look at: the others only where there may be some. Of each, whether it is the others.
     pub fn each(self) -> impl Iterator<Item = (u32, bool)> {
-        (self.first..self.others).map(|row| (row, false)).chain(self.open.then_some((self.others, true)))
+        (self.first..self.others)
+            .map(|row| (row, false))
+            .chain(self.open.then_some((self.others, true)))
     }
 }
 
@@ -57,7 +59,14 @@ impl Machine<'_> {
     }
 
     /// C of an element; of the others, that there are some and C.
-    pub fn element_any(&self, store: &Store, condition: SlotId, there: SlotId, row: u32, others: bool) -> Truth {
+    pub fn element_any(
+        &self,
+        store: &Store,
+        condition: SlotId,
+        there: SlotId,
+        row: u32,
+        others: bool,
+    ) -> Truth {
         let condition = self.truth(store, condition, row);
         if !others {
             return condition;
@@ -82,7 +91,13 @@ impl Machine<'_> {
     }
 
     /// Not F, or C; of the others, or that there are none.
-    pub fn element_every(&self, store: &Store, slots: [SlotId; 3], row: u32, others: bool) -> Truth {
+    pub fn element_every(
+        &self,
+        store: &Store,
+        slots: [SlotId; 3],
+        row: u32,
+        others: bool,
+    ) -> Truth {
         let [there, filter, has] = slots;
         let mut neither = All::NONE;
         neither.add(self.truth(store, filter, row));
@@ -131,8 +146,16 @@ impl Machine<'_> {
         Some((slots.next()?, slots.next()?, slots.next()?, slots.next()))
     }
 
-    pub(super) fn extreme(&self, store: &Store, largest: bool, operands: Range, row: u32) -> NumberCell {
-        let Some((there, condition, item, _)) = self.operands(operands) else { return NumberCell::EMPTY };
+    pub(super) fn extreme(
+        &self,
+        store: &Store,
+        largest: bool,
+        operands: Range,
+        row: u32,
+    ) -> NumberCell {
+        let Some((there, condition, item, _)) = self.operands(operands) else {
+            return NumberCell::EMPTY;
+        };
         if self.layout.is_past_limit(item) {
             return NumberCell::without_value(Causes::of(Cause::Fault));
         }
@@ -145,7 +168,8 @@ impl Machine<'_> {
             let Some(cell) = self.get::<NumberCell>(store, item, row) else { continue };
             let included = counts.may_yes() && cell.value.is_some();
             let lets = others || counts.may_no() || included;
-            let causes = if counts.may_yes() { counts.causes().and(cell.causes) } else { counts.causes() };
+            let causes =
+                if counts.may_yes() { counts.causes().and(cell.causes) } else { counts.causes() };
             strict.add(causes, !lets);
             valueless |= !lets;
             let item = cell.value.as_ref().filter(|_| counts.may_yes());
@@ -169,7 +193,9 @@ impl Machine<'_> {
         }
         let value = match (may, sure) {
             _ if valueless => None,
-            (Some(may), Some(sure)) if largest => Interval::new(sure.lo().cloned(), may.hi().cloned()),
+            (Some(may), Some(sure)) if largest => {
+                Interval::new(sure.lo().cloned(), may.hi().cloned())
+            }
             (Some(may), Some(sure)) => Interval::new(may.lo().cloned(), sure.hi().cloned()),
             (may, None) => may,
             (None, Some(_)) => None,
@@ -178,7 +204,9 @@ impl Machine<'_> {
     }
 
     pub(super) fn different(&self, store: &Store, operands: Range, row: u32) -> NumberCell {
-        let Some((there, condition, key, _)) = self.operands(operands) else { return NumberCell::EMPTY };
+        let Some((there, condition, key, _)) = self.operands(operands) else {
+            return NumberCell::EMPTY;
+        };
         if self.layout.is_past_limit(key) {
             return NumberCell::without_value(Causes::of(Cause::Fault));
         }
@@ -186,7 +214,13 @@ impl Machine<'_> {
         by_class!(self.class(key), self.different_as::<_>(store, condition, key, rows))
     }
 
-    fn different_as<T: Kept>(&self, store: &Store, condition: SlotId, key: SlotId, rows: Rows) -> NumberCell {
+    fn different_as<T: Kept>(
+        &self,
+        store: &Store,
+        condition: SlotId,
+        key: SlotId,
+        rows: Rows,
+    ) -> NumberCell {
         let mut strict = Strict::NONE;
         let (mut known, mut surely): (Vec<&T>, Vec<&T>) = (Vec::new(), Vec::new());
         let (mut valueless, mut unbounded, mut unknown, mut some) = (false, false, 0_u32, false);
@@ -195,7 +229,8 @@ impl Machine<'_> {
             let Some(cell) = self.get::<T>(store, key, row) else { continue };
             let included = counts.may_yes() && !cell.is_valueless();
             let lets = others || counts.may_no() || included;
-            let causes = if counts.may_yes() { counts.causes().and(cell.causes()) } else { counts.causes() };
+            let causes =
+                if counts.may_yes() { counts.causes().and(cell.causes()) } else { counts.causes() };
             strict.add(causes, !lets);
             valueless |= !lets;
             if !included {
@@ -238,12 +273,25 @@ impl Machine<'_> {
         }
     }
 
-    fn picked<T: Kept>(&self, store: &Store, largest: bool, operands: Range, row: u32) -> Option<T> {
-        if self.operands(operands).is_some_and(|(_, condition, _, _)| self.layout.is_past_limit(condition)) {
+    fn picked<T: Kept>(
+        &self,
+        store: &Store,
+        largest: bool,
+        operands: Range,
+        row: u32,
+    ) -> Option<T> {
+        if self
+            .operands(operands)
+            .is_some_and(|(_, condition, _, _)| self.layout.is_past_limit(condition))
+        {
             return Some(T::without_value(Causes::of(Cause::Fault)));
         }
         let (candidates, causes) = self.choice::<T>(store, largest, operands, row)?;
-        Some(if candidates.is_empty() { T::without_value(causes) } else { best(&candidates, causes) })
+        Some(if candidates.is_empty() {
+            T::without_value(causes)
+        } else {
+            best(&candidates, causes)
+        })
     }
 
     /// The rows whose field may be read.
@@ -252,7 +300,13 @@ impl Machine<'_> {
         by_class!(self.class(field), self.candidate_rows::<_>(store, largest, operands, row))
     }
 
-    fn candidate_rows<T: Kept>(&self, store: &Store, largest: bool, operands: Range, row: u32) -> Vec<u32> {
+    fn candidate_rows<T: Kept>(
+        &self,
+        store: &Store,
+        largest: bool,
+        operands: Range,
+        row: u32,
+    ) -> Vec<u32> {
         let found = self.choice::<T>(store, largest, operands, row);
         found.map_or_else(Vec::new, |(all, _)| all.iter().map(|candidate| candidate.row).collect())
     }
@@ -278,7 +332,8 @@ impl Machine<'_> {
             let key = key.map(|key| if largest { key.negated() } else { key });
             let key = key.filter(|_| counts.may_yes());
             let lets = others || counts.may_no() || key.is_some();
-            let causes = if counts.may_yes() { counts.causes().and(causes) } else { counts.causes() };
+            let causes =
+                if counts.may_yes() { counts.causes().and(causes) } else { counts.causes() };
             strict.add(causes, !lets);
             valueless |= !lets;
             let sure = !others && !counts.may_no();
@@ -331,13 +386,17 @@ fn push_new<'s, T: Kept>(keys: &mut Vec<&'s T>, key: &'s T) {
 fn best<T: Kept>(candidates: &[Candidate<'_, T>], mut causes: Causes) -> T {
     let mut value = T::EMPTY;
     let undetermined = Causes::of(Cause::Undetermined);
-    let low = candidates.iter().map(|candidate| &candidate.key).fold(None, |low: Option<Interval>, key| {
-        Some(low.map_or_else(|| key.clone(), |low| low.lesser(key)))
-    });
+    let low = candidates
+        .iter()
+        .map(|candidate| &candidate.key)
+        .fold(None, |low: Option<Interval>, key| {
+            Some(low.map_or_else(|| key.clone(), |low| low.lesser(key)))
+        });
     // Those that surely are the smallest.
     let wins = |candidate: &&Candidate<'_, T>| {
         let least = low.as_ref().and_then(Interval::lo);
-        candidate.sure && candidate.key.hi().is_some_and(|hi| least.is_some_and(|least| hi <= least))
+        candidate.sure
+            && candidate.key.hi().is_some_and(|hi| least.is_some_and(|least| hi <= least))
     };
     for (place, candidate) in candidates.iter().enumerate() {
         causes = causes.and(candidate.field.causes());

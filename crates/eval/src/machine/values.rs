@@ -87,7 +87,9 @@ impl Machine<'_> {
         right: SlotId,
         row: u32,
     ) -> Truth {
-        let (Some(a), Some(b)) = (self.get::<T>(store, left, row), self.get::<T>(store, right, row)) else {
+        let (Some(a), Some(b)) =
+            (self.get::<T>(store, left, row), self.get::<T>(store, right, row))
+        else {
             return Truth::EMPTY;
         };
         let mut strict = Strict::NONE;
@@ -112,7 +114,13 @@ impl Machine<'_> {
         by_class!(self.class(subject), self.one_of_as::<_>(store, subject, values, row))
     }
 
-    fn one_of_as<T: Compared>(&self, store: &Store, subject: SlotId, values: Range, row: u32) -> Truth {
+    fn one_of_as<T: Compared>(
+        &self,
+        store: &Store,
+        subject: SlotId,
+        values: Range,
+        row: u32,
+    ) -> Truth {
         let Some(subject) = self.get::<T>(store, subject, row) else { return Truth::EMPTY };
         let mut strict = Strict::NONE;
         strict.add_cell(subject);
@@ -136,11 +144,15 @@ impl Machine<'_> {
     ) -> Truth {
         match self.program.constants.get(values) {
             Some(ConstantSet::Choices(listed)) => {
-                let Some(cell) = self.get::<ChoiceCell>(store, subject, row) else { return Truth::EMPTY };
+                let Some(cell) = self.get::<ChoiceCell>(store, subject, row) else {
+                    return Truth::EMPTY;
+                };
                 Truth::of(cell.bits & !listed != 0, cell.bits & listed != 0, cell.causes)
             }
             Some(ConstantSet::Texts(listed)) => {
-                let Some(cell) = self.get::<TextCell>(store, subject, row) else { return Truth::EMPTY };
+                let Some(cell) = self.get::<TextCell>(store, subject, row) else {
+                    return Truth::EMPTY;
+                };
                 match &cell.value {
                     TextSet::Any => Truth::of(true, !listed.is_empty(), cell.causes),
                     TextSet::OneOf(texts) => {
@@ -165,7 +177,9 @@ impl Machine<'_> {
     }
 
     fn between_as<T: Compared>(&self, store: &Store, slots: [SlotId; 3], row: u32) -> Truth {
-        let [Some(subject), Some(low), Some(high)] = slots.map(|slot| self.get::<T>(store, slot, row)) else {
+        let [Some(subject), Some(low), Some(high)] =
+            slots.map(|slot| self.get::<T>(store, slot, row))
+        else {
             return Truth::EMPTY;
         };
         let mut strict = Strict::NONE;
@@ -247,7 +261,9 @@ impl Machine<'_> {
         rounding: Rounding,
         row: u32,
     ) -> NumberCell {
-        let Some(cell) = self.get::<NumberCell>(store, value, row) else { return NumberCell::EMPTY };
+        let Some(cell) = self.get::<NumberCell>(store, value, row) else {
+            return NumberCell::EMPTY;
+        };
         match &cell.value {
             Some(value) => lifted(value.rounded(places, rounding), cell.causes),
             None => cell.clone(),

@@ -42,8 +42,12 @@ impl Op {
             Self::Absent { input, guards } => (LeafOf::Input(input), guards, LeafAsked::Absent),
             Self::Known { input, guards } => (LeafOf::Input(input), guards, LeafAsked::Known),
             Self::Cell { column, guards } => (LeafOf::Column(column), guards, LeafAsked::Value),
-            Self::CellAbsent { column, guards } => (LeafOf::Column(column), guards, LeafAsked::Absent),
-            Self::CellKnown { column, guards } => (LeafOf::Column(column), guards, LeafAsked::Known),
+            Self::CellAbsent { column, guards } => {
+                (LeafOf::Column(column), guards, LeafAsked::Absent)
+            }
+            Self::CellKnown { column, guards } => {
+                (LeafOf::Column(column), guards, LeafAsked::Known)
+            }
             Self::Constant(_)
             | Self::Valueless(_)
             | Self::AsOfDay

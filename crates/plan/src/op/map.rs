@@ -51,7 +51,9 @@ impl Op {
             Self::Needs(of) => Self::Needs(to.slot(of)),
             Self::Read(of) => Self::Read(to.slot(of)),
             Self::IsDecided(of) => Self::IsDecided(to.slot(of)),
-            Self::Scoped { scope, value } => Self::Scoped { scope: to.slot(scope), value: to.slot(value) },
+            Self::Scoped { scope, value } => {
+                Self::Scoped { scope: to.slot(scope), value: to.slot(value) }
+            }
             Self::If { test, then, otherwise } => {
                 Self::If { test: to.slot(test), then: to.slot(then), otherwise: to.slot(otherwise) }
             }
@@ -77,15 +79,21 @@ impl Op {
             Self::Rounded { value, places, rounding } => {
                 Self::Rounded { value: to.slot(value), places, rounding }
             }
-            Self::ParameterOn { parameter, day } => Self::ParameterOn { parameter, day: to.slot(day) },
+            Self::ParameterOn { parameter, day } => {
+                Self::ParameterOn { parameter, day: to.slot(day) }
+            }
             Self::Any { condition, there } => {
                 Self::Any { condition: to.slot(condition), there: to.slot(there) }
             }
             Self::Every(operands) => Self::Every(to.slots(operands)),
             Self::Sum { item, there } => Self::Sum { item: to.slot(item), there: to.slot(there) },
-            Self::Extreme { largest, operands } => Self::Extreme { largest, operands: to.slots(operands) },
+            Self::Extreme { largest, operands } => {
+                Self::Extreme { largest, operands: to.slots(operands) }
+            }
             Self::Different(operands) => Self::Different(to.slots(operands)),
-            Self::Pick { largest, operands } => Self::Pick { largest, operands: to.slots(operands) },
+            Self::Pick { largest, operands } => {
+                Self::Pick { largest, operands: to.slots(operands) }
+            }
             Self::Combine(combine) => Self::Combine(to.combine(combine)),
             Self::Judging(judging) => Self::Judging(to.judging(judging)),
         }

@@ -26,7 +26,10 @@ impl Program {
     #[must_use]
     pub fn run(&self, range: Range) -> &[u32] {
         let start = range.start as usize;
-        start.checked_add(range.len as usize).and_then(|end| self.operands.get(start..end)).unwrap_or(&[])
+        start
+            .checked_add(range.len as usize)
+            .and_then(|end| self.operands.get(start..end))
+            .unwrap_or(&[])
     }
 
     /// Everything that an operation reads.
@@ -63,7 +66,11 @@ impl Program {
             | Op::SetEmpty { set: one, .. }
             | Op::Rounded { value: one, .. }
             | Op::ParameterOn { day: one, .. } => read(one, Seen::Here),
-            Op::And(all) | Op::Or(all) | Op::AtLeast { of: all, .. } | Op::Lesser(all) | Op::Greater(all) => {
+            Op::And(all)
+            | Op::Or(all)
+            | Op::AtLeast { of: all, .. }
+            | Op::Lesser(all)
+            | Op::Greater(all) => {
                 self.slots_of(all).for_each(|slot| read(slot, Seen::Here));
             }
             Op::Scoped { scope: left, value: right }
@@ -72,7 +79,8 @@ impl Program {
                 read(left, Seen::Here);
                 read(right, Seen::Here);
             }
-            Op::If { test: a, then: b, otherwise: c } | Op::Between { subject: a, low: b, high: c } => {
+            Op::If { test: a, then: b, otherwise: c }
+            | Op::Between { subject: a, low: b, high: c } => {
                 read(a, Seen::Here);
                 read(b, Seen::Here);
                 read(c, Seen::Here);

@@ -61,7 +61,9 @@ pub(super) fn fit(plan: &Plan, program: &Program, id: SlotId, op: Op) -> bool {
         Op::Input { input: id, .. } => mine.is_some() && mine == input(id),
         Op::Absent { input: id, .. } | Op::Known { input: id, .. } => truth && input(id).is_some(),
         Op::Cell { column: id, .. } => mine.is_some() && mine == column(id),
-        Op::CellAbsent { column: id, .. } | Op::CellKnown { column: id, .. } => truth && column(id).is_some(),
+        Op::CellAbsent { column: id, .. } | Op::CellKnown { column: id, .. } => {
+            truth && column(id).is_some()
+        }
         Op::AsOfDay | Op::GoverningDay | Op::EventOn => number,
         Op::Reading { question, reading } => {
             truth && plan.meaning.readings.get(question).is_some_and(|offered| reading < *offered)
@@ -73,7 +75,9 @@ pub(super) fn fit(plan: &Plan, program: &Program, id: SlotId, op: Op) -> bool {
             let known = plan.meaning.facts.facts.get(list).is_some();
             truth && known && complete.is_none_or(|complete| is(complete, Class::Truth))
         }
-        Op::ListEmpty { there, .. } | Op::ListKnown { there, .. } => truth && is(there, Class::Truth),
+        Op::ListEmpty { there, .. } | Op::ListKnown { there, .. } => {
+            truth && is(there, Class::Truth)
+        }
         Op::Spread { from, .. } => mine == class(from),
         Op::Not(one) | Op::Needs(one) => truth && is(one, Class::Truth),
         Op::Read(one) => mine.is_some() && mine == class(one),
@@ -85,7 +89,9 @@ pub(super) fn fit(plan: &Plan, program: &Program, id: SlotId, op: Op) -> bool {
         Op::If { test, then, otherwise } => {
             is(test, Class::Truth) && mine == class(then) && mine == class(otherwise)
         }
-        Op::Compare { left, right, .. } => truth && class(left).is_some() && class(left) == class(right),
+        Op::Compare { left, right, .. } => {
+            truth && class(left).is_some() && class(left) == class(right)
+        }
         Op::OneOf { subject, values } => {
             truth && class(subject).is_some_and(|class| all(values, class))
         }
@@ -133,7 +139,9 @@ pub(super) fn fit(plan: &Plan, program: &Program, id: SlotId, op: Op) -> bool {
         Op::Sum { item, there } => number && is(item, Class::Number) && is(there, Class::Truth),
         Op::Extreme { operands, .. } => {
             let item = program.slots_of(operands).nth(2);
-            number && listed(program, operands, 3) && item.is_some_and(|item| is(item, Class::Number))
+            number
+                && listed(program, operands, 3)
+                && item.is_some_and(|item| is(item, Class::Number))
         }
         Op::Different(operands) => number && listed(program, operands, 3),
         Op::Pick { operands, .. } => {
@@ -144,7 +152,9 @@ pub(super) fn fit(plan: &Plan, program: &Program, id: SlotId, op: Op) -> bool {
             combine.ready.is_none_or(|ready| is(ready, Class::Truth))
                 && combine.otherwise.is_none_or(|value| mine == class(value))
                 && combine.rows.iter().all(|row| {
-                    is(row.stands, Class::Truth) && is(row.prevails, Class::Truth) && mine == class(row.value)
+                    is(row.stands, Class::Truth)
+                        && is(row.prevails, Class::Truth)
+                        && mine == class(row.value)
                 })
         }),
         Op::Judging(judging) => program.judgings.get(judging).is_some_and(|judging| {
@@ -160,7 +170,8 @@ pub(super) fn fit(plan: &Plan, program: &Program, id: SlotId, op: Op) -> bool {
 
 /// Whether the operands of a form over a list are there: whether there are others, the condition, and values.
 fn listed(program: &Program, operands: Range, count: usize) -> bool {
-    let mut slots = program.slots_of(operands).map(|slot| program.slots.get(slot).map(|slot| slot.class));
+    let mut slots =
+        program.slots_of(operands).map(|slot| program.slots.get(slot).map(|slot| slot.class));
     slots.len() == count
         && slots.next() == Some(Some(Class::Truth))
         && slots.next() == Some(Some(Class::Truth))

@@ -1,0 +1,219 @@
+//! Policies in, plans out: as text, as JSON, by their hash, and held to their predicates.
+
+use whereas_driver::{Asked, Files, compile};
+use whereas_plan::op::{Op, SlotId};
+use whereas_plan::verify::Predicate;
+use whereas_plan::{Plan, print, verify};
+use whereas_value::{Causes, Date};
+
+/// A loan of tools: rules with an exception, a switch-off, a judgement with a factor, a list, a parameter, a reading of
+/// force that is contested.
+const TOOLS: &str = include_str!("tools.policy");
+
+fn plan(text: &str) -> Plan {
+    let mut files = Files::new();
+    files.insert("tools.policy".to_owned(), text.to_owned());
+    let passages = ["1", "2", "3", "4", "5", "6"].map(|id| format!("## [{id}] Passage\n\nText.\n"));
+    files.insert("rules.md".to_owned(), passages.join("\n"));
+    let compilation = compile(&files, Asked::default());
+    let told = said(&compilation);
+    let policy = compilation.policies.into_iter().next().expect("a policy");
+    let compiled = policy.compiled.unwrap_or_else(|| panic!("{told}"));
+    whereas_lower::from_checked(&compiled.checked)
+}
+
+fn said(compilation: &whereas_driver::Compilation) -> String {
+    compilation
+        .diagnostics
+        .iter()
+        .map(|told| format!("{} {}\n", told.code.id(), told.message))
+        .collect()
+}
+
+#[test]
+fn a_plan_is_printed() {
+    let plan = plan(TOOLS);
+    assert_eq!(verify(&plan), []);
+    let text = print::print(&plan);
+    // The hashes change with every change of the form of plans: they are held by the tests below.
+    let lines: Vec<&str> = text
+        .lines()
+        .filter(|line| !line.starts_with("meaning") && !line.starts_with("book"))
+        .collect();
+    insta::assert_snapshot!(lines.join("\n"));
+}
+
+#[test]
+fn names_labels_comments_and_layout_do_not_change_what_a_plan_means() {
+    let plan = plan(TOOLS);
+    let renamed = TOOLS
+        .replace("borrower_known", "acquainted")
+        .replace("deposit", "pledge")
+        .replace("\"the loan\"", "\"what is lent\"")
+        .replace("careless", "heedless")
+        .replace("\n\nclause", "\n\n# A remark.\n\n\nclause")
+        .replace("  lent is no", "      lent is no");
+    assert_ne!(renamed, TOOLS);
+    let renamed = self::plan(&renamed);
+    assert_eq!(renamed.meaning.hash(), plan.meaning.hash());
+    assert_ne!(renamed.book.hash(), plan.book.hash());
+}
+
+#[test]
+fn what_is_not_used_and_the_order_of_conditions_do_not_change_the_operations() {
+    let plan = plan(TOOLS);
+    let more = TOOLS.replace("  lent is yes when", "  idle means not damaged\n  lent is yes when");
+    let swapped = TOOLS
+        .replace("borrower_known and deposit >= minimum", "deposit >= minimum and borrower_known");
+    assert_ne!(more, TOOLS);
+    assert_ne!(swapped, TOOLS);
+    for text in [more, swapped] {
+        let other = self::plan(&text);
+        let count = |plan: &Plan| {
+            plan.meaning.programs.iter().map(|program| program.ops.len()).collect::<Vec<_>>()
+        };
+        assert_eq!(count(&other), count(&plan));
+    }
+}
+
+#[test]
+fn a_change_of_meaning_changes_the_hash() {
+    let plan = plan(TOOLS);
+    for (from, to) in [
+        ("is 20 EUR from 2024-01-01", "is 21 EUR from 2024-01-01"),
+        ("otherwise no", "otherwise undetermined"),
+        ("despite 2", "subject to 2"),
+        ("at least 0 EUR", "at least 1 EUR"),
+        ("from 2024-03-01 before", "from 2024-02-28 before"),
+        ("within 14 days", "within 15 days"),
+    ] {
+        let changed = TOOLS.replace(from, to);
+        assert_ne!(changed, TOOLS, "{from}");
+        assert_ne!(self::plan(&changed).meaning.hash(), plan.meaning.hash(), "{from}");
+    }
+}
+
+#[test]
+fn a_plan_survives_json() {
+    let plan = plan(TOOLS);
+    let json = serde_json::to_string(&plan).unwrap();
+    let read: Plan = serde_json::from_str(&json).unwrap();
+    assert_eq!(read, plan);
+    assert_eq!(read.meaning.hash(), plan.meaning.hash());
+    assert_eq!(read.book.hash(), plan.book.hash());
+}
+
+/// The predicates that a plan breaks once it is damaged.
+fn broken(damage: impl Fn(&mut Plan)) -> Vec<Predicate> {
+    let mut plan = plan(TOOLS);
+    damage(&mut plan);
+    let mut found: Vec<Predicate> =
+        verify(&plan).into_iter().map(|violation| violation.predicate).collect();
+    found.sort();
+    found.dedup();
+    found
+}
+
+fn set(plan: &mut Plan, slot: SlotId, op: Op) {
+    *plan.meaning.programs.last_mut().unwrap().ops.get_mut(slot).unwrap() = op;
+}
+
+/// The first slot whose operation is such.
+fn find(plan: &Plan, is: impl Fn(&Op) -> bool) -> SlotId {
+    let program = plan.meaning.programs.last().unwrap();
+    program.ops.enumerate().find(|(_, op)| is(op)).map(|(slot, _)| slot).expect("such an operation")
+}
+
+#[test]
+fn every_predicate_is_held() {
+    assert_eq!(broken(|plan| plan.format += 1), [Predicate::FormatIsKnown]);
+    assert_eq!(
+        broken(|plan| {
+            plan.meaning.programs.last_mut().unwrap().ops.push(Op::AsOfDay);
+        }),
+        [Predicate::SlotsMatchOperations]
+    );
+    assert_eq!(
+        broken(|plan| {
+            let slot = find(plan, |op| matches!(op, Op::Not(_)));
+            set(plan, slot, Op::Not(slot));
+        }),
+        [Predicate::WrittenBeforeRead]
+    );
+    assert_eq!(
+        broken(|plan| {
+            let slot = find(plan, |op| matches!(op, Op::Cell { .. }));
+            set(plan, slot, Op::AsOfDay);
+        }),
+        [Predicate::FramesAreConsistent]
+    );
+    assert_eq!(
+        broken(|plan| {
+            let slot = find(plan, |op| matches!(op, Op::Not(_)));
+            set(plan, slot, Op::AsOfDay);
+        }),
+        [Predicate::ClassesAreConsistent]
+    );
+    assert_eq!(
+        broken(|plan| {
+            // Before the policy is in force nothing has a value, and something must say why.
+            let first = plan.meaning.programs.first_mut().unwrap();
+            *first.ops.get_mut(SlotId(0)).unwrap() = Op::Valueless(Causes::NONE);
+        }),
+        [Predicate::ClassesAreConsistent]
+    );
+    assert_eq!(
+        broken(|plan| {
+            for input in plan.meaning.inputs.iter_mut() {
+                input.fact.0 += 1000;
+            }
+        }),
+        [Predicate::IdsInRange]
+    );
+    assert_eq!(
+        broken(|plan| {
+            for combine in plan.meaning.programs.last_mut().unwrap().combines.iter_mut() {
+                combine.rows.iter_mut().for_each(|row| row.above.push(99));
+            }
+        }),
+        [Predicate::RowsInRange]
+    );
+    assert_eq!(
+        broken(|plan| {
+            plan.meaning.variants.pop();
+        }),
+        [Predicate::VariantsAreComplete]
+    );
+    assert_eq!(
+        broken(|plan| {
+            let day = Date::MIN;
+            let last = plan.meaning.cuts.len() - 1;
+            plan.meaning.cuts[last] = day;
+        }),
+        [Predicate::InOrder]
+    );
+}
+
+#[test]
+fn a_long_chain_of_decisions_and_terms_is_no_deeper_than_a_short_one() {
+    let mut text = TOOLS.replace("decision lent :", "@decision lent :");
+    let (mut declared, mut said) = (String::new(), String::new());
+    for number in 0..2_000 {
+        let before = match number {
+            0 => "damaged".to_owned(),
+            number => format!("term_{}", number - 1),
+        };
+        declared.push_str(&format!(
+            "decision step_{number} : yes/no \"step {number}\"\n  otherwise no\n"
+        ));
+        said.push_str(&format!(
+            "  step_{number} is yes when {before}\n  term_{number} means not step_{number}\n"
+        ));
+    }
+    text = text
+        .replace('@', &declared)
+        .replace("  lent is yes when", &format!("{said}  lent is yes when"));
+    let plan = plan(&text);
+    assert_eq!(verify(&plan), []);
+    assert!(plan.meaning.programs.iter().any(|program| program.ops.len() > 4_000));
+}
