@@ -115,7 +115,7 @@ pub fn settle<'p>(
             site.used = true;
         }
     }
-    let accepted = places
+    let mut accepted: Vec<Accepted> = places
         .into_iter()
         .filter_map(|(span, diagnostic)| {
             let site = sites.get(&span)?;
@@ -123,6 +123,7 @@ pub fn settle<'p>(
             Some(Accepted { diagnostic, clause, reason, span })
         })
         .collect();
+    accepted.sort_by_key(|it| it.span);
     // Where something is wrong, what would have been found is not known.
     for (span, site) in sites.iter().filter(|(_, site)| !site.used && !broken) {
         let message = format!(
