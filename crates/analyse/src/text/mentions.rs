@@ -575,4 +575,29 @@ mod tests {
         }
         assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     }
+
+    #[test]
+    fn every_place_is_in_the_text_however_it_is_cut() {
+        let text = "§ 5(a) – between €1,000 and ½ of $2½ million (two) 31.12.2020, 1/2/2021, 30-th\n\
+            | 3 or more | the 1st day of “März”, 2020 | años 1.500,50 |\n- (b) twenty-one and a half";
+        let letters: Vec<(usize, char)> = text.char_indices().collect();
+        for language in ["en", "es"] {
+            let lexicon = lexicon::of(language).unwrap();
+            for (start, _) in &letters {
+                for (end, letter) in letters.iter().rev().take(40) {
+                    let Some(cut) = text.get(*start..end + letter.len_utf8()) else { continue };
+                    let said = read(cut, lexicon);
+                    let mut last = 0;
+                    for mention in &said.mentions {
+                        assert!(cut.get(mention.range.clone()).is_some(), "{cut}");
+                        assert!(mention.range.start >= last, "{cut}: in order");
+                        last = mention.range.end;
+                        if let Some((_, sign)) = &mention.sign {
+                            assert!(cut.get(sign.clone()).is_some(), "{cut}");
+                        }
+                    }
+                }
+            }
+        }
+    }
 }
