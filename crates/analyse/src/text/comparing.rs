@@ -133,6 +133,8 @@ const fn fits(comparing: &Comparing, mention: &Mention) -> bool {
 /// The comparing words after a mention, and where they end.
 fn after(mention: &Mention, tokens: &[Token], lexicon: &Lexicon) -> Option<(Sign, usize)> {
     let mut at = mention.tokens.end;
+    // `3 children or more`: a number may count anything.
+    let mut counts = matches!(mention.value, Value::Bare(_));
     for _ in 0..4 {
         let rest = tokens.get(at..)?;
         if let Some((length, sign)) = lexicon.after.longest(rest.iter()) {
@@ -141,7 +143,10 @@ fn after(mention: &Mention, tokens: &[Token], lexicon: &Lexicon) -> Option<(Sign
         }
         let first = rest.first()?;
         if !lexicon.words.after_quantities.contains(&first.text) {
-            return None;
+            if !counts || first.kind != Kind::Word {
+                return None;
+            }
+            counts = false;
         }
         at = at.saturating_add(1);
     }

@@ -553,6 +553,8 @@ mod tests {
             ("EUR 250 a month", vec!["250 EUR", "1 months ~"]),
             ("more than 2000 people", vec!["> 2000"]),
             ("a fee of 50 cents", vec!["0.5 USD"]),
+            ("250 euros for flights of 1 500 kilometres or less", vec!["250 EUR", "<= 1500"]),
+            ("between 1\u{a0}500 and 3\u{a0}500 kilometres", vec![">= 1500", "<= 3500"]),
             ("over a period of 3 years", vec!["36 months"]),
         ] {
             let found = of("en", text);

@@ -109,13 +109,16 @@ impl Cut<'_> {
     /// Digits, with separators between digits.
     fn digits(&self, rest: &str) -> usize {
         let mut length = 0_usize;
+        let mut spaced = false;
         for letter in rest.chars() {
             let goes_on = letter.is_ascii_digit()
                 || (self.separators.contains(&letter)
+                    && (!letter.is_whitespace() || length <= 3 || spaced)
                     && self.group(rest.get(length.saturating_add(letter.len_utf8())..), letter));
             if !goes_on {
                 break;
             }
+            spaced |= letter.is_whitespace();
             length = length.saturating_add(letter.len_utf8());
         }
         length
@@ -199,8 +202,8 @@ mod tests {
 
     #[test]
     fn groups_after_a_space_have_three_digits() {
-        let all = tokens("1 000 000 en 2020 y 10 20", &['.', ',', ' ']);
+        let all = tokens("1 000 000 en 2020 500 y 10 20", &['.', ',', ' ']);
         let texts: Vec<&str> = all.iter().map(|it| it.text.as_str()).collect();
-        assert_eq!(texts, ["1 000 000", "en", "2020", "y", "10", "20"]);
+        assert_eq!(texts, ["1 000 000", "en", "2020", "500", "y", "10", "20"]);
     }
 }
