@@ -50,7 +50,7 @@ fn shown(arguments: &[&str]) -> String {
 fn without_hashes(text: &str) -> String {
     let mut out = String::new();
     let mut word = String::new();
-    let mut flush = |word: &mut String, out: &mut String| {
+    let flush = |word: &mut String, out: &mut String| {
         let hex = word.len() >= 12 && word.chars().all(|c| c.is_ascii_hexdigit());
         out.push_str(if hex { "HASH" } else { word });
         word.clear();

@@ -1,7 +1,5 @@
 //! Packages and cases in; outcomes as JSON and in words out.
 
-#![expect(clippy::unwrap_used, reason = "what a test cannot do without, it may fail on")]
-
 use whereas::{Asked, Files, Package};
 
 /// A policy that lets a dog in if it is leashed and, where somebody barked, a warden finds it gentle.

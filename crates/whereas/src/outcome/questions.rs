@@ -13,7 +13,7 @@ use whereas_words::telling::Telling;
 use super::leaves::{self, Awaited, MissingFact, OpenQuestion};
 use super::values::{self, Possible};
 use super::{Named, clause};
-use crate::either_way::{self, Branch};
+use crate::either_way;
 
 /// One question and its answer.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
@@ -109,7 +109,7 @@ pub(super) fn add_either_way(
             continue;
         };
         let ty = type_of(plan, *question);
-        let one = |branch: &Branch| EitherWay {
+        let one = |branch: &whereas_eval::either_way::EitherWay| EitherWay {
             supposed: branch.found.iter().map(|(id, values)| supposed(plan, *id, values)).collect(),
             then: Possible::of(&plan.book, ty, &branch.outcome.values, branch.outcome.causes),
         };
