@@ -7,8 +7,8 @@ use crate::cause::{Cause, Causes};
 use crate::date::Date;
 use crate::duty::{DutyAnswer, PermissionAnswer};
 use crate::id::{
-    ActorId, ClauseId, DecisionId, FactId, FactorId, GuaranteeId, JudgementId, PolicyId, ProtectedId,
-    QuestionId, RuleId,
+    ActorId, ClauseId, DecisionId, FactId, FactorId, GuaranteeId, JudgementId, PolicyId,
+    ProtectedId, QuestionId, RuleId,
 };
 use crate::interval::Interval;
 use crate::text::TextSet;
@@ -110,7 +110,9 @@ pub struct Question {
 }
 
 /// The status of an answer.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, serde::Serialize, serde::Deserialize)]
+#[derive(
+    Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, serde::Serialize, serde::Deserialize,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Status {
     /// One value, whatever is not known.

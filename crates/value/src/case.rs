@@ -6,7 +6,9 @@
 use ecow::EcoString;
 
 use crate::date::Date;
-use crate::id::{ActorId, EventKindId, FactId, FactorId, GroundId, IndexVec, JudgementId, ProtectedId};
+use crate::id::{
+    ActorId, EventKindId, FactId, FactorId, GroundId, IndexVec, JudgementId, ProtectedId,
+};
 use crate::interval::Interval;
 use crate::text::TextSet;
 

@@ -8,7 +8,9 @@ use crate::date::Date;
 use crate::id::{ClauseId, DutyId, PermissionId, QuestionId};
 
 /// The state of one instance of a duty as of a day.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, serde::Serialize, serde::Deserialize)]
+#[derive(
+    Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, serde::Serialize, serde::Deserialize,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum DutyState {
     /// It has not arisen.

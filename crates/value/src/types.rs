@@ -1,7 +1,7 @@
 //! The types of the language.
 
-use ecow::EcoString;
 use crate::id::{ChoiceId, RecordId};
+use ecow::EcoString;
 
 /// A type as written.
 #[derive(Clone, PartialEq, Eq, Debug, serde::Serialize, serde::Deserialize)]
@@ -43,7 +43,9 @@ pub enum Type {
 }
 
 /// The rhythm of an amount.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, serde::Serialize, serde::Deserialize)]
+#[derive(
+    Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, serde::Serialize, serde::Deserialize,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Rhythm {
     /// `a day`
@@ -90,7 +92,12 @@ impl Type {
     pub const fn is_numeric(&self) -> bool {
         matches!(
             self,
-            Self::Number | Self::Integer | Self::Money { .. } | Self::Date | Self::Days | Self::Months
+            Self::Number
+                | Self::Integer
+                | Self::Money { .. }
+                | Self::Date
+                | Self::Days
+                | Self::Months
         )
     }
 
