@@ -4,7 +4,11 @@
 //! the program under test. A comment `<!-- edit FILE: "old" -> "new" -->` before a block edits the copy first, as
 //! the prose asks the reader to; `<!-- fresh -->` starts again from the policies as they are.
 
-#![expect(clippy::unwrap_used, reason = "what a test cannot do without, it may fail on")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "what a test cannot do without, it may fail on"
+)]
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
