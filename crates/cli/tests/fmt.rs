@@ -1,5 +1,7 @@
 //! `whereas fmt` on files of its own: what it writes, what it leaves, how it ends.
 
+#![expect(clippy::expect_used, reason = "what a test cannot do without, it may fail on")]
+
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};

@@ -8,6 +8,9 @@ use whereas_syntax::tree::{Item, StatementKind};
 
 use crate::words::{Word, at};
 
+/// The widest that a column is made for the sake of one of its lines.
+const WIDEST: usize = 80;
+
 /// Puts the columns of an item one under the other.
 pub(crate) fn mark(item: &Item, words: &mut [Word<'_>]) {
     match item {
@@ -61,11 +64,20 @@ fn places(words: &[Word<'_>], spans: &[Span]) -> Vec<usize> {
 /// Moves the words at these places, each on a line of its own, so that they start in one column.
 fn align(words: &mut [Word<'_>], places: &[usize]) {
     let columns: Vec<usize> = places.iter().map(|place| column(words, *place)).collect();
-    let furthest = columns.iter().copied().max().unwrap_or(0);
+    let furthest = furthest(columns.iter().copied());
     for (place, column) in places.iter().zip(columns) {
-        if let Some(word) = words.get_mut(*place) {
-            word.space = word.space.saturating_add(furthest.saturating_sub(column));
-        }
+        move_to(words, *place, column, furthest);
+    }
+}
+
+/// The column that all start in; what starts further than is sensible moves none of the others.
+fn furthest(columns: impl Iterator<Item = usize>) -> usize {
+    columns.filter(|column| *column <= WIDEST).max().unwrap_or(0)
+}
+
+fn move_to(words: &mut [Word<'_>], place: usize, from: usize, to: usize) {
+    if let Some(word) = words.get_mut(place) {
+        word.space = word.space.saturating_add(to.saturating_sub(from));
     }
 }
 
@@ -73,35 +85,42 @@ fn align(words: &mut [Word<'_>], places: &[usize]) {
 fn column(words: &[Word<'_>], place: usize) -> usize {
     let line = words.get(..=place).unwrap_or_default();
     let start = line.iter().rposition(|word| word.line.is_some()).unwrap_or(0);
-    let before: usize = line
-        .iter()
-        .take(place)
-        .skip(start)
-        .enumerate()
-        .map(
-            |(index, word)| {
-                if index == 0 { word.width } else { word.space.saturating_add(word.width) }
-            },
-        )
-        .sum();
-    before.saturating_add(line.last().map_or(0, |word| word.space))
+    let (mut column, mut lead) = (0_usize, 0_usize);
+    for word in line.iter().skip(start) {
+        column = column.saturating_add(lead);
+        lead = word.space.saturating_add(word.width);
+    }
+    column.saturating_add(line.last().map_or(0, |word| word.space))
 }
 
 /// Aligns the bars of a table.
 fn cells(words: &mut [Word<'_>]) {
-    let mut rows: Vec<Vec<usize>> = Vec::new();
+    // Of each row, its bars after the first, and how wide the cell before each is.
+    let mut rows: Vec<Vec<(usize, usize)>> = Vec::new();
+    let mut width = 0_usize;
     for (index, word) in words.iter().enumerate() {
-        if word.text != "|" {
-            continue;
-        }
         match rows.last_mut() {
-            Some(row) if word.line.is_none() => row.push(index),
-            _ => rows.push(vec![index]),
+            _ if word.text == "|" && word.line.is_some() => rows.push(Vec::new()),
+            Some(row) if word.text == "|" => row.push((index, width)),
+            _ => {
+                width = width.saturating_add(word.space).saturating_add(word.width);
+                continue;
+            }
+        }
+        width = 0;
+    }
+    let mut widest: Vec<usize> = Vec::new();
+    for (place, (_, width)) in rows.iter().flat_map(|row| row.iter().enumerate()) {
+        if widest.len() <= place {
+            widest.push(0);
+        }
+        if let Some(widest) = widest.get_mut(place).filter(|_| *width <= WIDEST) {
+            *widest = (*widest).max(*width);
         }
     }
-    let bars = rows.iter().map(Vec::len).max().unwrap_or(0);
-    for bar in 1..bars {
-        let column: Vec<usize> = rows.iter().filter_map(|row| row.get(bar).copied()).collect();
-        align(words, &column);
+    for row in &rows {
+        for ((bar, width), widest) in row.iter().zip(&widest) {
+            move_to(words, *bar, *width, *widest);
+        }
     }
 }

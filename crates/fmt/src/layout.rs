@@ -11,6 +11,8 @@ use crate::words::Word;
 
 /// How much deeper what is broken off stands.
 const STEP: usize = 2;
+/// The furthest that a line is indented: brackets may nest deeper than a page is wide.
+const DEEPEST: usize = 60;
 
 /// Lays out a line that starts with its first word.
 pub(crate) fn lay_line(words: &[Word<'_>], page: &mut Page) {
@@ -32,7 +34,7 @@ fn lay(words: &[Word<'_>], indent: usize, hang: usize, page: &mut Page) {
         return;
     };
     let parts = parts(words, lowest.level);
-    let deeper = hang.saturating_add(STEP);
+    let deeper = step(hang);
     let starts_line = words.first().is_none_or(|word| word.line.is_some());
     let (first, others) = match lowest.style {
         Style::Fill => {
@@ -50,6 +52,11 @@ fn lay(words: &[Word<'_>], indent: usize, hang: usize, page: &mut Page) {
             lay(part, others.0, others.1, page);
         }
     }
+}
+
+/// One step deeper than a column.
+fn step(column: usize) -> usize {
+    column.saturating_add(STEP).min(DEEPEST.max(column))
 }
 
 /// Words cut at the gaps of a level.
@@ -94,11 +101,11 @@ fn fill(parts: &[&[Word<'_>]], indent: usize, hang: usize, page: &mut Page) {
         }
         match width.filter(|width| here.saturating_add(*width) <= WIDTH) {
             Some(width) => {
-                write(part, here, hang.saturating_add(STEP), page);
+                write(part, here, step(hang), page);
                 column = Some(here.saturating_add(width));
             }
             None => {
-                lay(part, here, hang.saturating_add(STEP), page);
+                lay(part, here, step(hang), page);
                 column = None;
             }
         }

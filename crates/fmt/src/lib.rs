@@ -18,7 +18,7 @@ mod words;
 use whereas_diagnostics::{Diagnostic, codes};
 use whereas_source::{FileId, Span};
 use whereas_syntax::tree::Item;
-use whereas_syntax::{Parse, parse};
+use whereas_syntax::{MAX_FILE_BYTES, Parse, parse};
 
 use crate::layout::lay_line;
 use crate::page::Page;
@@ -54,6 +54,10 @@ fn checked(
     if layout == text {
         return Formatted { text: layout, problems };
     }
+    if layout.len() > MAX_FILE_BYTES {
+        problems.push(too_large(file, layout.len()));
+        return Formatted { text: text.to_owned(), problems };
+    }
     let (again, problems_again) = parse(file, &layout);
     let before = same::Reading { text, parse: parsed, problems: &problems };
     let after = same::Reading { text: &layout, parse: &again, problems: &problems_again };
@@ -62,6 +66,14 @@ fn checked(
         return Formatted { text: text.to_owned(), problems };
     }
     Formatted { text: layout, problems }
+}
+
+/// The layout takes more room than the text, and a file has only so much.
+fn too_large(file: FileId, bytes: usize) -> Diagnostic {
+    let message = format!(
+        "laid out, the file would have {bytes} bytes, and at most {MAX_FILE_BYTES} are read; split it"
+    );
+    Diagnostic::new(codes::syntax::FILE_TOO_LARGE, Span::new(file, 0, 0), message)
 }
 
 /// The formatter would have changed more than white space.
@@ -84,6 +96,12 @@ fn lay_out(parsed: &Parse, problems: &[Diagnostic], text: &str) -> String {
     let mut page = Page::default();
     let mut rest = words.as_mut_slice();
     let mut before: Option<&Item> = None;
+    let mut errors: Vec<u32> = problems
+        .iter()
+        .filter(|problem| problem.is_error())
+        .filter_map(|problem| problem.span().map(|at| at.start))
+        .collect();
+    errors.sort_unstable();
     for (index, item) in items.iter().enumerate() {
         let next = items.get(index.saturating_add(1)).map_or(u32::MAX, |next| next.span().start);
         let length = rest.partition_point(|word| word.start < next);
@@ -97,7 +115,7 @@ fn lay_out(parsed: &Parse, problems: &[Diagnostic], text: &str) -> String {
             None => false,
         });
         page.next_item();
-        if is_sound(item, problems) {
+        if is_sound(item, &errors) {
             lines::mark(item, mine);
             gaps::mark(item, mine);
             spacing::mark(&parsed.tree, mine);
@@ -129,9 +147,13 @@ fn after_item<'a>(page: &mut Page, comments: Vec<Comment<'a>>, has_item: bool) -
 }
 
 /// Whether an item was read whole, with nothing in it that the grammar takes only to refuse it.
-fn is_sound(item: &Item, problems: &[Diagnostic]) -> bool {
-    let inside = |problem: &Diagnostic| problem.span().is_some_and(|at| item.span().contains(at));
-    !matches!(item, Item::Broken(_)) && !problems.iter().any(|it| it.is_error() && inside(it))
+///
+/// `errors` is where errors start, in order.
+fn is_sound(item: &Item, errors: &[u32]) -> bool {
+    let span = item.span();
+    let first = errors.partition_point(|error| *error < span.start);
+    let inside = errors.get(first).is_some_and(|error| *error <= span.end);
+    !matches!(item, Item::Broken(_)) && !inside
 }
 
 fn lay_item(words: &[Word<'_>], page: &mut Page) {

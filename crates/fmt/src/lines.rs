@@ -122,13 +122,15 @@ fn start_at(words: &mut [Word<'_>], span: Span, depth: usize) {
     start(words, at(words, span.start), depth);
 }
 
-/// Starts a line at each word that starts a part, after the item's or statement's own two; words in `names` are
-/// names, whatever they are.
+/// Starts a line at each word that starts a part, after the item's or statement's own two; words in `names`, which
+/// stand in order, are names, whatever they are.
 fn parts(words: &mut [Word<'_>], names: &[Span], starts: impl Fn(&str) -> bool) {
     let depth = words.first().and_then(|word| word.line).unwrap_or(0).saturating_add(1);
+    let mut names = names.iter().peekable();
     let mut before = "";
     for (index, word) in words.iter_mut().enumerate() {
-        let is_name = names.iter().any(|name| name.start <= word.start && word.end <= name.end);
+        while names.next_if(|name| name.end <= word.start).is_some() {}
+        let is_name = names.peek().is_some_and(|name| name.start <= word.start);
         let free = index > 1 && word.owner.is_none() && word.brackets == 0 && before != ".";
         if free && !is_name && !word.is_text() && starts(word.text) {
             word.line = Some(depth);
@@ -159,6 +161,7 @@ fn policy(policy: &Policy, words: &mut [Word<'_>]) {
             background.span.end,
         ));
     }
+    names.sort();
     parts(words, &names, |text| {
         matches!(
             text,
@@ -257,6 +260,7 @@ fn judgement(judgement: &Judgement, words: &mut [Word<'_>]) {
     let mut names = vec![judgement.ty.span];
     names.extend(judgement.made_by.iter().map(|name| name.span));
     names.extend(judgement.weighing.iter().chain(&judgement.burden_on).map(|name| name.span));
+    names.sort();
     label(&judgement.label, words, 2);
     parts(words, &names, |text| matches!(text, "made" | "weighing" | "only" | "burden"));
 }

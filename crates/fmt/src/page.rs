@@ -151,8 +151,12 @@ impl Page {
         let (Some(last), Some(line)) = (run.last(), self.lines.get(index)) else { return false };
         let between = self.lines.get(last.saturating_add(1)..index).unwrap_or_default();
         let apart = between.len() > LINES_BETWEEN || between.iter().any(|it| it.text.is_empty());
-        let widths = || run.iter().filter_map(|at| self.lines.get(*at)).map(|it| it.width);
-        let far = widths().any(|width| width.abs_diff(line.width) > MOST_MOVED);
+        // Each is near the last and the first: so no two are far apart by more than twice as much.
+        let near = |at: Option<&usize>| {
+            at.and_then(|at| self.lines.get(*at))
+                .is_some_and(|it| it.width.abs_diff(line.width) <= MOST_MOVED)
+        };
+        let far = !near(run.first()) || !near(run.last());
         let same = self.lines.get(*last).is_some_and(|it| it.item == line.item);
         same && !apart && !far
     }

@@ -10,7 +10,7 @@ mod pair;
 mod shrink;
 
 pub use difference::difference;
-pub use figures::Figures;
+pub use figures::{Figures, share};
 pub use pair::{Failure, Kind};
 pub use shrink::{Counterexample, shrink};
 

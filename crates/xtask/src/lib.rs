@@ -2,6 +2,16 @@
 
 pub mod agree;
 pub mod cases;
+pub mod constructs;
 pub mod generate;
 pub mod package;
 pub mod random;
+
+use std::path::{Path, PathBuf};
+
+/// The root of the working tree.
+#[must_use]
+pub fn root() -> PathBuf {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    here.ancestors().nth(2).unwrap_or(here).to_owned()
+}

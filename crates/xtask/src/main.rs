@@ -39,6 +39,8 @@ enum Chore {
         #[arg(long)]
         unshrunk: bool,
     },
+    /// Writes the table of constructs, and tells what is missing in it.
+    Constructs,
     /// Prints the policy of a seed.
     Show {
         /// The seed.
@@ -58,6 +60,18 @@ fn main() -> ExitCode {
             }
             ExitCode::from(u8::from(!found.failures.is_empty()))
         }
+        Chore::Constructs => match constructs() {
+            Ok(holes) => {
+                for hole in &holes {
+                    println!("{hole}");
+                }
+                ExitCode::from(u8::from(!holes.is_empty()))
+            }
+            Err(problem) => {
+                eprintln!("{problem}");
+                ExitCode::from(2)
+            }
+        },
         Chore::Show { seed } => {
             for (name, text) in generate::files(&generate::model(seed, agree::style_of(seed))) {
                 println!("# ---- {name}\n{text}");
@@ -65,4 +79,14 @@ fn main() -> ExitCode {
             ExitCode::SUCCESS
         }
     }
+}
+
+/// Writes `docs/language/constructs.md`, and gives what is missing.
+fn constructs() -> Result<Vec<String>, String> {
+    let root = xtask::root();
+    let (grammar, all) = xtask::constructs::constructs(&root)?;
+    let path = root.join("docs/language/constructs.md");
+    let page = xtask::constructs::page(&grammar, &all);
+    std::fs::write(&path, page).map_err(|error| format!("{}: {error}", path.display()))?;
+    Ok(xtask::constructs::holes(&grammar, &all))
 }

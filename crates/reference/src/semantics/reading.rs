@@ -157,7 +157,10 @@ impl<'a> Run<'_, 'a> {
         let mut itself =
             Run::new(setting, variant, record, record, &setting.unfixed, lifted, self.good);
         let known = self.path(id).and_then(|(root, path)| {
+            // Not even the period of the variant cuts the record of the day that governs.
+            let cut = std::mem::replace(&mut itself.facts, record.clone());
             let found = itself.look(root, &path, at)?;
+            itself.facts = cut;
             let around = !found.record_may_be_absent || !found.record_may_be_present;
             if let (Known::List { rows, .. }, Root::Fact(list)) = (&found.known, root) {
                 let all = rows.iter().all(Known::is_single);

@@ -10,7 +10,7 @@ use whereas_hir::expr::{Arithmetic, Compare, Elapsed, EventField, Expr, ExprId, 
 
 use whereas_hir::policy::DecisionKind;
 use whereas_value::case::Event;
-use whereas_value::id::{ClauseId, DecisionId, FactorId, JudgementId, PolicyId, RuleId};
+use whereas_value::id::{ClauseId, DecisionId, FactId, FactorId, JudgementId, PolicyId, RuleId};
 use whereas_value::{Case, Cause, Date, Fault, Finding, MonthEnds, Number, Of, Question, Type};
 
 use super::concrete::{Concrete, Found, all, any, not, strict, worst, yes};
@@ -18,6 +18,8 @@ use super::{Outcome, Settled};
 use crate::findings;
 use crate::force::{Readings, Variant, variants};
 use crate::known::{self, Known};
+use crate::open::Leaves;
+use crate::semantics::{Fixed, Run, Setting};
 use crate::text::{Source, Text};
 
 /// An element of a list: the list, and its place in this world.
@@ -585,12 +587,33 @@ impl<'w, 'a> World<'w, 'a> {
         }
         let single = match known {
             Some(Known::List { rows, complete, .. }) => {
-                complete && rows.iter().all(Known::is_single)
+                let list = match hir.exprs.get(base) {
+                    Some(Expr::Fact(fact)) => Some(*fact),
+                    _ => None,
+                };
+                let closed = complete && list.is_some_and(|list| self.record_closes(list));
+                closed && rows.iter().all(Known::is_single)
             }
             Some(known) => known.is_single(),
             None => false,
         };
         if single { yes(true) } else { Err(Cause::NotReady) }
+    }
+
+    /// Whether the record itself leaves no element of a list out: what it does not say surely, it does not hold.
+    fn record_closes(&self, list: FactId) -> bool {
+        let hir = self.hir();
+        if hir.facts.get(list).is_none_or(|fact| fact.complete_only_when.is_none()) {
+            return true;
+        }
+        let (checked, case) = (self.checked, self.case);
+        let facts = known::facts(hir, case, true);
+        let leaves = Leaves::new(hir, &facts);
+        let (text, unfixed) = (Text::new(hir), Fixed::default());
+        let setting = Setting { checked, case, text, leaves, unfixed };
+        let unfixed = &setting.unfixed;
+        let mut run = Run::new(&setting, &self.fixed, &facts, &facts, unfixed, false, &self.good);
+        run.there(list).surely_no()
     }
 
     pub(super) fn month_ends(&self, at: &At<'a>) -> MonthEnds {
