@@ -53,7 +53,9 @@ pub fn lines(
     section(&mut out, "", decisions(told, answers, asked));
     let findings = answers.findings.iter().flat_map(|it| finding::lines(plan, it)).collect();
     section(&mut out, "Findings", findings);
-    section(&mut out, "Duties and permissions", duties(plan, answers, asked));
+    if asked.decisions.is_empty() {
+        section(&mut out, "Duties and permissions", duties(plan, answers, asked));
+    }
     let broken = answers.broken.iter().filter_map(|id| plan.book.guarantees.get(*id));
     let broken = broken.map(|label| label.plain.to_string()).collect();
     section(&mut out, "This case breaks a guarantee of the policy", broken);

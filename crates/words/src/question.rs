@@ -1,5 +1,6 @@
 //! One question and its answer, in lines.
 
+use whereas_eval::ledger::{FactorState, LedgerEntry};
 use whereas_plan::Plan;
 use whereas_plan::facts::Constant;
 use whereas_value::answer::{Missing, Rest, RuleTrace};
@@ -116,7 +117,18 @@ fn because(told: Told<'_>, question: Question, answer: &Answer) -> Vec<String> {
         out.push(awaited(told, leaf));
         if let Leaf::Judgement(judgement) = leaf {
             let ledger = told.telling.ledgers.get(judgement).map_or(&[][..], Vec::as_slice);
-            out.extend(ledger.iter().map(|it| format!("  weighs {}", ledger_line(told.plan, it))));
+            let absent = |it: &&LedgerEntry| it.state == FactorState::Absent && !told.trace;
+            let idle = ledger.iter().filter(absent).count();
+            out.extend(
+                ledger
+                    .iter()
+                    .filter(|it| !absent(it))
+                    .map(|it| format!("  weighs {}", ledger_line(told.plan, it))),
+            );
+            if idle > 0 {
+                let factors = if idle == 1 { "factor is" } else { "factors are" };
+                out.push(format!("  {idle} more {factors} not present (--trace shows them)"));
+            }
         }
     }
     out

@@ -135,6 +135,8 @@ pub fn ledger_line(plan: &Plan, entry: &LedgerEntry) -> String {
             }
         })
         .collect();
+    let mut ways = ways;
+    ways.dedup();
     let state = match entry.state {
         FactorState::Present => "present".to_owned(),
         FactorState::Absent => "not present".to_owned(),

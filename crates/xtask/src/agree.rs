@@ -56,7 +56,9 @@ pub const fn style_of(seed: u64) -> Style {
 /// What decides about the cases of a policy.
 #[must_use]
 pub const fn case_random(seed: u64, number: u64) -> Random {
-    Random::new(seed.wrapping_mul(0x1000_0001).wrapping_add(number.wrapping_mul(7919)).wrapping_add(0x5eed))
+    Random::new(
+        seed.wrapping_mul(0x1000_0001).wrapping_add(number.wrapping_mul(7919)).wrapping_add(0x5eed),
+    )
 }
 
 /// Runs the whole plan.
@@ -69,7 +71,9 @@ pub fn run(plan: Plan) -> Found {
         let threads: Vec<_> = (0..jobs)
             .map(|job| {
                 // The interpreters recurse over small expressions, through a few layers of decisions.
-                std::thread::Builder::new().stack_size(64 << 20).spawn_scoped(scope, move || some(plan, policies, job, jobs))
+                std::thread::Builder::new()
+                    .stack_size(64 << 20)
+                    .spawn_scoped(scope, move || some(plan, policies, job, jobs))
             })
             .collect();
         for thread in threads.into_iter().flatten() {
@@ -126,7 +130,8 @@ fn one(
         Ok(answers) => {
             found.figures.pair(model, compiled, &case, &answers);
             if random.chance(plan.laws)
-                && let Err((kind, text)) = laws::check(model, compiled, &case, &answers, &mut random, &mut found.figures)
+                && let Err((kind, text)) =
+                    laws::check(model, compiled, &case, &answers, &mut random, &mut found.figures)
             {
                 found.failures.push(Failure { seed, case: number, kind, text });
             }
@@ -139,7 +144,9 @@ fn one(
 #[must_use]
 pub fn told(failure: &Failure, small: bool) -> String {
     let model = generate::model(failure.seed, style_of(failure.seed));
-    let Ok(compiled) = package::compile(&generate::files(&model)) else { return failure.text.clone() };
+    let Ok(compiled) = package::compile(&generate::files(&model)) else {
+        return failure.text.clone();
+    };
     let mut random = case_random(failure.seed, failure.case);
     let case = cases::draw(compiled.checked.hir(), &mut random);
     let mut found = Counterexample { model, case, text: failure.text.clone() };
@@ -158,7 +165,8 @@ pub fn told(failure: &Failure, small: bool) -> String {
         };
         found = shrink(found, failure.kind, &test);
     }
-    let hir = package::compile(&generate::files(&found.model)).map(|compiled| compiled.checked.hir().clone());
+    let hir = package::compile(&generate::files(&found.model))
+        .map(|compiled| compiled.checked.hir().clone());
     let mut out = format!("==== seed {} case {}: {:?}\n", failure.seed, failure.case, failure.kind);
     for (name, text) in generate::files(&found.model) {
         if name.ends_with(".policy") {

@@ -35,10 +35,14 @@ fn plus(a: &Number, b: i64) -> Number {
 /// A literal as the number that runs compute with.
 fn number_of(literal: &Literal) -> Option<Number> {
     match literal {
-        Literal::Number(number) | Literal::Days(number) | Literal::Months(number) => Some(number.clone()),
+        Literal::Number(number) | Literal::Days(number) | Literal::Months(number) => {
+            Some(number.clone())
+        }
         Literal::Money { amount, .. } => Some(amount.clone()),
         Literal::Date(date) => Some(Number::from(i64::from(date.days()))),
-        Literal::Truth(_) | Literal::Text(_) | Literal::Choice { .. } | Literal::ChoiceName(_) => None,
+        Literal::Truth(_) | Literal::Text(_) | Literal::Choice { .. } | Literal::ChoiceName(_) => {
+            None
+        }
     }
 }
 
@@ -63,5 +67,8 @@ fn size_of(hir: &Hir, ty: &Type) -> u32 {
 /// The types of the fields of a record type; none of another.
 fn fields(hir: &Hir, ty: &Type) -> Vec<Type> {
     let Type::Record(record) = ty.present() else { return Vec::new() };
-    hir.records.get(*record).map(|record| record.fields.iter().map(|field| field.ty.clone()).collect()).unwrap_or_default()
+    hir.records
+        .get(*record)
+        .map(|record| record.fields.iter().map(|field| field.ty.clone()).collect())
+        .unwrap_or_default()
 }

@@ -63,7 +63,9 @@ pub fn constructs(root: &Path) -> Result<(Grammar, BTreeMap<String, Construct>),
         let mut met = BTreeSet::new();
         for (name, text) in generate::files(&model) {
             if name.ends_with(".policy") {
-                met.extend(texts::items(&text).into_iter().flat_map(|item| grammar.rules_in(&item)));
+                met.extend(
+                    texts::items(&text).into_iter().flat_map(|item| grammar.rules_in(&item)),
+                );
             }
         }
         for rule in met {

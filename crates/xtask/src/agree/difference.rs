@@ -3,8 +3,8 @@
 use std::fmt::Debug;
 
 use whereas_hir::Hir;
-use whereas_value::answer::{Answer, Of, Question};
 use whereas_value::Answers;
+use whereas_value::answer::{Answer, Of, Question};
 
 /// What differs, first the reference, then the plan.
 #[must_use]
@@ -32,7 +32,9 @@ pub fn difference(hir: &Hir, left: &Answers, right: &Answers) -> String {
         }
     }
     if left.questions.len() != right.questions.len() {
-        let names = |answers: &Answers| answers.questions.iter().map(|(question, _)| *question).collect::<Vec<_>>();
+        let names = |answers: &Answers| {
+            answers.questions.iter().map(|(question, _)| *question).collect::<Vec<_>>()
+        };
         part(&mut out, "questions", &names(left), &names(right));
     }
     out
@@ -41,7 +43,8 @@ pub fn difference(hir: &Hir, left: &Answers, right: &Answers) -> String {
 /// A question by the name of its decision.
 #[must_use]
 pub fn name(hir: &Hir, question: Question) -> String {
-    let decision = hir.decisions.get(question.decision).map(|it| it.name.as_str()).unwrap_or_default();
+    let decision =
+        hir.decisions.get(question.decision).map(|it| it.name.as_str()).unwrap_or_default();
     match question.of {
         Of::Whole => decision.to_owned(),
         Of::Value(value) => format!("{decision} value {value}"),

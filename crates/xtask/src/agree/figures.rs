@@ -105,26 +105,57 @@ impl Figures {
     fn meetings(&mut self, compiled: &Compiled, case: &Case, answers: &Answers, model: &Model) {
         let hir = compiled.checked.hir();
         let open = |status: Status| {
-            matches!(status, Status::Unknown | Status::AwaitingJudgement | Status::DependsOnQuestion)
+            matches!(
+                status,
+                Status::Unknown | Status::AwaitingJudgement | Status::DependsOnQuestion
+            )
         };
-        let edges = hir.clauses.iter().any(|clause| !clause.despite.is_empty() || !clause.subject_to.is_empty());
-        let unknown = answers.questions.iter().any(|(_, answer)| open(answer.status) && answer.trace.len() > 1);
-        let switched = hir.clauses.iter().flat_map(|clause| &clause.switch_offs).flat_map(|off| &off.targets);
-        let mut switched = switched.filter(|target| hir.judgements.iter().any(|judgement| judgement.clause == **target));
+        let edges = hir
+            .clauses
+            .iter()
+            .any(|clause| !clause.despite.is_empty() || !clause.subject_to.is_empty());
+        let unknown = answers
+            .questions
+            .iter()
+            .any(|(_, answer)| open(answer.status) && answer.trace.len() > 1);
+        let switched =
+            hir.clauses.iter().flat_map(|clause| &clause.switch_offs).flat_map(|off| &off.targets);
+        let mut switched = switched
+            .filter(|target| hir.judgements.iter().any(|judgement| judgement.clause == **target));
         let waits = hir.clauses.iter().any(|clause| !clause.prerequisites.is_empty());
-        let suspended = hir.policies.iter().flat_map(|policy| &policy.force).any(|it| matches!(it.kind, ForceKind::Suspended(_)));
+        let suspended = hir
+            .policies
+            .iter()
+            .flat_map(|policy| &policy.force)
+            .any(|it| matches!(it.kind, ForceKind::Suspended(_)));
         let meets = [
             ("override x unknown", edges && unknown),
             ("switch-off x judgement", switched.next().is_some()),
             ("prerequisite x suspension", waits && suspended),
             ("per element x open list", !answers.possibly_others.is_empty()),
-            ("judgement waits", hir.clauses.iter().flat_map(|clause| &clause.prerequisites).any(|it| matches!(it.of, Waits::Judgement(_)))),
-            ("found factor x finding", hir.factors.iter().any(|it| matches!(it.present, Presence::FoundBy(_))) && !case.findings.is_empty()),
+            (
+                "judgement waits",
+                hir.clauses
+                    .iter()
+                    .flat_map(|clause| &clause.prerequisites)
+                    .any(|it| matches!(it.of, Waits::Judgement(_))),
+            ),
+            (
+                "found factor x finding",
+                hir.factors.iter().any(|it| matches!(it.present, Presence::FoundBy(_)))
+                    && !case.findings.is_empty(),
+            ),
             ("several variants", answers.force.len() > 1),
             ("two policies", model.files.len() > 1),
-            ("rests on something", answers.questions.iter().any(|(_, answer)| !answer.rests_on.is_empty())),
+            (
+                "rests on something",
+                answers.questions.iter().any(|(_, answer)| !answer.rests_on.is_empty()),
+            ),
             ("events incomplete", !case.events_complete && !answers.duties.is_empty()),
-            ("more than one missing", answers.questions.iter().any(|(_, answer)| answer.missing.len() > 1)),
+            (
+                "more than one missing",
+                answers.questions.iter().any(|(_, answer)| answer.missing.len() > 1),
+            ),
             ("a guarantee is broken", !answers.broken.is_empty()),
         ];
         for (what, holds) in meets {
@@ -172,7 +203,8 @@ impl Figures {
         }
         let mut table = |title: &str, counts: &Counts, of: u64| {
             out.push_str(&format!("{title}\n"));
-            let mut lines: Vec<(&u64, &String)> = counts.iter().map(|(what, count)| (count, what)).collect();
+            let mut lines: Vec<(&u64, &String)> =
+                counts.iter().map(|(what, count)| (count, what)).collect();
             lines.sort();
             for (count, what) in lines {
                 out.push_str(&format!("  {:>8} {count:>9} {what}\n", share(*count, of)));
@@ -192,4 +224,3 @@ pub fn share(part: u64, of: u64) -> String {
     let hundredths = (part * 10_000).checked_div(of).unwrap_or(0);
     format!("{}.{:02} %", hundredths / 100, hundredths % 100)
 }
-

@@ -50,7 +50,10 @@ fn sound(
         count(&mut figures.laws, "worlds: not countable");
         return Ok(());
     };
-    count(&mut figures.laws, if worlds.exhaustive { "worlds: all asked" } else { "worlds: some asked" });
+    count(
+        &mut figures.laws,
+        if worlds.exhaustive { "worlds: all asked" } else { "worlds: some asked" },
+    );
     let mut unsound = whereas_reference::worlds::unsound(hir, answers, &worlds.outcomes);
     unsound.extend(whereas_reference::worlds::unsound_duties(hir, answers, &worlds));
     if !unsound.is_empty() {
@@ -65,12 +68,14 @@ fn sound(
         if !one {
             continue;
         }
-        let shape = hir.decisions.get(question.decision).map_or("", |decision| match (&decision.kind, question.of) {
-            (DecisionKind::Set(_), Of::Whole) => "whole set",
-            (DecisionKind::Set(_), _) => "value of a set",
-            (DecisionKind::Is(_), Of::Element(_)) => "element",
-            (DecisionKind::Is(ty), _) if ty.is_numeric() => "number or date",
-            (DecisionKind::Is(_), _) => "yes/no, choice",
+        let shape = hir.decisions.get(question.decision).map_or("", |decision| {
+            match (&decision.kind, question.of) {
+                (DecisionKind::Set(_), Of::Whole) => "whole set",
+                (DecisionKind::Set(_), _) => "value of a set",
+                (DecisionKind::Is(_), Of::Element(_)) => "element",
+                (DecisionKind::Is(ty), _) if ty.is_numeric() => "number or date",
+                (DecisionKind::Is(_), _) => "yes/no, choice",
+            }
         });
         count(&mut figures.laws, &format!("worlds agree: {shape}"));
         if gaps.contains(question) {
@@ -89,8 +94,12 @@ fn rests(
     figures: &mut Figures,
 ) -> Result<(), (Kind, String)> {
     let hir = compiled.checked.hir();
-    let presumed: Vec<_> =
-        hir.facts.enumerate().filter(|(_, fact)| fact.presumed.is_some()).map(|(id, _)| id).collect();
+    let presumed: Vec<_> = hir
+        .facts
+        .enumerate()
+        .filter(|(_, fact)| fact.presumed.is_some())
+        .map(|(id, _)| id)
+        .collect();
     if presumed.is_empty() || asks_the_record(hir) {
         return Ok(());
     }
@@ -135,20 +144,35 @@ fn learning(
     let hir = compiled.checked.hir();
     let more = cases::refine(hir, case, random);
     let learnt = reference(compiled, &more)?;
-    let said = |text: String| (Kind::Unlearnt, format!("{text}\nlearnt:\n{}", cases::words(hir, &more)));
+    let said =
+        |text: String| (Kind::Unlearnt, format!("{text}\nlearnt:\n{}", cases::words(hir, &more)));
     count(&mut figures.laws, "learning: pairs");
     for (question, before) in &answers.questions {
-        let Some((_, after)) = learnt.questions.iter().find(|(other, _)| other == question) else { continue };
+        let Some((_, after)) = learnt.questions.iter().find(|(other, _)| other == question) else {
+            continue;
+        };
         count(&mut figures.laws, "learning: questions");
         if before.status == Status::Decided && after.outcome != before.outcome {
-            let text = format!("{}\n    before: {:?}\n    after:  {:?}", name(hir, *question), before.outcome, after.outcome);
+            let text = format!(
+                "{}\n    before: {:?}\n    after:  {:?}",
+                name(hir, *question),
+                before.outcome,
+                after.outcome
+            );
             return Err(said(text));
         }
         if !asks_the_record(hir) {
             let (wide, narrow) = (&before.outcome, &after.outcome);
             let within = narrow.causes.without(wide.causes).is_empty()
                 && whereas_reference::join(&wide.values, &narrow.values) == wide.values;
-            count(&mut figures.laws, if within { "learning: within" } else { "learning: not within (allowed of refined answers)" });
+            count(
+                &mut figures.laws,
+                if within {
+                    "learning: within"
+                } else {
+                    "learning: not within (allowed of refined answers)"
+                },
+            );
         }
     }
     if asks_the_record(hir) {
@@ -156,11 +180,17 @@ fn learning(
     }
     // Of a finding that is asked for in one reading only, the class is no single one.
     for before in answers.findings.iter().filter(|_| answers.force.len() == 1) {
-        let Some(after) = learnt.findings.iter().find(|after| after.finding == before.finding) else { continue };
+        let Some(after) = learnt.findings.iter().find(|after| after.finding == before.finding)
+        else {
+            continue;
+        };
         let settled = matches!(before.class, FindingClass::Used | FindingClass::Defective);
         // Learning that nobody may ask yet, or no more, says nothing of the finding.
         if settled && after.class != before.class && after.class != FindingClass::NotAsked {
-            return Err(said(format!("finding {} was {:?} and is {:?}", before.finding, before.class, after.class)));
+            return Err(said(format!(
+                "finding {} was {:?} and is {:?}",
+                before.finding, before.class, after.class
+            )));
         }
     }
     for before in &answers.duties {
@@ -170,7 +200,10 @@ fn learning(
         let Some(after) = learnt.duties.iter().find(same) else { continue };
         count(&mut figures.laws, "learning: duties");
         if after.states.iter().any(|state| !before.states.contains(state)) {
-            return Err(said(format!("duty {:?}\n    before: {:?}\n    after:  {:?}", before.duty, before.states, after.states)));
+            return Err(said(format!(
+                "duty {:?}\n    before: {:?}\n    after:  {:?}",
+                before.duty, before.states, after.states
+            )));
         }
     }
     Ok(())
@@ -198,30 +231,55 @@ fn order(
     if here == there {
         return Ok(());
     }
-    let only = |a: &[String], b: &[String]| a.iter().filter(|line| !b.contains(line)).cloned().collect::<Vec<_>>().join("\n");
+    let only = |a: &[String], b: &[String]| {
+        a.iter().filter(|line| !b.contains(line)).cloned().collect::<Vec<_>>().join("\n")
+    };
     let text = files.into_iter().take(1).map(|(_, text)| text).collect::<String>();
-    Err((Kind::Order, format!("before:\n{}\nafter:\n{}\nin the order:\n{text}", only(&here, &there), only(&there, &here))))
+    Err((
+        Kind::Order,
+        format!(
+            "before:\n{}\nafter:\n{}\nin the order:\n{text}",
+            only(&here, &there),
+            only(&there, &here)
+        ),
+    ))
 }
 
 /// The answers by names, without the order in which anything was declared.
 fn said(hir: &Hir, answers: &Answers) -> Vec<String> {
     let mut out = Vec::new();
     for (question, answer) in &answers.questions {
-        let missing: BTreeSet<String> = answer.missing.iter().map(|one| format!("{:?} {}", one.leaf, one.alone_decides)).collect();
-        let awaits: BTreeSet<String> = answer.awaits.iter().map(|leaf| leaf_name(hir, leaf)).collect();
-        let questions: BTreeSet<String> =
-            answer.questions.iter().filter_map(|id| hir.questions.get(*id)).map(|it| it.name.to_string()).collect();
+        let missing: BTreeSet<String> = answer
+            .missing
+            .iter()
+            .map(|one| format!("{:?} {}", one.leaf, one.alone_decides))
+            .collect();
+        let awaits: BTreeSet<String> =
+            answer.awaits.iter().map(|leaf| leaf_name(hir, leaf)).collect();
+        let questions: BTreeSet<String> = answer
+            .questions
+            .iter()
+            .filter_map(|id| hir.questions.get(*id))
+            .map(|it| it.name.to_string())
+            .collect();
         let mut trace: Vec<String> = answer
             .trace
             .iter()
             .map(|one| {
-                let clause = |id| hir.clauses.get(id).map(|it| it.id.to_string()).unwrap_or_default();
+                let clause =
+                    |id| hir.clauses.get(id).map(|it| it.id.to_string()).unwrap_or_default();
                 let standing = match &one.standing {
                     whereas_value::Standing::Overridden(by) => {
-                        format!("overridden by {:?}", by.iter().map(|id| clause(*id)).collect::<BTreeSet<_>>())
+                        format!(
+                            "overridden by {:?}",
+                            by.iter().map(|id| clause(*id)).collect::<BTreeSet<_>>()
+                        )
                     }
                     whereas_value::Standing::SwitchedOff(by) => {
-                        format!("switched off by {:?}", by.iter().map(|id| clause(*id)).collect::<BTreeSet<_>>())
+                        format!(
+                            "switched off by {:?}",
+                            by.iter().map(|id| clause(*id)).collect::<BTreeSet<_>>()
+                        )
                     }
                     other => format!("{other:?}"),
                 };
@@ -230,18 +288,31 @@ fn said(hir: &Hir, answers: &Answers) -> Vec<String> {
             .collect();
         trace.sort();
         out.push(format!("{} {:?} {:?}", name(hir, *question), answer.status, answer.outcome));
-        out.push(format!("{} missing {missing:?} awaits {awaits:?} questions {questions:?}", name(hir, *question)));
-        let rests: BTreeSet<String> = answer.rests_on.iter().map(|rest| format!("{rest:?}")).collect();
+        out.push(format!(
+            "{} missing {missing:?} awaits {awaits:?} questions {questions:?}",
+            name(hir, *question)
+        ));
+        let rests: BTreeSet<String> =
+            answer.rests_on.iter().map(|rest| format!("{rest:?}")).collect();
         out.push(format!("{} rests on {rests:?} trace {trace:?}", name(hir, *question)));
     }
     for duty in &answers.duties {
-        out.push(format!("duty {:?} {:?} {:?} {:?} {:?}", duty.duty, duty.event, duty.arose, duty.due, duty.states));
+        out.push(format!(
+            "duty {:?} {:?} {:?} {:?} {:?}",
+            duty.duty, duty.event, duty.arose, duty.due, duty.states
+        ));
     }
     for permission in &answers.permissions {
-        out.push(format!("permission {} {} {:?}", permission.may_be_held, permission.may_not_be_held, permission.causes));
+        out.push(format!(
+            "permission {} {} {:?}",
+            permission.may_be_held, permission.may_not_be_held, permission.causes
+        ));
     }
     for finding in &answers.findings {
-        out.push(format!("finding {} {:?} {:?}", finding.finding, finding.class, finding.may_be_present));
+        out.push(format!(
+            "finding {} {:?} {:?}",
+            finding.finding, finding.class, finding.may_be_present
+        ));
     }
     out.push(format!("broken {:?}", answers.broken));
     out
@@ -249,9 +320,13 @@ fn said(hir: &Hir, answers: &Answers) -> Vec<String> {
 
 fn leaf_name(hir: &Hir, leaf: &Leaf) -> String {
     match leaf {
-        Leaf::Judgement(id) => hir.judgements.get(*id).map(|it| it.name.to_string()).unwrap_or_default(),
+        Leaf::Judgement(id) => {
+            hir.judgements.get(*id).map(|it| it.name.to_string()).unwrap_or_default()
+        }
         Leaf::Found(id) => hir.factors.get(*id).map(|it| it.name.to_string()).unwrap_or_default(),
-        Leaf::Question(id) => hir.questions.get(*id).map(|it| it.name.to_string()).unwrap_or_default(),
+        Leaf::Question(id) => {
+            hir.questions.get(*id).map(|it| it.name.to_string()).unwrap_or_default()
+        }
         Leaf::Fact(..) | Leaf::Element { .. } | Leaf::Others(_) => format!("{leaf:?}"),
     }
 }

@@ -60,13 +60,15 @@ pub(super) fn answers(
 
 /// The answers of the reference interpreter alone.
 pub(super) fn reference(compiled: &Compiled, case: &Case) -> Result<Answers, (Kind, String)> {
-    quiet(|| whereas_reference::decide(&compiled.checked, case)).map_err(|text| (Kind::ReferencePanics, text))
+    quiet(|| whereas_reference::decide(&compiled.checked, case))
+        .map_err(|text| (Kind::ReferencePanics, text))
 }
 
 /// What a closure gives, or the words of its panic.
 pub(super) fn quiet<T>(run: impl FnOnce() -> T) -> Result<T, String> {
     catch_unwind(AssertUnwindSafe(run)).map_err(|panic| {
         let text = panic.downcast_ref::<String>().cloned();
-        text.or_else(|| panic.downcast_ref::<&str>().map(|text| (*text).to_owned())).unwrap_or_else(|| "a panic".to_owned())
+        text.or_else(|| panic.downcast_ref::<&str>().map(|text| (*text).to_owned()))
+            .unwrap_or_else(|| "a panic".to_owned())
     })
 }

@@ -68,9 +68,16 @@ fn still(
     }
 }
 
-fn smaller_case(found: &Counterexample, compiled: &Compiled, kind: Kind, test: Test<'_>) -> Option<(Case, String)> {
-    cases::smaller(&found.case).into_iter().find_map(|case| match test(&found.model, compiled, &case) {
-        Err((same, text)) if same == kind => Some((case, text)),
-        Err(_) | Ok(()) => None,
+fn smaller_case(
+    found: &Counterexample,
+    compiled: &Compiled,
+    kind: Kind,
+    test: Test<'_>,
+) -> Option<(Case, String)> {
+    cases::smaller(&found.case).into_iter().find_map(|case| {
+        match test(&found.model, compiled, &case) {
+            Err((same, text)) if same == kind => Some((case, text)),
+            Err(_) | Ok(()) => None,
+        }
     })
 }

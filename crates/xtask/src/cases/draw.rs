@@ -36,7 +36,9 @@ fn stated(hir: &Hir, fact: FactId, random: &mut Random, known: usize) -> Stated 
     let (least, most) = bounds(hir, fact);
     match random.below(100) {
         percent if percent < known => Stated::Given(given(hir, &it.ty, (least, most), random, 85)),
-        percent if percent < known + 15 => Stated::Given(given(hir, &it.ty, (least, most), random, 30)),
+        percent if percent < known + 15 => {
+            Stated::Given(given(hir, &it.ty, (least, most), random, 30))
+        }
         percent if percent < 97 => Stated::LeftOut,
         _ => Stated::Asked,
     }
@@ -71,7 +73,12 @@ fn partial(
             Partial::Truth { may_no: !yes, may_yes: yes }
         }
         Type::Choice(_) => Partial::Choice(some_bits(size_of(hir, ty), random, single)),
-        Type::Integer | Type::Number | Type::Money { .. } | Type::Date | Type::Days | Type::Months => {
+        Type::Integer
+        | Type::Number
+        | Type::Money { .. }
+        | Type::Date
+        | Type::Days
+        | Type::Months => {
             let low = least.unwrap_or_else(|| lowest(ty));
             let high = most.unwrap_or_else(|| plus(&low, 3));
             let one = between(ty, &low, &high, random);
@@ -99,7 +106,9 @@ fn partial(
             let single = if random.chance(50) { 95 } else { 45 };
             let elements = (0..count)
                 .map(|_| match of.present() {
-                    Type::Record(_) => Given::present(Partial::Record(record(hir, of, random, single))),
+                    Type::Record(_) => {
+                        Given::present(Partial::Record(record(hir, of, random, single)))
+                    }
                     _ => given(hir, of, (None, None), random, single),
                 })
                 .collect();
@@ -137,7 +146,11 @@ fn some_bits(size: u32, random: &mut Random, single: usize) -> u64 {
 }
 
 fn lowest(ty: &Type) -> Number {
-    if matches!(ty, Type::Date) { Number::from(i64::from(window(1).days())) } else { Number::from(0) }
+    if matches!(ty, Type::Date) {
+        Number::from(i64::from(window(1).days()))
+    } else {
+        Number::from(0)
+    }
 }
 
 /// One of the values between two, ends in: a whole one where the type has only these.
@@ -146,7 +159,11 @@ pub(super) fn between(ty: &Type, low: &Number, high: &Number, random: &mut Rando
     let whole = random.below(usize::try_from(span).unwrap_or(0) + 1);
     let mut number = plus(low, i64::try_from(whole).unwrap_or(0));
     if !ty.is_discrete() && random.chance(35) {
-        let part = if matches!(ty, Type::Money { .. }) { Number::ratio(1, 2) } else { Number::ratio(1, 4) };
+        let part = if matches!(ty, Type::Money { .. }) {
+            Number::ratio(1, 2)
+        } else {
+            Number::ratio(1, 4)
+        };
         let more = part.and_then(|part| number.checked_add(&part));
         if let Some(more) = more.ok().filter(|more| more <= high) {
             number = more;

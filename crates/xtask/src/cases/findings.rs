@@ -59,9 +59,15 @@ pub(super) fn value(hir: &Hir, judgement: JudgementId, random: &mut Random) -> O
 
 /// A finding without a formal defect, save that it may forget a factor.
 fn one(hir: &Hir, judgement: JudgementId, random: &mut Random, as_of: Date) -> Finding {
-    let makers: Vec<ActorId> =
-        hir.judgements.get(judgement).map(|it| it.makers.iter().map(|(who, _)| *who).collect()).unwrap_or_default();
-    let by = random.pick(&makers).copied().unwrap_or_else(|| ActorId::from_index(random.below(hir.actors.len())));
+    let makers: Vec<ActorId> = hir
+        .judgements
+        .get(judgement)
+        .map(|it| it.makers.iter().map(|(who, _)| *who).collect())
+        .unwrap_or_default();
+    let by = random
+        .pick(&makers)
+        .copied()
+        .unwrap_or_else(|| ActorId::from_index(random.below(hir.actors.len())));
     let days = i64::try_from(random.below(6)).unwrap_or(0);
     let mut finding = Finding {
         judgement,
@@ -83,14 +89,17 @@ fn one(hir: &Hir, judgement: JudgementId, random: &mut Random, as_of: Date) -> F
     if !hir.grounds.is_empty() {
         finding.resting_on.push(Basis::Ground(GroundId::from_index(0)));
         if random.chance(30) {
-            finding.resting_on.push(Basis::Ground(GroundId::from_index(random.below(hir.grounds.len()))));
+            finding
+                .resting_on
+                .push(Basis::Ground(GroundId::from_index(random.below(hir.grounds.len()))));
         }
     }
     finding
 }
 
 fn weighed(hir: &Hir, factor: FactorId, random: &mut Random) -> Weighed {
-    let found = hir.factors.get(factor).is_some_and(|it| matches!(it.present, Presence::FoundBy(_)));
+    let found =
+        hir.factors.get(factor).is_some_and(|it| matches!(it.present, Presence::FoundBy(_)));
     Weighed { factor, present: !found || random.chance(50) }
 }
 
@@ -104,13 +113,22 @@ fn spoil(hir: &Hir, finding: &mut Finding, random: &mut Random) {
         4 => finding.because = random.word(&["", "  "]).into(),
         5 => finding.weighing.clear(),
         6 => finding.resting_on.clear(),
-        7 if hir.grounds.len() > 2 => finding.resting_on = vec![Basis::Ground(GroundId::from_index(2))],
+        7 if hir.grounds.len() > 2 => {
+            finding.resting_on = vec![Basis::Ground(GroundId::from_index(2))]
+        }
         8 if hir.grounds.len() > 2 => {
-            finding.resting_on = vec![Basis::Ground(GroundId::from_index(1)), Basis::Ground(GroundId::from_index(2))];
+            finding.resting_on = vec![
+                Basis::Ground(GroundId::from_index(1)),
+                Basis::Ground(GroundId::from_index(2)),
+            ];
         }
         9 if !hir.protected.is_empty() => {
             let basis = Basis::Protected(ProtectedId::from_index(0));
-            if random.chance(50) { finding.resting_on.push(basis) } else { finding.also_weighing.push(basis) }
+            if random.chance(50) {
+                finding.resting_on.push(basis)
+            } else {
+                finding.also_weighing.push(basis)
+            }
         }
         10 => finding.also_weighing.push(Basis::Other("a further point".into())),
         _ => {
@@ -120,17 +138,29 @@ fn spoil(hir: &Hir, finding: &mut Finding, random: &mut Random) {
                 Type::Record(_) => true,
                 _ => false,
             });
-            let basis = if list && random.chance(60) { Basis::Field(fact, 0) } else { Basis::Fact(fact) };
-            if random.chance(50) { finding.resting_on.push(basis) } else { finding.also_weighing.push(basis) }
+            let basis =
+                if list && random.chance(60) { Basis::Field(fact, 0) } else { Basis::Fact(fact) };
+            if random.chance(50) {
+                finding.resting_on.push(basis)
+            } else {
+                finding.also_weighing.push(basis)
+            }
         }
     }
 }
 
 /// A finding that answers a judgement soundly, as far as can be told from outside: by one of its makers, weighing
 /// every factor, each found factor as the other findings have it.
-pub(super) fn sound(hir: &Hir, judgement: JudgementId, others: &[Finding], random: &mut Random, as_of: Date) -> Finding {
+pub(super) fn sound(
+    hir: &Hir,
+    judgement: JudgementId,
+    others: &[Finding],
+    random: &mut Random,
+    as_of: Date,
+) -> Finding {
     let mut finding = one(hir, judgement, random, as_of);
-    finding.weighing = factors(hir, judgement).into_iter().map(|factor| weighed(hir, factor, random)).collect();
+    finding.weighing =
+        factors(hir, judgement).into_iter().map(|factor| weighed(hir, factor, random)).collect();
     for weighed in &mut finding.weighing {
         let before = others.iter().filter(|other| !other.draft).flat_map(|other| &other.weighing);
         if let Some(before) = before.filter(|before| before.factor == weighed.factor).last() {

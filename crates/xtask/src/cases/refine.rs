@@ -22,7 +22,8 @@ pub fn refine(hir: &Hir, case: &Case, random: &mut Random) -> Case {
         }
     }
     for judgement in hir.judgements.ids() {
-        let found = next.findings.iter().any(|finding| finding.judgement == judgement && !finding.draft);
+        let found =
+            next.findings.iter().any(|finding| finding.judgement == judgement && !finding.draft);
         if !found && random.chance(percent) {
             let mut finding = findings::sound(hir, judgement, &next.findings, random, case.as_of);
             if hir.judgements.get(judgement).is_some_and(|it| it.burden.is_some()) {
@@ -45,13 +46,20 @@ fn fact(hir: &Hir, id: FactId, stated: &Stated, random: &mut Random) -> Stated {
     if let Some(presumed) = it.presumed.as_ref().and_then(single) {
         let holds = match stated {
             Stated::LeftOut | Stated::Asked => true,
-            Stated::Given(given) => given.value.as_ref().is_some_and(|value| contains(value, &presumed)),
+            Stated::Given(given) => {
+                given.value.as_ref().is_some_and(|value| contains(value, &presumed))
+            }
         };
         if holds {
-            return if random.chance(50) { stated.clone() } else { Stated::Given(Given::present(presumed)) };
+            return if random.chance(50) {
+                stated.clone()
+            } else {
+                Stated::Given(Given::present(presumed))
+            };
         }
     }
-    let all = Given { value: Some(Partial::Any), may_be_absent: matches!(it.ty, Type::Optional(_)) };
+    let all =
+        Given { value: Some(Partial::Any), may_be_absent: matches!(it.ty, Type::Optional(_)) };
     let given = match stated {
         Stated::LeftOut | Stated::Asked => &all,
         Stated::Given(given) => given,
@@ -63,7 +71,8 @@ fn fact(hir: &Hir, id: FactId, stated: &Stated, random: &mut Random) -> Stated {
 #[must_use]
 pub fn restated(hir: &Hir, id: FactId, stated: &Stated, random: &mut Random) -> Stated {
     let Some(it) = hir.facts.get(id) else { return stated.clone() };
-    let all = Given { value: Some(Partial::Any), may_be_absent: matches!(it.ty, Type::Optional(_)) };
+    let all =
+        Given { value: Some(Partial::Any), may_be_absent: matches!(it.ty, Type::Optional(_)) };
     let given = match stated {
         Stated::LeftOut | Stated::Asked => &all,
         Stated::Given(given) => given,
@@ -88,7 +97,9 @@ fn contains(stated: &Partial, one: &Partial) -> bool {
         }
         (Partial::Choice(bits), Partial::Choice(one)) => bits & one == *one,
         (Partial::Number(interval), Partial::Number(one)) => interval.includes(one),
-        (Partial::Text(texts), Partial::Text(one)) => one.as_single().is_some_and(|text| texts.contains(text)),
+        (Partial::Text(texts), Partial::Text(one)) => {
+            one.as_single().is_some_and(|text| texts.contains(text))
+        }
         _ => false,
     }
 }
@@ -121,13 +132,20 @@ fn partial(
             Type::Record(_) => {
                 let all: Vec<Given> = fields(hir, ty)
                     .iter()
-                    .map(|field| Given { value: Some(Partial::Any), may_be_absent: matches!(field, Type::Optional(_)) })
+                    .map(|field| Given {
+                        value: Some(Partial::Any),
+                        may_be_absent: matches!(field, Type::Optional(_)),
+                    })
                     .collect();
                 partial(hir, ty, (None, None), &Partial::Record(all), random)
             }
-            Type::List(_) => {
-                partial(hir, ty, (None, None), &Partial::List { elements: Vec::new(), complete: false }, random)
-            }
+            Type::List(_) => partial(
+                hir,
+                ty,
+                (None, None),
+                &Partial::List { elements: Vec::new(), complete: false },
+                random,
+            ),
             _ => draw::given(hir, ty, (least, most), random, 75).value.unwrap_or(Partial::Any),
         },
         Partial::Truth { may_no: true, may_yes: true } => {
@@ -146,18 +164,28 @@ fn partial(
             TextSet::Any => Partial::Text(TextSet::single("ab")),
             TextSet::OneOf(all) => {
                 let all: Vec<_> = all.iter().cloned().collect();
-                random.pick(&all).map_or_else(|| value.clone(), |one| Partial::Text(TextSet::single(one.clone())))
+                random.pick(&all).map_or_else(
+                    || value.clone(),
+                    |one| Partial::Text(TextSet::single(one.clone())),
+                )
             }
         },
         Partial::Set { may_in, may_out } => {
             let both = may_in & may_out;
             let inside = random.next() & both;
-            Partial::Set { may_in: (may_in & !both) | inside, may_out: (may_out & !both) | (both & !inside) }
+            Partial::Set {
+                may_in: (may_in & !both) | inside,
+                may_out: (may_out & !both) | (both & !inside),
+            }
         }
         Partial::Record(given) => {
             let fields = fields(hir, ty);
             let narrow = |(field, given): (&Type, &Given), random: &mut Random| {
-                if random.chance(50) { narrower(hir, field, (None, None), given, random) } else { given.clone() }
+                if random.chance(50) {
+                    narrower(hir, field, (None, None), given, random)
+                } else {
+                    given.clone()
+                }
             };
             Partial::Record(fields.iter().zip(given).map(|both| narrow(both, random)).collect())
         }
@@ -169,10 +197,17 @@ fn list(hir: &Hir, ty: &Type, elements: &[Given], complete: bool, random: &mut R
     let Type::List(of) = ty else { return Partial::List { elements: elements.to_vec(), complete } };
     let mut next: Vec<Given> = elements
         .iter()
-        .map(|given| if random.chance(50) { narrower(hir, of, (None, None), given, random) } else { given.clone() })
+        .map(|given| {
+            if random.chance(50) {
+                narrower(hir, of, (None, None), given, random)
+            } else {
+                given.clone()
+            }
+        })
         .collect();
     if !complete && random.chance(40) {
-        let any = Given { value: Some(Partial::Any), may_be_absent: matches!(**of, Type::Optional(_)) };
+        let any =
+            Given { value: Some(Partial::Any), may_be_absent: matches!(**of, Type::Optional(_)) };
         next.push(narrower(hir, of, (None, None), &any, random));
     }
     Partial::List { elements: next, complete: complete || random.chance(50) }
@@ -183,6 +218,7 @@ fn some_of(bits: u64, size: u32, random: &mut Random) -> u64 {
     if kept != 0 {
         return kept;
     }
-    let ones: Vec<u64> = (0..size.min(63)).map(|place| 1 << place).filter(|bit| bits & bit != 0).collect();
+    let ones: Vec<u64> =
+        (0..size.min(63)).map(|place| 1 << place).filter(|bit| bits & bit != 0).collect();
     random.pick(&ones).copied().unwrap_or(bits)
 }

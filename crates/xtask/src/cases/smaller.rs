@@ -76,23 +76,33 @@ fn simpler(given: &Given) -> Vec<Given> {
                     if let Some(slot) = other.get_mut(at) {
                         *slot = simple;
                     }
-                    out.push(Given::present(Partial::List { elements: other, complete: *complete }));
+                    out.push(Given::present(Partial::List {
+                        elements: other,
+                        complete: *complete,
+                    }));
                 }
             }
             if !complete {
-                out.push(Given::present(Partial::List { elements: elements.clone(), complete: true }));
+                out.push(Given::present(Partial::List {
+                    elements: elements.clone(),
+                    complete: true,
+                }));
             }
         }
         Partial::Record(fields) => {
             for (at, field) in fields.iter().enumerate() {
                 let mut others = simpler(field);
-                others.push(Given { value: Some(Partial::Any), may_be_absent: field.may_be_absent });
+                others
+                    .push(Given { value: Some(Partial::Any), may_be_absent: field.may_be_absent });
                 for simple in others {
                     let mut other = fields.clone();
                     if let Some(slot) = other.get_mut(at) {
                         *slot = simple;
                     }
-                    let next = Given { value: Some(Partial::Record(other)), may_be_absent: given.may_be_absent };
+                    let next = Given {
+                        value: Some(Partial::Record(other)),
+                        may_be_absent: given.may_be_absent,
+                    };
                     if next != *given {
                         out.push(next);
                     }

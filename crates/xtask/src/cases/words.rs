@@ -17,10 +17,19 @@ pub fn words(hir: &Hir, case: &Case) -> String {
             Stated::Asked => out.push_str(&format!("given {} is unknown\n", fact.name)),
             Stated::Given(given) => match &given.value {
                 Some(Partial::List { elements, complete: false }) => {
-                    let elements: Vec<String> = elements.iter().map(|one| value(hir, element(&fact.ty), one)).collect();
-                    out.push_str(&format!("given {} includes [{}]\n", fact.name, elements.join(", ")));
+                    let elements: Vec<String> =
+                        elements.iter().map(|one| value(hir, element(&fact.ty), one)).collect();
+                    out.push_str(&format!(
+                        "given {} includes [{}]\n",
+                        fact.name,
+                        elements.join(", ")
+                    ));
                 }
-                _ => out.push_str(&format!("given {} is {}\n", fact.name, value(hir, &fact.ty, given))),
+                _ => out.push_str(&format!(
+                    "given {} is {}\n",
+                    fact.name,
+                    value(hir, &fact.ty, given)
+                )),
             },
         }
     }
@@ -69,7 +78,8 @@ fn found(hir: &Hir, finding: &Finding) -> String {
         let name = hir.factors.get(one.factor).map(|it| it.name.as_str()).unwrap_or_default();
         format!("{name} {}", if one.present { "present" } else { "not shown" })
     });
-    let weighed: Vec<String> = weighed.chain(finding.also_weighing.iter().map(|one| basis(hir, one))).collect();
+    let weighed: Vec<String> =
+        weighed.chain(finding.also_weighing.iter().map(|one| basis(hir, one))).collect();
     if !weighed.is_empty() {
         out.push_str(&format!(" weighing {}", weighed.join(", ")));
     }
@@ -86,7 +96,9 @@ fn basis(hir: &Hir, basis: &Basis) -> String {
     match basis {
         Basis::Ground(id) => hir.grounds.get(*id).map(|it| it.name.to_string()).unwrap_or_default(),
         Basis::Fact(id) => fact(*id),
-        Basis::Protected(id) => hir.protected.get(*id).map(|it| it.name.to_string()).unwrap_or_default(),
+        Basis::Protected(id) => {
+            hir.protected.get(*id).map(|it| it.name.to_string()).unwrap_or_default()
+        }
         Basis::Field(id, field) => format!("{}.field{field}", fact(*id)),
         Basis::Other(words) => format!("\"{words}\""),
     }
@@ -114,14 +126,21 @@ fn part(hir: &Hir, ty: &Type, partial: &Partial) -> String {
         Partial::Choice(bits) => one_of(names(hir, ty, *bits)),
         Partial::Number(interval) => number(ty, interval),
         Partial::Text(TextSet::Any) => "any text".to_owned(),
-        Partial::Text(TextSet::OneOf(texts)) => one_of(texts.iter().map(|text| format!("\"{text}\"")).collect()),
+        Partial::Text(TextSet::OneOf(texts)) => {
+            one_of(texts.iter().map(|text| format!("\"{text}\"")).collect())
+        }
         Partial::Set { may_in, may_out } => {
-            format!("{{ {} }} perhaps {{ {} }}", names(hir, ty, may_in & !may_out).join(", "), names(hir, ty, may_in & may_out).join(", "))
+            format!(
+                "{{ {} }} perhaps {{ {} }}",
+                names(hir, ty, may_in & !may_out).join(", "),
+                names(hir, ty, may_in & may_out).join(", ")
+            )
         }
         Partial::Record(given) => {
             let Type::Record(record) = ty else { return "a record".to_owned() };
             let types = fields(hir, ty);
-            let fields = hir.records.get(*record).map(|it| it.fields.as_slice()).unwrap_or_default();
+            let fields =
+                hir.records.get(*record).map(|it| it.fields.as_slice()).unwrap_or_default();
             let said: Vec<String> = fields
                 .iter()
                 .zip(&types)
@@ -131,7 +150,8 @@ fn part(hir: &Hir, ty: &Type, partial: &Partial) -> String {
             format!("{{ {} }}", said.join(", "))
         }
         Partial::List { elements, complete } => {
-            let said: Vec<String> = elements.iter().map(|one| value(hir, element(ty), one)).collect();
+            let said: Vec<String> =
+                elements.iter().map(|one| value(hir, element(ty), one)).collect();
             format!("[{}]{}", said.join(", "), if *complete { "" } else { " and perhaps others" })
         }
     }
@@ -143,7 +163,9 @@ fn names(hir: &Hir, ty: &Type, bits: u64) -> Vec<String> {
     values
         .iter()
         .enumerate()
-        .filter(|(place, _)| bits & 1_u64.checked_shl(u32::try_from(*place).unwrap_or(64)).unwrap_or(0) != 0)
+        .filter(|(place, _)| {
+            bits & 1_u64.checked_shl(u32::try_from(*place).unwrap_or(64)).unwrap_or(0) != 0
+        })
         .map(|(_, value)| value.name.to_string())
         .collect()
 }
@@ -157,7 +179,9 @@ fn one_of(mut names: Vec<String>) -> String {
 
 fn number(ty: &Type, interval: &Interval) -> String {
     let say = |number: &whereas_value::Number| match (ty, number.to_i64()) {
-        (Type::Date, Some(days)) => Date::from_days(days).map_or_else(|| days.to_string(), |day| day.to_string()),
+        (Type::Date, Some(days)) => {
+            Date::from_days(days).map_or_else(|| days.to_string(), |day| day.to_string())
+        }
         (Type::Money { currency, .. }, _) => format!("{number} {currency}"),
         (Type::Days, _) => format!("{number} days"),
         (Type::Months, _) => format!("{number} months"),

@@ -32,10 +32,13 @@ impl Grammar {
     /// # Errors
     /// Where it cannot be read.
     pub fn read(path: &Path) -> Result<Self, String> {
-        let text = std::fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))?;
-        let pairs = parser::parse(parser::Rule::grammar_rules, &text).map_err(|error| error.to_string())?;
-        let ast = parser::consume_rules(pairs)
-            .map_err(|errors| errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))?;
+        let text = std::fs::read_to_string(path)
+            .map_err(|error| format!("{}: {error}", path.display()))?;
+        let pairs =
+            parser::parse(parser::Rule::grammar_rules, &text).map_err(|error| error.to_string())?;
+        let ast = parser::consume_rules(pairs).map_err(|errors| {
+            errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
+        })?;
         let silent: BTreeSet<String> = ast
             .iter()
             .filter(|rule| rule.ty == pest_meta::ast::RuleType::Silent)
@@ -52,10 +55,17 @@ impl Grammar {
             } else if let Some(title) = line.strip_prefix("// ").filter(|_| after_line) {
                 section = title.to_owned();
                 after_line = false;
-            } else if let Some((name, _)) = line.split_once('=').filter(|(name, _)| is_name(name.trim())) {
+            } else if let Some((name, _)) =
+                line.split_once('=').filter(|(name, _)| is_name(name.trim()))
+            {
                 let name = name.trim().to_owned();
                 let silent = silent.contains(&name);
-                rules.push(Rule { name, says: says.trim().to_owned(), section: section.clone(), silent });
+                rules.push(Rule {
+                    name,
+                    says: says.trim().to_owned(),
+                    section: section.clone(),
+                    silent,
+                });
                 says.clear();
             }
         }

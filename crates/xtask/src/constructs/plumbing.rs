@@ -20,7 +20,9 @@ pub fn reason(rule: &Rule, column: &str) -> Option<&'static str> {
     }
     REASONS
         .iter()
-        .find(|(rule, columns, _)| *rule == name && (columns.is_empty() || columns.contains(&column)))
+        .find(|(rule, columns, _)| {
+            *rule == name && (columns.is_empty() || columns.contains(&column))
+        })
         .map(|(_, _, reason)| *reason)
 }
 

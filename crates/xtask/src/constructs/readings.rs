@@ -29,7 +29,12 @@ pub fn of(model: &Model, grammar: &Grammar, all: &mut BTreeMap<String, Construct
 }
 
 /// The rules of a statement that are not yet read.
-fn wanted(grammar: &Grammar, item: &Item, part: &Part, all: &mut BTreeMap<String, Construct>) -> Vec<String> {
+fn wanted(
+    grammar: &Grammar,
+    item: &Item,
+    part: &Part,
+    all: &mut BTreeMap<String, Construct>,
+) -> Vec<String> {
     let mut text = String::new();
     write_pieces(&item.head, &mut text);
     text.push('\n');

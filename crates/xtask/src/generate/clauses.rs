@@ -46,17 +46,27 @@ impl Maker {
         let mut group = 1;
         while clauses.len() < count {
             group += 1;
-            let prefix = if self.vocabulary.prefix.is_empty() { String::new() } else { "U.".to_owned() };
+            let prefix =
+                if self.vocabulary.prefix.is_empty() { String::new() } else { "U.".to_owned() };
             if self.random.chance(60) && clauses.len() + 2 <= count {
                 for letter in ["a", "b"] {
                     let id = match self.random.below(2) {
                         0 => format!("{prefix}{group}({letter})"),
                         _ => format!("{prefix}{group}.{letter}"),
                     };
-                    clauses.push(Clause { id, group: Some(format!("{prefix}{group}")), limit: (END, END), ..Clause::default() });
+                    clauses.push(Clause {
+                        id,
+                        group: Some(format!("{prefix}{group}")),
+                        limit: (END, END),
+                        ..Clause::default()
+                    });
                 }
             } else {
-                clauses.push(Clause { id: format!("{prefix}{group}"), limit: (END, END), ..Clause::default() });
+                clauses.push(Clause {
+                    id: format!("{prefix}{group}"),
+                    limit: (END, END),
+                    ..Clause::default()
+                });
             }
         }
         self.edges(&mut clauses);
@@ -97,14 +107,21 @@ impl Maker {
                 if refs.is_empty() {
                     continue;
                 }
-                let form = if refs.iter().any(|one| one.starts_with("clauses")) { under } else { form };
+                let form =
+                    if refs.iter().any(|one| one.starts_with("clauses")) { under } else { form };
                 clause.parts.push(say(form, format!("{words} {}", refs.join(", "))));
             }
         }
     }
 
     /// One rule of a clause for a decision.
-    pub fn rule(&mut self, clauses: &[Clause], at: usize, decision: usize, apart: &mut Vec<(usize, usize)>) -> Option<Part> {
+    pub fn rule(
+        &mut self,
+        clauses: &[Clause],
+        at: usize,
+        decision: usize,
+        apart: &mut Vec<(usize, usize)>,
+    ) -> Option<Part> {
         let Decision { name, kind } = self.vocabulary.decisions.get(decision)?.clone();
         let mut context = Context::from((decision, END));
         let mut head = name.clone();
@@ -137,16 +154,26 @@ impl Maker {
             Kind::Set(_) => "rule includes",
             Kind::Each(..) => "rule for an element",
         };
-        let mut condition = if self.random.chance(85) { Some(self.truth(2, &context)) } else { None };
+        let mut condition =
+            if self.random.chance(85) { Some(self.truth(2, &context)) } else { None };
         if !matches!(kind, Kind::Set(_)) {
-            let under: Vec<usize> =
-                (0..at).filter(|y| clauses.get(*y).is_some_and(|clause| clause.rules.contains(&decision))).collect();
-            let mixes = |with: &str| clauses.iter().any(|clause| clause.parts.iter().any(|part| reads(&part.pieces, with, &name)));
-            if let (Some(y), true) = (self.random.pick(&under).copied(), self.random.chance(15) && !mixes("apart")) {
+            let under: Vec<usize> = (0..at)
+                .filter(|y| clauses.get(*y).is_some_and(|clause| clause.rules.contains(&decision)))
+                .collect();
+            let mixes = |with: &str| {
+                clauses
+                    .iter()
+                    .any(|clause| clause.parts.iter().any(|part| reads(&part.pieces, with, &name)))
+            };
+            if let (Some(y), true) =
+                (self.random.pick(&under).copied(), self.random.chance(15) && !mixes("apart"))
+            {
                 let id = clauses.get(y).map(|clause| clause.id.clone()).unwrap_or_default();
                 let inner = Node::leaf(sort, "under", level::TIGHT, format!("{name} under {id}"));
                 value = self.halved(inner.clone());
-                if self.random.chance(25) && matches!(sort, Sort::Integer | Sort::Number | Sort::Money | Sort::Days) {
+                if self.random.chance(25)
+                    && matches!(sort, Sort::Integer | Sort::Number | Sort::Money | Sort::Days)
+                {
                     let bound = self.literal(sort);
                     let asked = self.compare(inner, bound);
                     condition = match condition {
@@ -154,9 +181,17 @@ impl Maker {
                         None => Some(asked),
                     };
                 }
-            } else if self.random.chance(13) && !mixes("under") && apart_is_ordered(clauses, at, decision, apart) {
+            } else if self.random.chance(13)
+                && !mixes("under")
+                && apart_is_ordered(clauses, at, decision, apart)
+            {
                 apart.push((at, decision));
-                let inner = Node::leaf(sort, "apart", level::TIGHT, format!("{name} apart from this clause"));
+                let inner = Node::leaf(
+                    sort,
+                    "apart",
+                    level::TIGHT,
+                    format!("{name} apart from this clause"),
+                );
                 value = self.halved(inner);
             }
         }
@@ -188,7 +223,9 @@ impl Maker {
     /// What an exception does with the value of the rule.
     fn halved(&mut self, inner: Node) -> Node {
         let sort = inner.sort;
-        if !matches!(sort, Sort::Integer | Sort::Number | Sort::Money | Sort::Days) || self.random.chance(30) {
+        if !matches!(sort, Sort::Integer | Sort::Number | Sort::Money | Sort::Days)
+            || self.random.chance(30)
+        {
             return inner;
         }
         let other = self.literal(sort);
@@ -199,11 +236,22 @@ impl Maker {
             _ if sort == Sort::Number => ("half of", "half of {}", level::FACTOR),
             _ => ("minus", "{} - {}", level::SUM),
         };
-        Node { sort, form, level: at, commutes: false, pieces: fill(words, level::FACTOR, vec![inner, other]) }
+        Node {
+            sort,
+            form,
+            level: at,
+            commutes: false,
+            pieces: fill(words, level::FACTOR, vec![inner, other]),
+        }
     }
 
     /// `clause X does not apply when C unless D`, said in a later clause.
-    pub fn switch_off(&mut self, clauses: &[Clause], by: usize, target: usize) -> Option<(Part, Vec<usize>)> {
+    pub fn switch_off(
+        &mut self,
+        clauses: &[Clause],
+        by: usize,
+        target: usize,
+    ) -> Option<(Part, Vec<usize>)> {
         let clause = clauses.get(target)?;
         let mut limit = clause.limit;
         // Only a clause with rules for elements is switched off for one of them.
@@ -211,7 +259,9 @@ impl Maker {
             .rules
             .iter()
             .filter_map(|decision| self.vocabulary.decisions.get(*decision))
-            .filter_map(|decision| if let Kind::Each(_, list) = decision.kind { Some(list) } else { None })
+            .filter_map(
+                |decision| if let Kind::Each(_, list) = decision.kind { Some(list) } else { None },
+            )
             .collect();
         let mut targets = vec![target];
         let mut context = Context::default();
@@ -224,7 +274,10 @@ impl Maker {
                     let other = clauses.get(second)?;
                     limit = limit.min(other.limit);
                     targets.push(second);
-                    ("switch-off of several", format!("clauses {}, {} do not apply", clause.id, other.id))
+                    (
+                        "switch-off of several",
+                        format!("clauses {}, {} do not apply", clause.id, other.id),
+                    )
                 }
             }
             2..4 => match &clause.group {
@@ -251,7 +304,10 @@ impl Maker {
                 let list = self.random.pick(&lists).copied()?;
                 let variable = format!("x{list}");
                 context = context.binding(&variable, list);
-                ("switch-off for an element", format!("clause {} for {variable} does not apply", clause.id))
+                (
+                    "switch-off for an element",
+                    format!("clause {} for {variable} does not apply", clause.id),
+                )
             }
             _ => ("switch-off", format!("clause {} does not apply", clause.id)),
         };
@@ -303,7 +359,10 @@ impl Maker {
         let meaning = self.value(sort, 2, &Context::from(from));
         let name = format!("{}t{}", self.vocabulary.prefix, self.vocabulary.terms.len());
         let (form, words) = if self.random.chance(35) {
-            ("term with its type", format!("{name} : {} means {{}}", type_name(&self.vocabulary, sort)))
+            (
+                "term with its type",
+                format!("{name} : {} means {{}}", type_name(&self.vocabulary, sort)),
+            )
         } else {
             ("term", format!("{name} means {{}}"))
         };
@@ -315,8 +374,22 @@ impl Maker {
     pub fn own_force(&mut self) -> Part {
         let (form, text) = match self.random.below(4) {
             0 => ("in force from", format!("in force from {}", self.day())),
-            1 => ("in force before", format!("in force from 2024-01-{} before {}", self.random.between(10, 28), self.day())),
-            2 => ("in force through", format!("in force from 2024-01-{} through {}", self.random.between(10, 28), self.day())),
+            1 => (
+                "in force before",
+                format!(
+                    "in force from 2024-01-{} before {}",
+                    self.random.between(10, 28),
+                    self.day()
+                ),
+            ),
+            2 => (
+                "in force through",
+                format!(
+                    "in force from 2024-01-{} through {}",
+                    self.random.between(10, 28),
+                    self.day()
+                ),
+            ),
             _ => ("in force from", "in force from 2024-01-31".to_owned()),
         };
         say(form, text)
@@ -330,7 +403,8 @@ fn reads(pieces: &[Piece], form: &str, decision: &str) -> bool {
         Piece::Node(node, _) => {
             let mut text = String::new();
             node.write(level::CHOICE, &mut text);
-            node.form == form && text.split(' ').next() == Some(decision) || reads(&node.pieces, form, decision)
+            node.form == form && text.split(' ').next() == Some(decision)
+                || reads(&node.pieces, form, decision)
         }
     })
 }
@@ -347,7 +421,9 @@ fn references(all: &[(String, Option<String>)], targets: &[usize]) -> Vec<String
     for target in targets {
         let Some((id, group)) = all.get(*target) else { continue };
         let whole = group.as_ref().filter(|group| {
-            all.iter().enumerate().all(|(at, (_, other))| other.as_ref() != Some(*group) || targets.contains(&at))
+            all.iter()
+                .enumerate()
+                .all(|(at, (_, other))| other.as_ref() != Some(*group) || targets.contains(&at))
         });
         match whole {
             Some(group) => {
@@ -362,15 +438,23 @@ fn references(all: &[(String, Option<String>)], targets: &[usize]) -> Vec<String
 }
 
 /// Whether a clause that says `d apart from this clause` stands above or below all others that say it of d.
-fn apart_is_ordered(clauses: &[Clause], at: usize, decision: usize, apart: &[(usize, usize)]) -> bool {
-    let others: Vec<usize> = apart.iter().filter(|(_, of)| *of == decision).map(|(clause, _)| *clause).collect();
+fn apart_is_ordered(
+    clauses: &[Clause],
+    at: usize,
+    decision: usize,
+    apart: &[(usize, usize)],
+) -> bool {
+    let others: Vec<usize> =
+        apart.iter().filter(|(_, of)| *of == decision).map(|(clause, _)| *clause).collect();
     if others.is_empty() {
         return true;
     }
     if clauses.iter().any(|clause| clause.own_force) {
         return false;
     }
-    others.iter().all(|other| *other != at && (is_above(clauses, at, *other) || is_above(clauses, *other, at)))
+    others.iter().all(|other| {
+        *other != at && (is_above(clauses, at, *other) || is_above(clauses, *other, at))
+    })
 }
 
 fn is_above(clauses: &[Clause], high: usize, low: usize) -> bool {
@@ -385,7 +469,13 @@ fn is_above(clauses: &[Clause], high: usize, low: usize) -> bool {
             continue;
         }
         open.extend(clauses.get(at).map(|clause| clause.despite.clone()).unwrap_or_default());
-        open.extend(clauses.iter().enumerate().filter(|(_, other)| other.subject.contains(&at)).map(|(other, _)| other));
+        open.extend(
+            clauses
+                .iter()
+                .enumerate()
+                .filter(|(_, other)| other.subject.contains(&at))
+                .map(|(other, _)| other),
+        );
     }
     false
 }

@@ -47,7 +47,8 @@ impl Maker {
             2 => "officer, clerk",
             _ => "officer",
         };
-        let mut part = say("duty", format!("duty {name} \"the duty {number}\" owed by {owed} {force}"));
+        let mut part =
+            say("duty", format!("duty {name} \"the duty {number}\" owed by {owed} {force}"));
         let arises = self.random.below(10);
         let on_event = arises < 5;
         match arises {
@@ -134,7 +135,9 @@ impl Maker {
                 let time = match self.random.below(10) {
                     0..5 => self.random.word(&["1 day", "2 days", "3 days"]).to_owned(),
                     5..7 if self.vocabulary.month_ends => "1 month".to_owned(),
-                    7..9 => self.random.pick(&lengths).cloned().unwrap_or_else(|| "2 days".to_owned()),
+                    7..9 => {
+                        self.random.pick(&lengths).cloned().unwrap_or_else(|| "2 days".to_owned())
+                    }
                     _ => "(1 day + 1 day)".to_owned(),
                 };
                 part.pieces.push(Piece::Text(format!(" due within {time}")));
@@ -183,11 +186,16 @@ impl Maker {
             .filter(|decision| decision.kind == Kind::Is(Sort::Integer))
             .map(|decision| decision.name.clone())
             .collect();
-        if let (Some(fact), Some(decision), true) =
-            (self.random.pick(&facts).cloned(), self.random.pick(&decisions).cloned(), self.random.chance(75))
-        {
+        if let (Some(fact), Some(decision), true) = (
+            self.random.pick(&facts).cloned(),
+            self.random.pick(&decisions).cloned(),
+            self.random.chance(75),
+        ) {
             let way = self.random.word(&["raises", "lowers"]);
-            return say("guarantee raising", format!("guarantee \"steady\" raising {fact} never {way} {decision}"));
+            return say(
+                "guarantee raising",
+                format!("guarantee \"steady\" raising {fact} never {way} {decision}"),
+            );
         }
         let condition = self.truth(2, &context);
         let (form, words) = if self.random.chance(50) {

@@ -53,7 +53,10 @@ impl Maker {
         let Some(judgement) = self.vocabulary.judgements.get(at).cloned() else { return };
         let place = (judgement.from, at);
         let Judgement { name, sort, owner, ledger, .. } = judgement;
-        let mut text = format!("judgement {name} : {} \"the judgement {name}\"", type_name(&self.vocabulary, sort));
+        let mut text = format!(
+            "judgement {name} : {} \"the judgement {name}\"",
+            type_name(&self.vocabulary, sort)
+        );
         let mut elsewhere: Vec<(&'static str, String)> = Vec::new();
         let maker = if self.random.chance(30) { "officer or clerk" } else { "officer" };
         match self.random.below(10) {
@@ -92,7 +95,15 @@ impl Maker {
             let condition = self.prerequisite(&context);
             let words = format!("{name} may be found only after {{}}");
             let by = self.random.below(clauses.len());
-            push(clauses, by, place, Part { form: "may be found only after", pieces: fill(&words, level::CHOICE, vec![condition]) });
+            push(
+                clauses,
+                by,
+                place,
+                Part {
+                    form: "may be found only after",
+                    pieces: fill(&words, level::CHOICE, vec![condition]),
+                },
+            );
         }
         for (form, text) in elsewhere {
             let by = self.random.below(clauses.len());
@@ -106,7 +117,11 @@ impl Maker {
         let mut text = format!("factor g{number} \"the factor {number}\" {side} in l{first}");
         if self.vocabulary.ledgers > 1 && self.random.chance(25) {
             let other = 1 - first.min(1);
-            let words = if self.random.chance(50) { format!(", l{other}") } else { format!(" away in l{other}") };
+            let words = if self.random.chance(50) {
+                format!(", l{other}")
+            } else {
+                format!(" away in l{other}")
+            };
             text.push_str(&words);
         }
         let by = self.random.below(clauses.len());
@@ -126,7 +141,12 @@ impl Maker {
         }
         let condition = self.truth(1, &Context::of_facts());
         let words = format!("{text} when {{}}");
-        push(clauses, by, place, Part { form: "factor when", pieces: fill(&words, level::CHOICE, vec![condition]) });
+        push(
+            clauses,
+            by,
+            place,
+            Part { form: "factor when", pieces: fill(&words, level::CHOICE, vec![condition]) },
+        );
     }
 
     fn bars(&mut self, clauses: &mut [Clause]) {
@@ -152,11 +172,21 @@ impl Maker {
                     .collect();
                 let (form, what) = match self.random.below(10) {
                     0..6 => ("never consider a characteristic", "religion".to_owned()),
-                    6..8 if self.vocabulary.grounds => ("never consider a ground", "rumour".to_owned()),
-                    6..9 => ("never consider a fact", self.random.pick(&facts).cloned().unwrap_or_default()),
+                    6..8 if self.vocabulary.grounds => {
+                        ("never consider a ground", "rumour".to_owned())
+                    }
+                    6..9 => (
+                        "never consider a fact",
+                        self.random.pick(&facts).cloned().unwrap_or_default(),
+                    ),
                     _ => ("never consider a field", "Entry.undone".to_owned()),
                 };
-                push(clauses, by, (END, END), say(form, format!("never consider {what} in {name}")));
+                push(
+                    clauses,
+                    by,
+                    (END, END),
+                    say(form, format!("never consider {what} in {name}")),
+                );
             }
         }
     }

@@ -113,7 +113,11 @@ impl Maker {
                 Shape::Record(record) => {
                     for field in self.vocabulary.fields_of(record) {
                         if field.sort == sort {
-                            let form = if fact.optional { "field of an optional record" } else { "field of a record" };
+                            let form = if fact.optional {
+                                "field of an optional record"
+                            } else {
+                                "field of a record"
+                            };
                             out.push(tight(form, format!("{}.{}", fact.name, field.name)));
                         }
                     }
@@ -135,11 +139,18 @@ impl Maker {
 
     /// `p on D`, of a day without parameters.
     fn on_a_day(&mut self, parameter: Node) -> Node {
-        let mut days = vec!["as-of day".to_owned(), "governing day".to_owned(), self.day().to_owned()];
-        let facts = self.vocabulary.facts.iter().filter(|fact| fact.shape == Shape::Plain(Sort::Date));
+        let mut days =
+            vec!["as-of day".to_owned(), "governing day".to_owned(), self.day().to_owned()];
+        let facts =
+            self.vocabulary.facts.iter().filter(|fact| fact.shape == Shape::Plain(Sort::Date));
         days.extend(facts.map(|fact| fact.name.clone()));
         let day = self.random.pick(&days).cloned().unwrap_or_default();
-        Node::leaf(parameter.sort, "parameter on", level::TIGHT, format!("{} on {day}", name_of(&parameter)))
+        Node::leaf(
+            parameter.sort,
+            "parameter on",
+            level::TIGHT,
+            format!("{} on {day}", name_of(&parameter)),
+        )
     }
 
     fn elements(&self, sort: Sort, context: &Context, out: &mut Vec<Node>) {
@@ -148,9 +159,18 @@ impl Maker {
                 Some(Shape::Records(record)) => {
                     for field in self.vocabulary.fields_of(record) {
                         if field.sort == sort {
-                            let form = if field.optional { "optional field of an element" } else { "field of an element" };
+                            let form = if field.optional {
+                                "optional field of an element"
+                            } else {
+                                "field of an element"
+                            };
                             for _ in 0..3 {
-                                out.push(Node::leaf(sort, form, level::TIGHT, format!("{name}.{}", field.name)));
+                                out.push(Node::leaf(
+                                    sort,
+                                    form,
+                                    level::TIGHT,
+                                    format!("{name}.{}", field.name),
+                                ));
                             }
                         }
                     }

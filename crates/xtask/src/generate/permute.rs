@@ -11,8 +11,13 @@ use crate::random::Random;
 pub fn permute(model: &Model, random: &mut Random) -> Model {
     let mut next = model.clone();
     for file in &mut next.files {
-        let places: Vec<usize> =
-            file.items.iter().enumerate().filter(|(_, item)| item.movable).map(|(at, _)| at).collect();
+        let places: Vec<usize> = file
+            .items
+            .iter()
+            .enumerate()
+            .filter(|(_, item)| item.movable)
+            .map(|(at, _)| at)
+            .collect();
         let mut moved: Vec<Item> = file.items.iter().filter(|item| item.movable).cloned().collect();
         random.shuffle(&mut moved);
         keep_declarations(&mut moved, file.items.iter().filter(|item| item.movable));
@@ -81,8 +86,13 @@ fn node(node: &mut Node, random: &mut Random) {
     if !node.commutes {
         return;
     }
-    let places: Vec<usize> =
-        node.pieces.iter().enumerate().filter(|(_, piece)| matches!(piece, Piece::Node(..))).map(|(at, _)| at).collect();
+    let places: Vec<usize> = node
+        .pieces
+        .iter()
+        .enumerate()
+        .filter(|(_, piece)| matches!(piece, Piece::Node(..)))
+        .map(|(at, _)| at)
+        .collect();
     let mut operands: Vec<Piece> =
         node.pieces.iter().filter(|piece| matches!(piece, Piece::Node(..))).cloned().collect();
     random.shuffle(&mut operands);

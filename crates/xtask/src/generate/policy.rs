@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::clauses::{Clause, END, say};
-use super::judging::{ACTORS, GROUNDS, push};
 use super::duties::EVENTS;
+use super::judging::{ACTORS, GROUNDS, push};
 use super::leaves::{Context, Maker};
 use super::tree::{File, Item, Model, Part, Piece, Sort, fill, level};
 use super::vocabulary::{DAYS, Decision, Fact, Kind, Shape, Style, Vocabulary, literal, type_name};
@@ -28,7 +28,10 @@ pub fn model(seed: u64, style: Style) -> Model {
             .vocabulary
             .decisions
             .iter()
-            .map(|decision| Decision { name: format!("{lead}{}", decision.name), kind: decision.kind })
+            .map(|decision| Decision {
+                name: format!("{lead}{}", decision.name),
+                kind: decision.kind,
+            })
             .collect();
         let line = if alias { "use \"other.policy\" as other" } else { "use \"other.policy\"" };
         files.push((line, File { name: "other.policy".to_owned(), items }));
@@ -38,8 +41,13 @@ pub fn model(seed: u64, style: Style) -> Model {
     let mut maker = Maker::new(random, style, vocabulary);
     let mut items = file(&mut maker, with_use);
     let choices = choice_items(&maker.vocabulary);
-    let first_values =
-        maker.vocabulary.choices.iter().filter_map(|choice| choice.values.first()).map(|v| (*v).to_owned()).collect();
+    let first_values = maker
+        .vocabulary
+        .choices
+        .iter()
+        .filter_map(|choice| choice.values.first())
+        .map(|v| (*v).to_owned())
+        .collect();
     if with_use {
         for (line, _) in &files {
             items.insert(1, item("use", line));
@@ -69,7 +77,11 @@ fn choice_items(vocabulary: &Vocabulary) -> Vec<Item> {
             } else {
                 ("choice", format!("choice {}", choice.name))
             };
-            let parts = choice.values.iter().map(|value| say("choice value", format!("{value} \"{value}\""))).collect();
+            let parts = choice
+                .values
+                .iter()
+                .map(|value| say("choice value", format!("{value} \"{value}\"")))
+                .collect();
             Item { parts, ..item(form, &head) }
         })
         .collect()
@@ -122,15 +134,21 @@ fn file(maker: &mut Maker, shares_words: bool) -> Vec<Item> {
     if shares_words {
         items.push(item("use", "use \"words.policy\""));
     }
-    let source = format!("source {prefix}memo \"The memorandum\" passages \"sources/{prefix}memo.md\" fidelity restated");
+    let source = format!(
+        "source {prefix}memo \"The memorandum\" passages \"sources/{prefix}memo.md\" fidelity restated"
+    );
     items.push(item("source", &source));
     if main {
         items.extend(record_items(&maker.vocabulary));
-        items.extend(ACTORS.iter().map(|name| item("actor", &format!("actor {name} \"the {name}\""))));
+        items.extend(
+            ACTORS.iter().map(|name| item("actor", &format!("actor {name} \"the {name}\""))),
+        );
         items.extend(EVENTS.iter().map(|name| item("event", &format!("event {name} \"{name}\""))));
         items.push(item("protected", "protected religion \"the religion\""));
         if maker.vocabulary.grounds {
-            items.extend(GROUNDS.iter().map(|name| item("ground", &format!("ground {name} \"{name}\""))));
+            items.extend(
+                GROUNDS.iter().map(|name| item("ground", &format!("ground {name} \"{name}\""))),
+            );
         }
         for ledger in 0..maker.vocabulary.ledgers {
             let open = maker.random.word(&["", " open", " closed"]);
@@ -150,7 +168,13 @@ fn file(maker: &mut Maker, shares_words: bool) -> Vec<Item> {
         items.push(item);
     }
     if maker.random.chance(5) {
-        items.push(item("clause commentary", &format!("clause {}99 \"Words\" commentary \"no operative content\"", if main { "" } else { "U." })));
+        items.push(item(
+            "clause commentary",
+            &format!(
+                "clause {}99 \"Words\" commentary \"no operative content\"",
+                if main { "" } else { "U." }
+            ),
+        ));
     }
     items
 }
@@ -205,7 +229,8 @@ fn rules(maker: &mut Maker, clauses: &mut [Clause]) {
 
 fn waits(maker: &mut Maker, clauses: &mut [Clause]) {
     for at in 0..clauses.len() {
-        let own: BTreeSet<usize> = clauses.get(at).map(|clause| clause.rules.clone()).unwrap_or_default();
+        let own: BTreeSet<usize> =
+            clauses.get(at).map(|clause| clause.rules.clone()).unwrap_or_default();
         for decision in own {
             if maker.random.chance(14)
                 && let Some(part) = maker.decision_waits(decision)
@@ -239,7 +264,10 @@ fn head(maker: &mut Maker) -> Item {
     let mut it = item("policy", &format!("policy {name}"));
     it.parts.push(say("title", "title \"A policy\""));
     it.parts.push(say("authority", "authority \"Nobody\""));
-    it.parts.push(say("issued", format!("issued {}", maker.random.word(&["2024-01-10", "2024-01-30", "2024-02-01"]))));
+    it.parts.push(say(
+        "issued",
+        format!("issued {}", maker.random.word(&["2024-01-10", "2024-01-30", "2024-02-01"])),
+    ));
     let days: Vec<String> = maker
         .vocabulary
         .facts
@@ -252,7 +280,10 @@ fn head(maker: &mut Maker) -> Item {
     }
     if maker.random.chance(25) {
         let condition = maker.truth(1, &Context::of_facts());
-        it.parts.push(Part { form: "applies when", pieces: fill("applies when {}", level::CHOICE, vec![condition]) });
+        it.parts.push(Part {
+            form: "applies when",
+            pieces: fill("applies when {}", level::CHOICE, vec![condition]),
+        });
     }
     if maker.vocabulary.month_ends {
         let (form, words) = match maker.random.below(3) {
@@ -276,7 +307,8 @@ fn head(maker: &mut Maker) -> Item {
 fn first_clause(maker: &mut Maker) -> Vec<Part> {
     let mut parts = Vec::new();
     for name in maker.vocabulary.questions.clone() {
-        let third = if maker.random.chance(15) { format!(" or {name}_c \"so\"") } else { String::new() };
+        let third =
+            if maker.random.chance(15) { format!(" or {name}_c \"so\"") } else { String::new() };
         parts.push(say("open question", format!(
             "open question {name} \"the question {name}?\" either {name}_a \"this way\" or {name}_b \"that way\"{third}"
         )));
@@ -284,12 +316,26 @@ fn first_clause(maker: &mut Maker) -> Vec<Part> {
     match maker.random.below(100) {
         0..40 => {}
         40..82 => parts.push(say("policy in force", "policy in force from 2024-01-01")),
-        82..87 => parts.push(say("policy in force", format!("policy in force from {}", maker.day()))),
-        87..94 => parts.push(say("policy in force before", format!("policy in force from 2024-01-01 before {}", maker.day()))),
-        _ => parts.push(say("policy in force through", format!("policy in force from 2024-01-01 through {}", maker.day()))),
+        82..87 => {
+            parts.push(say("policy in force", format!("policy in force from {}", maker.day())))
+        }
+        87..94 => parts.push(say(
+            "policy in force before",
+            format!("policy in force from 2024-01-01 before {}", maker.day()),
+        )),
+        _ => parts.push(say(
+            "policy in force through",
+            format!("policy in force from 2024-01-01 through {}", maker.day()),
+        )),
     }
     if maker.random.chance(8) {
-        parts.push(say("policy suspended", format!("policy suspended from {} before 2024-02-02 \"a court\"", maker.random.word(&DAYS[..3]))));
+        parts.push(say(
+            "policy suspended",
+            format!(
+                "policy suspended from {} before 2024-02-02 \"a court\"",
+                maker.random.word(&DAYS[..3])
+            ),
+        ));
     }
     for question in maker.vocabulary.questions.clone() {
         if maker.random.chance(30) {
@@ -328,7 +374,8 @@ fn record_items(vocabulary: &Vocabulary) -> Vec<Item> {
 fn parameter_items(maker: &mut Maker) -> Vec<Item> {
     let mut items = Vec::new();
     for (name, sort) in maker.vocabulary.parameters.clone() {
-        let head = format!("parameter {name} : {} \"the parameter\"", type_name(&maker.vocabulary, sort));
+        let head =
+            format!("parameter {name} : {} \"the parameter\"", type_name(&maker.vocabulary, sort));
         let mut it = item("parameter", &head);
         let first = if maker.random.chance(85) { "2020-01-01" } else { "2024-01-30" };
         let mut starts = vec![first];
@@ -361,8 +408,13 @@ fn fact_item(maker: &mut Maker, fact: &Fact) -> Item {
         Shape::Plain(sort) => ("fact", type_name(&maker.vocabulary, sort)),
         Shape::Record(at) => ("fact of a record", record(at).to_owned()),
         Shape::Records(at) => ("list of records", format!("list of {}", record(at))),
-        Shape::List(sort) => ("list of values", format!("list of {}", type_name(&maker.vocabulary, sort))),
-        Shape::Set(choice) => ("fact of a set", format!("set of {}", type_name(&maker.vocabulary, Sort::Choice(choice)))),
+        Shape::List(sort) => {
+            ("list of values", format!("list of {}", type_name(&maker.vocabulary, sort)))
+        }
+        Shape::Set(choice) => (
+            "fact of a set",
+            format!("set of {}", type_name(&maker.vocabulary, Sort::Choice(choice))),
+        ),
     };
     let (form, of) = match (fact.optional, fact.shape) {
         (true, Shape::Record(_)) => ("optional record", format!("optional {of}")),
@@ -438,9 +490,18 @@ fn decision_items(maker: &mut Maker) -> Vec<Item> {
                 ("decision set", format!("decision {name} : set of {of}"), Sort::Other)
             }
             Kind::Each(sort, list) => {
-                let over = maker.vocabulary.facts.get(list).map(|fact| fact.name.clone()).unwrap_or_default();
+                let over = maker
+                    .vocabulary
+                    .facts
+                    .get(list)
+                    .map(|fact| fact.name.clone())
+                    .unwrap_or_default();
                 let of = type_name(&maker.vocabulary, sort);
-                ("decision for each element", format!("decision {name} of x{list} in {over} : {of}"), sort)
+                (
+                    "decision for each element",
+                    format!("decision {name} of x{list} in {over} : {of}"),
+                    sort,
+                )
             }
         };
         let mut it = item(form, &format!("{head} \"the decision {name}\""));
@@ -451,7 +512,10 @@ fn decision_items(maker: &mut Maker) -> Vec<Item> {
                 if maker.random.chance(15) && sort != Sort::Money {
                     value = maker.leaf(sort, &context);
                 }
-                it.parts.push(Part { form: "otherwise", pieces: fill("otherwise {}", level::TIGHT, vec![value]) });
+                it.parts.push(Part {
+                    form: "otherwise",
+                    pieces: fill("otherwise {}", level::TIGHT, vec![value]),
+                });
             } else if sort == Sort::Truth || maker.random.chance(30) {
                 it.parts.push(say("otherwise undetermined", "otherwise undetermined"));
             }

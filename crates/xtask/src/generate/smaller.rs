@@ -104,12 +104,18 @@ impl Counter {
         }
         // One operand of several less.
         if node.commutes {
-            let operands: Vec<usize> =
-                node.pieces.iter().enumerate().filter(|(_, piece)| matches!(piece, Piece::Node(..))).map(|(at, _)| at).collect();
+            let operands: Vec<usize> = node
+                .pieces
+                .iter()
+                .enumerate()
+                .filter(|(_, piece)| matches!(piece, Piece::Node(..)))
+                .map(|(at, _)| at)
+                .collect();
             if operands.len() > 2 {
                 for at in operands {
                     if self.here() {
-                        let from = at.saturating_sub(usize::from(at + 1 == node.pieces.len() || at > 1));
+                        let from =
+                            at.saturating_sub(usize::from(at + 1 == node.pieces.len() || at > 1));
                         node.pieces.drain(from..(from + 2).min(node.pieces.len()));
                         return;
                     }

@@ -26,7 +26,8 @@ impl Maker {
                 let test = self.truth(depth - 1, context);
                 let then = self.truth(depth - 1, context);
                 let other = self.truth(depth - 1, context);
-                let pieces = fill("if {} then {} else {}", level::JUNCTION, vec![test, then, other]);
+                let pieces =
+                    fill("if {} then {} else {}", level::JUNCTION, vec![test, then, other]);
                 truth("if", level::CHOICE, pieces)
             }
             87..89 => self.is_known(context),
@@ -64,7 +65,9 @@ impl Maker {
                 }
                 Shape::Record(record) => {
                     let fields = self.vocabulary.fields_of(record);
-                    let read = |name: &str| fields.iter().map(|f| (format!("{name}.{}", f.name), f.sort)).collect();
+                    let read = |name: &str| {
+                        fields.iter().map(|f| (format!("{name}.{}", f.name), f.sort)).collect()
+                    };
                     if fact.optional {
                         guards.push((fact.name.clone(), read(&fact.name)));
                     }
@@ -77,8 +80,11 @@ impl Maker {
             }
         }
         for (name, list) in &context.variables {
-            if let Some(Shape::Records(record)) = self.vocabulary.facts.get(*list).map(|fact| fact.shape) {
-                for field in self.vocabulary.fields_of(record).iter().filter(|field| field.optional) {
+            if let Some(Shape::Records(record)) =
+                self.vocabulary.facts.get(*list).map(|fact| fact.shape)
+            {
+                for field in self.vocabulary.fields_of(record).iter().filter(|field| field.optional)
+                {
                     let path = format!("{name}.{}", field.name);
                     guards.push((path.clone(), vec![(path, field.sort)]));
                 }
@@ -180,11 +186,17 @@ impl Maker {
             let value = self.literal(Sort::Choice(choice));
             let mut text = String::new();
             value.write(level::TIGHT, &mut text);
-            let form = if form == "set fact" { "includes of a fact" } else { "includes of a decision" };
-            truth(form, level::COMPARISON, fill(&format!("{{}} includes {text}"), level::CLAMP, vec![set]))
+            let form =
+                if form == "set fact" { "includes of a fact" } else { "includes of a decision" };
+            truth(
+                form,
+                level::COMPARISON,
+                fill(&format!("{{}} includes {text}"), level::CLAMP, vec![set]),
+            )
         } else {
             let words = if self.random.chance(70) { "{} is empty" } else { "{} is not empty" };
-            let form = if form == "set fact" { "set fact is empty" } else { "set decision is empty" };
+            let form =
+                if form == "set fact" { "set fact is empty" } else { "set decision is empty" };
             truth(form, level::COMPARISON, fill(words, level::CLAMP, vec![set]))
         }
     }
@@ -208,7 +220,10 @@ impl Maker {
                 Kind::Each(_, list) => {
                     for (name, over) in &context.variables {
                         if *over == list {
-                            names.push((format!("{} of {name}", decision.name), "element is decided"));
+                            names.push((
+                                format!("{} of {name}", decision.name),
+                                "element is decided",
+                            ));
                         }
                     }
                 }
@@ -245,7 +260,9 @@ impl Maker {
             }
         }
         for (name, list) in &context.variables {
-            if let Some(Shape::Records(record)) = self.vocabulary.facts.get(*list).map(|fact| fact.shape) {
+            if let Some(Shape::Records(record)) =
+                self.vocabulary.facts.get(*list).map(|fact| fact.shape)
+            {
                 for field in self.vocabulary.fields_of(record) {
                     for _ in 0..3 {
                         names.push((format!("{name}.{}", field.name), "element is known"));
@@ -283,7 +300,8 @@ impl Maker {
         let Some(list) = self.random.pick(&lists).copied() else {
             return self.comparison(depth, context);
         };
-        let name = self.vocabulary.facts.get(list).map(|fact| fact.name.clone()).unwrap_or_default();
+        let name =
+            self.vocabulary.facts.get(list).map(|fact| fact.name.clone()).unwrap_or_default();
         let variable = format!("e{}", context.variables.len());
         let inner = context.binding(&variable, list);
         let nested = !context.variables.is_empty();
@@ -291,13 +309,29 @@ impl Maker {
             0..40 => {
                 let filter = self.truth(depth - 1, &inner);
                 let form = if nested { "nested any" } else { "any" };
-                truth(form, level::TIGHT, fill(&format!("any ({variable} in {name} where {{}})"), level::CHOICE, vec![filter]))
+                truth(
+                    form,
+                    level::TIGHT,
+                    fill(
+                        &format!("any ({variable} in {name} where {{}})"),
+                        level::CHOICE,
+                        vec![filter],
+                    ),
+                )
             }
             40..68 => {
                 let has = self.truth(depth - 1, &inner);
                 let form = if nested { "nested every" } else { "every" };
                 if self.random.chance(25) {
-                    return truth(form, level::TIGHT, fill(&format!("every ({variable} in {name} has {{}})"), level::CHOICE, vec![has]));
+                    return truth(
+                        form,
+                        level::TIGHT,
+                        fill(
+                            &format!("every ({variable} in {name} has {{}})"),
+                            level::CHOICE,
+                            vec![has],
+                        ),
+                    );
                 }
                 let filter = self.truth(0, &inner);
                 let words = format!("every ({variable} in {name} where {{}} has {{}})");
@@ -305,7 +339,12 @@ impl Maker {
             }
             68..75 => {
                 let words = if self.random.chance(60) { "is empty" } else { "is not empty" };
-                Node::leaf(Sort::Truth, "list is empty", level::COMPARISON, format!("{name} {words}"))
+                Node::leaf(
+                    Sort::Truth,
+                    "list is empty",
+                    level::COMPARISON,
+                    format!("{name} {words}"),
+                )
             }
             _ => {
                 let sort = if self.random.chance(75) { Sort::Integer } else { Sort::Date };
@@ -325,7 +364,11 @@ impl Maker {
         if !self.can_read(sort, context) {
             return self.leaf(Sort::Truth, context);
         }
-        let left = if self.random.chance(85) { self.leaf(sort, context) } else { self.value(sort, 1, context) };
+        let left = if self.random.chance(85) {
+            self.leaf(sort, context)
+        } else {
+            self.value(sort, 1, context)
+        };
         match self.random.below(10) {
             0..4 => {
                 let right = self.literal(sort);
@@ -333,7 +376,11 @@ impl Maker {
             }
             4..6 => {
                 let right = self.literal(sort);
-                truth("is not", level::COMPARISON, fill("{} is not {}", level::CLAMP, vec![left, right]))
+                truth(
+                    "is not",
+                    level::COMPARISON,
+                    fill("{} is not {}", level::CLAMP, vec![left, right]),
+                )
             }
             6..7 => {
                 let right = self.leaf(sort, context);
@@ -353,8 +400,11 @@ impl Maker {
                 values.push(text);
             }
         }
-        let (form, word) =
-            if self.random.chance(70) { ("one of", "is one of") } else { ("not one of", "is not one of") };
+        let (form, word) = if self.random.chance(70) {
+            ("one of", "is one of")
+        } else {
+            ("not one of", "is not one of")
+        };
         let words = format!("{{}} {word} ({})", values.join(", "));
         truth(form, level::COMPARISON, fill(&words, level::CLAMP, vec![left]))
     }
@@ -371,7 +421,11 @@ impl Maker {
         if self.random.chance(8) && sort != Sort::Choice(1) {
             return self.one_of(left);
         }
-        let right = if self.random.chance(30) { self.value(sort, depth.min(1), context) } else { self.literal(sort) };
+        let right = if self.random.chance(30) {
+            self.value(sort, depth.min(1), context)
+        } else {
+            self.literal(sort)
+        };
         if self.random.chance(10) && sort != Sort::Choice(1) {
             let high = self.literal(sort);
             let (form, words) = if self.random.chance(75) {

@@ -8,7 +8,11 @@ impl Maker {
     /// A value of a sort, at most this deep.
     pub fn value(&mut self, sort: Sort, depth: usize, context: &Context) -> Node {
         if depth == 0 || self.random.chance(35) {
-            return if self.random.chance(80) { self.leaf(sort, context) } else { self.literal(sort) };
+            return if self.random.chance(80) {
+                self.leaf(sort, context)
+            } else {
+                self.literal(sort)
+            };
         }
         if self.random.chance(14) {
             return self.choose(sort, depth, context);
@@ -49,12 +53,22 @@ impl Maker {
     /// `A + B` and its like, the right one bound more tightly.
     fn sum(&mut self, sort: Sort, words: &str, left: Node, right: Node) -> Node {
         let form = if words.contains('+') { "plus" } else { "minus" };
-        node(sort, form, level::SUM, fill_each(words, vec![(left, level::SUM), (right, level::PRODUCT)]))
+        node(
+            sort,
+            form,
+            level::SUM,
+            fill_each(words, vec![(left, level::SUM), (right, level::PRODUCT)]),
+        )
     }
 
     fn product(&mut self, sort: Sort, words: &str, left: Node, right: Node) -> Node {
         let form = if words.contains('*') { "times" } else { "divided" };
-        node(sort, form, level::PRODUCT, fill_each(words, vec![(left, level::PRODUCT), (right, level::FACTOR)]))
+        node(
+            sort,
+            form,
+            level::PRODUCT,
+            fill_each(words, vec![(left, level::PRODUCT), (right, level::FACTOR)]),
+        )
     }
 
     fn pair(&mut self, sort: Sort, depth: usize, context: &Context) -> (Node, Node) {
@@ -68,7 +82,10 @@ impl Maker {
             (_, true) => ("lesser", "the lesser of ({}, {})"),
             (_, false) => ("greater", "the greater of ({}, {})"),
         };
-        Node { commutes: true, ..node(sort, form, level::TIGHT, fill(words, level::CHOICE, vec![left, right])) }
+        Node {
+            commutes: true,
+            ..node(sort, form, level::TIGHT, fill(words, level::CHOICE, vec![left, right]))
+        }
     }
 
     fn clamped(&mut self, sort: Sort, depth: usize, context: &Context) -> Node {
@@ -118,11 +135,21 @@ impl Maker {
             }
             30..45 => {
                 let inner = self.value(Sort::Integer, depth - 1, context);
-                node(Sort::Number, "percent of", level::FACTOR, fill("50 % of {}", level::TIGHT, vec![inner]))
+                node(
+                    Sort::Number,
+                    "percent of",
+                    level::FACTOR,
+                    fill("50 % of {}", level::TIGHT, vec![inner]),
+                )
             }
             45..60 => {
                 let inner = self.value(Sort::Integer, depth - 1, context);
-                node(Sort::Number, "half of", level::FACTOR, fill("half of {}", level::TIGHT, vec![inner]))
+                node(
+                    Sort::Number,
+                    "half of",
+                    level::FACTOR,
+                    fill("half of {}", level::TIGHT, vec![inner]),
+                )
             }
             60..80 => {
                 let (left, right) = self.pair(Sort::Integer, depth, context);
@@ -151,7 +178,13 @@ impl Maker {
     fn rounded(&mut self, inner: Node) -> Node {
         let places = if inner.sort == Sort::Money { 2 } else { self.random.below(2) };
         let way = self.random.word(&[
-            "up", "down", "half up", "half down", "away from zero", "toward zero", "half away from zero",
+            "up",
+            "down",
+            "half up",
+            "half down",
+            "away from zero",
+            "toward zero",
+            "half away from zero",
         ]);
         let sort = inner.sort;
         let words = format!("{{}} rounded to {places} places {way}");
@@ -175,7 +208,12 @@ impl Maker {
                 self.rounded(inner)
             }
             85..92 => {
-                let inner = node(Sort::Money, "percent of", level::FACTOR, fill("32 % of {}", level::TIGHT, vec![left]));
+                let inner = node(
+                    Sort::Money,
+                    "percent of",
+                    level::FACTOR,
+                    fill("32 % of {}", level::TIGHT, vec![left]),
+                );
                 self.rounded(inner)
             }
             _ => self.aggregate(Sort::Money, depth, context),
@@ -207,7 +245,12 @@ impl Maker {
     }
 
     fn moved(&mut self, form: &'static str, words: &str, day: Node, time: Node) -> Node {
-        node(Sort::Date, form, level::SUM, fill_each(words, vec![(day, level::SUM), (time, level::PRODUCT)]))
+        node(
+            Sort::Date,
+            form,
+            level::SUM,
+            fill_each(words, vec![(day, level::SUM), (time, level::PRODUCT)]),
+        )
     }
 
     fn days(&mut self, depth: usize, context: &Context) -> Node {
@@ -238,8 +281,13 @@ impl Maker {
 
     /// `p on D`.
     fn parameter_on(&mut self, sort: Sort, context: &Context) -> Node {
-        let names: Vec<String> =
-            self.vocabulary.parameters.iter().filter(|(_, of)| *of == sort).map(|(name, _)| name.clone()).collect();
+        let names: Vec<String> = self
+            .vocabulary
+            .parameters
+            .iter()
+            .filter(|(_, of)| *of == sort)
+            .map(|(name, _)| name.clone())
+            .collect();
         if context.plain {
             return self.leaf(sort, context);
         }
@@ -247,7 +295,12 @@ impl Maker {
             Some(name) => {
                 let day = self.value(Sort::Date, 0, context);
                 let words = format!("{name} on {{}}");
-                node(sort, "parameter on", level::TIGHT, fill(&words, level::TIGHT, vec![simple(day)]))
+                node(
+                    sort,
+                    "parameter on",
+                    level::TIGHT,
+                    fill(&words, level::TIGHT, vec![simple(day)]),
+                )
             }
             None => self.leaf(sort, context),
         }
@@ -257,28 +310,48 @@ impl Maker {
     pub fn aggregate(&mut self, sort: Sort, depth: usize, context: &Context) -> Node {
         let lists = self.vocabulary.lists();
         let Some(list) = self.random.pick(&lists).copied() else { return self.leaf(sort, context) };
-        let name = self.vocabulary.facts.get(list).map(|fact| fact.name.clone()).unwrap_or_default();
+        let name =
+            self.vocabulary.facts.get(list).map(|fact| fact.name.clone()).unwrap_or_default();
         let variable = format!("e{}", context.variables.len());
         let inner = context.binding(&variable, list);
-        let filter = if self.random.chance(65) { Some(self.truth(depth.saturating_sub(1).min(1), &inner)) } else { None };
+        let filter = if self.random.chance(65) {
+            Some(self.truth(depth.saturating_sub(1).min(1), &inner))
+        } else {
+            None
+        };
         let each = |lead: &str, close: &str| match &filter {
             Some(_) => format!("{lead}{variable} in {name} where {{}}{close}"),
             None => format!("{lead}{variable} in {name}{close}"),
         };
         let whole = sort == Sort::Integer;
         match self.random.below(100) {
-            0..22 if whole => node(sort, "count of", level::TIGHT, fill(&each("count of (", ")"), level::CHOICE, filter.into_iter().collect())),
+            0..22 if whole => node(
+                sort,
+                "count of",
+                level::TIGHT,
+                fill(&each("count of (", ")"), level::CHOICE, filter.into_iter().collect()),
+            ),
             22..36 if whole => {
                 let sorts = [Sort::Integer, Sort::Truth, Sort::Choice(0), Sort::Date, Sort::Text];
                 let of = self.random.pick(&sorts).copied().unwrap_or(Sort::Integer);
                 let key = self.item(of, &inner);
                 let words = each("count of different ({} for ", ")");
-                node(sort, "count of different", level::TIGHT, fill(&words, level::CHOICE, [key].into_iter().chain(filter).collect()))
+                node(
+                    sort,
+                    "count of different",
+                    level::TIGHT,
+                    fill(&words, level::CHOICE, [key].into_iter().chain(filter).collect()),
+                )
             }
             0..58 if matches!(sort, Sort::Integer | Sort::Money | Sort::Number | Sort::Days) => {
                 let item = self.item(sort, &inner);
                 let words = each("sum of ({} for ", ")");
-                node(sort, "sum of", level::TIGHT, fill(&words, level::CHOICE, [item].into_iter().chain(filter).collect()))
+                node(
+                    sort,
+                    "sum of",
+                    level::TIGHT,
+                    fill(&words, level::CHOICE, [item].into_iter().chain(filter).collect()),
+                )
             }
             0..82 => {
                 let item = self.item(sort, &inner);
@@ -289,7 +362,12 @@ impl Maker {
                     (_, false) => ("largest of a list", "largest"),
                 };
                 let words = each(&format!("{word} of ({{}} for "), ")");
-                node(sort, form, level::TIGHT, fill(&words, level::CHOICE, [item].into_iter().chain(filter).collect()))
+                node(
+                    sort,
+                    form,
+                    level::TIGHT,
+                    fill(&words, level::CHOICE, [item].into_iter().chain(filter).collect()),
+                )
             }
             _ => self.picked(sort, depth, context),
         }
@@ -326,7 +404,9 @@ impl Maker {
             .filter(|field| matches!(field.sort, Sort::Integer | Sort::Date | Sort::Money))
             .map(|field| (field.name, field.sort))
             .collect();
-        let Some((key, of)) = self.random.pick(&keys).copied() else { return self.leaf(sort, context) };
+        let Some((key, of)) = self.random.pick(&keys).copied() else {
+            return self.leaf(sort, context);
+        };
         let word = match (of, self.random.chance(50)) {
             (Sort::Date, true) => "earliest",
             (Sort::Date, false) => "latest",
@@ -334,9 +414,17 @@ impl Maker {
             (_, false) => "largest",
         };
         if self.random.chance(55) {
-            let filter = self.truth(depth.saturating_sub(1).min(1), &context.binding(&variable, at));
-            let words = format!("(the {variable} in ({list} where {{}}) with {word} {variable}.{key}).{field}");
-            return node(sort, "the one of some", level::TIGHT, fill(&words, level::CHOICE, vec![filter]));
+            let filter =
+                self.truth(depth.saturating_sub(1).min(1), &context.binding(&variable, at));
+            let words = format!(
+                "(the {variable} in ({list} where {{}}) with {word} {variable}.{key}).{field}"
+            );
+            return node(
+                sort,
+                "the one of some",
+                level::TIGHT,
+                fill(&words, level::CHOICE, vec![filter]),
+            );
         }
         let text = format!("(the {variable} in {list} with {word} {variable}.{key}).{field}");
         Node::leaf(sort, "the one", level::TIGHT, text)
@@ -352,9 +440,22 @@ fn elapsed(sort: Sort, form: &'static str, words: &str, from: Node, to: Node) ->
 fn simple(inner: Node) -> Node {
     let named = matches!(
         inner.form,
-        "literal" | "fact" | "optional fact" | "parameter" | "term" | "decision" | "as-of day" | "governing day"
-            | "field of an element" | "optional field of an element" | "element" | "field of a record"
-            | "field of an optional record" | "event day" | "decision of another policy" | "guarded"
+        "literal"
+            | "fact"
+            | "optional fact"
+            | "parameter"
+            | "term"
+            | "decision"
+            | "as-of day"
+            | "governing day"
+            | "field of an element"
+            | "optional field of an element"
+            | "element"
+            | "field of a record"
+            | "field of an optional record"
+            | "event day"
+            | "decision of another policy"
+            | "guarded"
     );
     if named {
         return inner;

@@ -151,9 +151,22 @@ impl Vocabulary {
     /// Draws the choices, records and facts.
     #[must_use]
     pub fn draw(random: &mut Random, style: Style, prefix: &'static str) -> Self {
-        let mut it = Self { month_ends: random.chance(85), grounds: random.chance(85), prefix, ..Self::default() };
-        it.choices.push(Choice { name: "Colour", ordered: false, values: vec!["red", "green", "blue"] });
-        it.choices.push(Choice { name: "Tier", ordered: true, values: vec!["low", "middle", "high"] });
+        let mut it = Self {
+            month_ends: random.chance(85),
+            grounds: random.chance(85),
+            prefix,
+            ..Self::default()
+        };
+        it.choices.push(Choice {
+            name: "Colour",
+            ordered: false,
+            values: vec!["red", "green", "blue"],
+        });
+        it.choices.push(Choice {
+            name: "Tier",
+            ordered: true,
+            values: vec!["low", "middle", "high"],
+        });
         it.records.push(("Entry", Self::fields(random)));
         let plain = match style {
             Style::Wild => random.between(2, 4),
@@ -195,7 +208,15 @@ impl Vocabulary {
         }
         for _ in 0..random.below(3) {
             if random.chance(65) {
-                let sorts = [Sort::Integer, Sort::Integer, Sort::Money, Sort::Date, Sort::Days, CHOICE, Sort::Truth];
+                let sorts = [
+                    Sort::Integer,
+                    Sort::Integer,
+                    Sort::Money,
+                    Sort::Date,
+                    Sort::Days,
+                    CHOICE,
+                    Sort::Truth,
+                ];
                 let sort = random.pick(&sorts).copied().unwrap_or(Sort::Integer);
                 it.parameters.push((format!("p{}", it.parameters.len()), sort));
             }
