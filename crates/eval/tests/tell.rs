@@ -1,5 +1,14 @@
 //! What a run has to tell beside its answers: conditions with their truth, ledgers, what would follow either way.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::wildcard_enum_match_arm,
+    reason = "what a test cannot do without, it may fail on"
+)]
+
 use std::fmt::Write;
 
 use whereas_driver::{Asked as Wanted, Files, compile};

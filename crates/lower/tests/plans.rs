@@ -1,5 +1,12 @@
 //! Policies in, plans out: as text, as JSON, by their hash, and held to their predicates.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "what a test cannot do without, it may fail on"
+)]
+
 use whereas_driver::{Asked, Files, compile};
 use whereas_plan::op::{Op, SlotId};
 use whereas_plan::verify::Predicate;

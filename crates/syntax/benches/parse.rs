@@ -64,7 +64,7 @@ fn file(number: usize) -> String {
             if index % 10 == 0 { "10".to_owned() } else { format!("{index}1") },
         );
         if index % 10 == 0 {
-            let _ = write!(text, "  f{clause} means age exceeds 10 and member\n");
+            let _ = writeln!(text, "  f{clause} means age exceeds 10 and member");
         }
         if index % 4 == 0 {
             let _ = write!(

@@ -162,8 +162,9 @@ pub(super) fn sound(
     finding.weighing =
         factors(hir, judgement).into_iter().map(|factor| weighed(hir, factor, random)).collect();
     for weighed in &mut finding.weighing {
-        let before = others.iter().filter(|other| !other.draft).flat_map(|other| &other.weighing);
-        if let Some(before) = before.filter(|before| before.factor == weighed.factor).last() {
+        let mut before =
+            others.iter().filter(|other| !other.draft).flat_map(|other| &other.weighing);
+        if let Some(before) = before.rfind(|before| before.factor == weighed.factor) {
             weighed.present = before.present;
         }
     }

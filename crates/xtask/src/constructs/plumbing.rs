@@ -66,6 +66,3 @@ pub const REASONS: &[(&str, &[&str], &str)] = &[
     ("languages_part", &["drawn"], LABEL),
     ("long_text", &["drawn", "reading"], "a text over several lines is a text"),
 ];
-
-/// The rules of examples, of which only cases as data are drawn.
-pub const EXAMPLES: &str = EXAMPLE;
