@@ -146,3 +146,10 @@ fn a_link_and_permissions_stay() {
     let mode = std::fs::metadata(&real).expect("a file").permissions().mode();
     assert_eq!(mode & 0o777, 0o640);
 }
+
+#[test]
+fn the_projects_own_policies_are_laid_out() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let (code, results, notes) = run(&root, &["--check", "policies"], "");
+    assert_eq!((code, results.as_str()), (Some(0), ""), "{notes}");
+}
