@@ -23,7 +23,7 @@ use whereas_hir::map::SourceMap;
 use whereas_hir::{Hir, Inputs, from_syntax};
 use whereas_plan::Plan;
 use whereas_source::{FileId, Sources};
-use whereas_syntax::{Parse, Tree, parse};
+use whereas_syntax::{Parse, Tree, parse_all};
 
 pub use levels::Levels;
 pub use manifest::{Manifest, Relation};
@@ -111,9 +111,12 @@ pub fn compile(files: &Files, asked: Asked<'_>) -> Compilation {
     let mut found = Vec::new();
     let mut parses: BTreeMap<EcoString, Parse> = BTreeMap::new();
     let mut said: BTreeMap<EcoString, Vec<Diagnostic>> = BTreeMap::new();
-    for (path, text) in files.iter().filter(|(path, _)| path.ends_with(".policy")) {
-        let Some(file) = ids.get(path.as_str()) else { continue };
-        let (parsed, problems) = parse(*file, text);
+    let texts = files.iter().filter(|(path, _)| path.ends_with(".policy"));
+    let texts =
+        texts.filter_map(|(path, text)| Some((path, *ids.get(path.as_str())?, text.as_str())));
+    let (paths, texts): (Vec<&String>, Vec<(FileId, &str)>) =
+        texts.map(|(path, file, text)| (path, (file, text))).unzip();
+    for (path, (parsed, problems)) in paths.into_iter().zip(parse_all(&texts)) {
         parses.insert(path.into(), parsed);
         said.insert(path.into(), problems);
     }

@@ -25,7 +25,7 @@ use whereas_source::{FileId, Id as _, Span};
 use crate::MAX_EXPRESSION_DEPTH;
 use crate::grammar::{Rule, is_word};
 use crate::tokens::span;
-use crate::tree::{Expr, ExprId, Exprs, Item};
+use crate::tree::{Clause, Expr, ExprId, Exprs, Id, Item, Label, Policy};
 
 pub(crate) type Node<'i> = Pair<'i, Rule>;
 
@@ -60,6 +60,39 @@ impl<'a> Builder<'a> {
     ) -> Self {
         let problems = Vec::new();
         Self { file, base, significant, exprs, depths, problems, said_too_deep: false }
+    }
+
+    /// The id and the title of `head_of_clause`.
+    pub(crate) fn head_of_clause(&mut self, pairs: Pairs<'_, Rule>) -> Option<(Id, Label)> {
+        let mut parts = Parts(pairs.peekable());
+        let id = self.id(parts.take(Rule::id)?);
+        Some((id, self.label_in(&mut parts)?))
+    }
+
+    /// Adds the statements and examples of `part_of_clause` to a clause.
+    pub(crate) fn parts_of_clause(
+        &mut self,
+        pairs: Pairs<'_, Rule>,
+        to: &mut Clause,
+    ) -> Option<()> {
+        self.parts(pairs, |builder, part| builder.clause_part(part, to))
+    }
+
+    /// Adds the parts of `part_of_policy` to a policy.
+    pub(crate) fn parts_of_policy(
+        &mut self,
+        pairs: Pairs<'_, Rule>,
+        to: &mut Policy,
+    ) -> Option<()> {
+        self.parts(pairs, |builder, part| builder.policy_part(part, to))
+    }
+
+    fn parts(
+        &mut self,
+        pairs: Pairs<'_, Rule>,
+        mut add: impl FnMut(&mut Self, Node<'_>) -> Option<()>,
+    ) -> Option<()> {
+        pairs.filter(|pair| pair.as_rule() != Rule::EOI).try_for_each(|part| add(self, part))
     }
 
     /// A node's span, without the space and comments pest lets a node end with.

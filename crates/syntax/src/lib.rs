@@ -13,7 +13,7 @@ pub mod show;
 mod tokens;
 pub mod tree;
 
-pub use parse::{Parse, parse};
+pub use parse::{Parse, parse, parse_all};
 pub use tokens::{Token, TokenKind, is_keyword};
 pub use tree::Tree;
 

@@ -1,20 +1,27 @@
 //! The front of the crate: a text to its tree, its tokens and what is wrong with it.
 //!
 //! Reads: any text. Produces: a [`Parse`]. Invariant: each item is read by itself, so that what
-//! is wrong with one never changes another; an item that cannot be read is `Broken`, with at
-//! least one diagnostic.
+//! is wrong with one never changes another; an item that cannot be read whole is read part by part,
+//! and each part that cannot be read has at least one diagnostic.
 
-use ecow::EcoString;
-use pest::Parser;
+mod all;
+mod attempt;
+mod broken;
+mod parts;
+mod recover;
+
 use whereas_diagnostics::{Diagnostic, codes};
 use whereas_source::{FileId, Span};
 
 use crate::cut::{Piece, cut, written};
 use crate::from_pest::{self, Builder};
-use crate::grammar::{Grammar, Rule};
-use crate::tokens::{Token, TokenKind, span, tokens};
-use crate::tree::{BrokenItem, Item, Name, Tree};
-use crate::{MAX_FILE_BYTES, MAX_NESTING, problems};
+use crate::grammar::Rule;
+use crate::tokens::{Token, TokenKind, tokens};
+use crate::tree::{Item, Tree};
+use crate::{MAX_FILE_BYTES, problems};
+pub use all::parse_all;
+use attempt::attempt;
+pub(crate) use parts::STATEMENT_WORDS;
 
 /// What a text is read as.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -27,7 +34,7 @@ pub struct Parse {
 
 /// Reads a text. Never panics, whatever the text is.
 pub fn parse(file: FileId, text: &str) -> (Parse, Vec<Diagnostic>) {
-    let mut tree = Tree::new(file);
+    let tree = Tree::new(file);
     if text.len() > MAX_FILE_BYTES {
         let message = format!(
             "the file has {} bytes, and at most {MAX_FILE_BYTES} are read; split it",
@@ -38,140 +45,94 @@ pub fn parse(file: FileId, text: &str) -> (Parse, Vec<Diagnostic>) {
         return (Parse { tree, tokens: Vec::new() }, vec![problem]);
     }
     let tokens = tokens(file, text);
-    let mut diagnostics = Vec::new();
-    let mut depths = Vec::new();
+    let mut reader = Reader { file, text, tree, depths: Vec::new(), problems: Vec::new() };
     for piece in cut(&tokens, text) {
-        let before = diagnostics.len();
-        let item = read(file, text, &piece, &mut tree, &mut depths, &mut diagnostics);
+        let before = reader.problems.len();
+        let item = reader.piece(piece);
         // A broken item always says why, even if a builder met a shape it does not know.
-        if matches!(item, Item::Broken(_)) && diagnostics.len() == before {
+        if let Item::Broken(broken) = &item
+            && reader.problems.len() == before
+        {
             let message = "this item could not be read";
-            diagnostics.push(Diagnostic::new(codes::syntax::NOT_UNDERSTOOD, piece.span, message));
+            let problem = Diagnostic::new(codes::syntax::NOT_UNDERSTOOD, broken.span, message);
+            reader.problems.push(problem);
         }
-        tree.items.push(item);
+        reader.tree.items.push(item);
     }
-    (Parse { tree, tokens }, diagnostics)
+    let Reader { tree, problems, .. } = reader;
+    (Parse { tree, tokens }, problems)
 }
 
-fn read(
+/// A file under way.
+struct Reader<'a> {
     file: FileId,
-    text: &str,
-    piece: &Piece<'_>,
-    tree: &mut Tree,
-    depths: &mut Vec<u16>,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Item {
-    let unreadable = problems::before_parsing(piece, text);
-    if !unreadable.is_empty() {
-        diagnostics.extend(unreadable);
-        return broken(piece, text);
+    text: &'a str,
+    tree: Tree,
+    /// How deep each expression of the tree is.
+    depths: Vec<u16>,
+    problems: Vec<Diagnostic>,
+}
+
+impl Reader<'_> {
+    fn piece(&mut self, piece: Piece<'_>) -> Item {
+        let piece = self.without_odd_start(piece);
+        self.problems.extend(problems::out_of_place(&piece, self.text));
+        let Some(first) = piece.tokens.first() else { return self.broken(&piece) };
+        if let Some(problem) = problems::starts_no_item(*first, self.text) {
+            self.problems.push(problem);
+            return self.broken(&piece);
+        }
+        match attempt(Rule::one_item, &piece, self.text) {
+            Ok(pairs) => {
+                let significant = significant(&piece);
+                let mut builder = self.builder(&significant, start(&piece));
+                let item = from_pest::build(&mut builder, pairs);
+                let problems = builder.problems;
+                self.problems.extend(problems);
+                item.unwrap_or_else(|| self.broken(&piece))
+            }
+            Err(refusal) => self.part_by_part(&piece, &refusal),
+        }
     }
-    if let Some(problem) = too_deep(piece, text) {
-        diagnostics.push(problem);
-        return broken(piece, text);
+
+    fn builder<'b>(&'b mut self, significant: &'b [(usize, usize)], base: usize) -> Builder<'b> {
+        Builder::new(self.file, base, significant, &mut self.tree.exprs, &mut self.depths)
     }
+
+    /// An item that begins with characters of no use: they are reported, and the rest is read.
+    fn without_odd_start<'b>(&mut self, piece: Piece<'b>) -> Piece<'b> {
+        let odd = |token: &Token| token.kind == TokenKind::Other || token.kind == TokenKind::Space;
+        let length = piece.tokens.iter().take_while(|token| odd(token)).count();
+        let rest = piece.tokens.get(length..).unwrap_or(&[]);
+        let Some(first) = rest.first() else { return piece };
+        if length == 0 || problems::starts_no_item(*first, self.text).is_some() {
+            return piece;
+        }
+        let Some(sound) = Piece::of(rest) else { return piece };
+        if let Some(odd) = piece.tokens.first() {
+            self.problems.push(problems::unknown_character(*odd, piece.tokens, self.text));
+        }
+        Piece { strays: piece.strays, ..sound }
+    }
+
+    fn broken(&self, piece: &Piece<'_>) -> Item {
+        Item::Broken(broken::item(&piece.significant(), self.text, piece.span))
+    }
+
+    /// The first word of an item.
+    fn word(&self, piece: &Piece<'_>) -> &str {
+        piece.tokens.first().map_or("", |token| written(*token, self.text))
+    }
+}
+
+/// Where a piece starts in its file.
+fn start(piece: &Piece<'_>) -> usize {
+    usize::try_from(piece.span.start).unwrap_or(usize::MAX)
+}
+
+/// Where the tokens that are no trivia start and end.
+fn significant(piece: &Piece<'_>) -> Vec<(usize, usize)> {
     let bounds = |at: Span| Some((usize::try_from(at.start).ok()?, usize::try_from(at.end).ok()?));
-    let significant: Vec<(usize, usize)> = piece
-        .tokens
-        .iter()
-        .filter(|token| !token.kind.is_trivia())
-        .filter_map(|token| bounds(token.span))
-        .collect();
-    let Some((start, end)) = bounds(piece.span) else { return broken(piece, text) };
-    let Some(slice) = text.get(start..end) else { return broken(piece, text) };
-    match Grammar::parse(Rule::one_item, slice) {
-        Ok(pairs) => {
-            let mut builder = Builder::new(file, start, &significant, &mut tree.exprs, depths);
-            let item = from_pest::build(&mut builder, pairs);
-            diagnostics.append(&mut builder.problems);
-            item.unwrap_or_else(|| broken(piece, text))
-        }
-        Err(error) => {
-            let at = match error.location {
-                pest::error::InputLocation::Pos(at) | pest::error::InputLocation::Span((at, _)) => {
-                    at
-                }
-            };
-            let at = span(file, start.saturating_add(at), start.saturating_add(at)).start;
-            let wanted = match error.variant {
-                pest::error::ErrorVariant::ParsingError { positives, .. } => positives,
-                pest::error::ErrorVariant::CustomError { .. } => Vec::new(),
-            };
-            diagnostics.push(problems::from_furthest(piece, text, at, &wanted));
-            broken(piece, text)
-        }
-    }
-}
-
-/// Where brackets nest deeper than they may.
-fn too_deep(piece: &Piece<'_>, text: &str) -> Option<Diagnostic> {
-    let mut depth = 0usize;
-    for token in piece.tokens.iter().filter(|token| token.kind == TokenKind::Mark) {
-        match written(*token, text) {
-            "(" | "[" | "{" => depth = depth.saturating_add(1),
-            ")" | "]" | "}" => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-        if depth > MAX_NESTING {
-            let message = format!(
-                "brackets nest more than {MAX_NESTING} deep; give the inner parts names with `means`"
-            );
-            return Some(Diagnostic::new(codes::syntax::TOO_DEEP, token.span, message));
-        }
-    }
-    None
-}
-
-/// An item that could not be read, with the names it seems to declare.
-fn broken(piece: &Piece<'_>, text: &str) -> Item {
-    let words: Vec<Token> =
-        piece.tokens.iter().copied().filter(|token| !token.kind.is_trivia()).collect();
-    let word: EcoString = match words.first() {
-        Some(first) if first.kind == TokenKind::Keyword => written(*first, text).into(),
-        _ => EcoString::new(),
-    };
-    let mut declares = Vec::new();
-    for (index, token) in words.iter().enumerate() {
-        let is_name = matches!(token.kind, TokenKind::Name | TokenKind::TypeName);
-        let near = |distance: Option<usize>| {
-            distance.and_then(|at| words.get(at)).map_or("", |token| written(*token, text))
-        };
-        let before = near(index.checked_sub(1));
-        let after = words.get(index.saturating_add(1));
-        let declared = match word.as_str() {
-            // Whatever is followed by a label is a value or a field.
-            "choice" | "ordered" | "record" => {
-                index == 1 || before == "choice" || after.is_some_and(|t| t.kind == TokenKind::Text)
-            }
-            "clause" => {
-                matches!(before, "judgement" | "factor" | "duty" | "permission" | "function")
-                    || before == "question"
-                    || matches!(near(Some(index.saturating_add(1))), "means" | ":")
-            }
-            _ => index == 1,
-        };
-        if is_name && declared {
-            declares.push(Name { text: written(*token, text).into(), span: token.span });
-        }
-    }
-    if word == "clause"
-        && let Some(id) = clause_id(&words, text)
-    {
-        declares.insert(0, id);
-    }
-    Item::Broken(BrokenItem { word, declares, span: piece.span })
-}
-
-/// The id after `clause`: the tokens that touch.
-fn clause_id(words: &[Token], text: &str) -> Option<Name> {
-    let first = words.get(1)?;
-    let mut span = first.span;
-    for token in words.iter().skip(2) {
-        if token.span.start != span.end {
-            break;
-        }
-        span = span.to(token.span);
-    }
-    let whole = Token { kind: TokenKind::Other, span };
-    Some(Name { text: written(whole, text).into(), span })
+    let tokens = piece.tokens.iter().filter(|token| !token.kind.is_trivia());
+    tokens.filter_map(|token| bounds(token.span)).collect()
 }

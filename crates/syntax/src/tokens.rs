@@ -4,6 +4,7 @@
 //! are the file, byte for byte. Written by hand, for speed: every file is cut by its tokens.
 
 mod lexer;
+mod resume;
 
 use whereas_source::{FileId, Span};
 
@@ -57,13 +58,31 @@ impl TokenKind {
 /// The tokens of a text.
 pub(crate) fn tokens(file: FileId, text: &str) -> Vec<Token> {
     let mut tokens = Vec::with_capacity(text.len() / 4);
-    let mut at = 0;
+    lex(file, text, 0, &mut tokens);
+    // A text that never closes would hide all that follows it. It ends where an item starts for sure;
+    // if an earlier one runs over such a place, that is the one which does not close.
+    for _ in 0..MOST_UNCLOSED {
+        let Some((index, end)) = resume::place(&tokens, text) else { break };
+        let Some(at) = tokens.get(index).map(|token| token.span) else { break };
+        tokens.truncate(index);
+        let start = usize::try_from(at.start).unwrap_or(usize::MAX);
+        tokens.push(Token { kind: TokenKind::UnclosedText, span: span(file, start, end) });
+        lex(file, text, end, &mut tokens);
+    }
+    tokens
+}
+
+/// How many long texts without an end are told apart: the last of more takes all that follows.
+const MOST_UNCLOSED: usize = 8;
+
+/// Adds the tokens from a place on.
+fn lex(file: FileId, text: &str, from: usize, tokens: &mut Vec<Token>) {
+    let mut at = from;
     while let Some((kind, length)) = lexer::next(text.get(at..).unwrap_or("")) {
         let end = at.saturating_add(length);
         tokens.push(Token { kind, span: span(file, at, end) });
         at = end;
     }
-    tokens
 }
 
 /// Whether a word is the language's own, and so no name.

@@ -61,17 +61,37 @@ fn the_projects_own_policies_are_read() {
     }
 }
 
+/// The first line of a broken file is `# E0107:5, E0108:9`: the codes, and the lines they are about.
 #[test]
 fn broken_files_say_what_is_wrong_and_keep_the_rest() {
-    for (name, text) in policies("tests/syntax/broken") {
+    let broken = policies("tests/syntax/broken");
+    assert!(broken.len() > 70);
+    let mut differ = Vec::new();
+    for (name, text) in broken {
         let mut sources = Sources::new();
         let file = sources.add(format!("{name}.policy"), text.as_str());
         let (parse, problems) = parse(file, &text);
-        assert!(!problems.is_empty(), "{name}");
+        let mut found: Vec<(u32, &str)> = problems
+            .iter()
+            .map(|problem| {
+                (sources.place(problem.span().unwrap()).unwrap().line, problem.code.id())
+            })
+            .collect();
+        found.sort_unstable();
+        let found: Vec<String> =
+            found.iter().map(|(line, code)| format!("{code}:{line}")).collect();
+        let wanted = text.lines().next().unwrap();
+        if format!("# {}", found.join(", ")) != wanted {
+            differ.push(format!("{name}: wanted {wanted}\n    found # {}", found.join(", ")));
+        }
         let said = render::terminal(&problems, &sources, false);
+        for word in ["k_", "_part", "_tail", "expected", "EOI", "SOI"] {
+            assert!(!said.contains(&format!(" {word}")), "{name}: {said}");
+        }
         let shown = format!("{said}\n---\n{}", show::tree(&parse.tree));
         insta::assert_snapshot!(format!("broken-{name}"), shown);
     }
+    assert!(differ.is_empty(), "{}", differ.join("\n"));
 }
 
 #[test]

@@ -20,4 +20,10 @@ super::codes! {
     TABLE_ROW_LENGTH: "E0117", Error, "a table row that does not fit its header";
     MONTH_FOR_DAY: "E0118", Error, "a month where a day is needed";
     STATEMENT_AFTER_EXAMPLE: "E0119", Error, "a rule after the examples";
+    UNMATCHED_BRACKET: "E0120", Error, "a bracket without its other half";
+    FOREIGN_SIGN: "E0121", Error, "a sign of another language";
+    DATE_FORM: "E0122", Error, "a date in another form";
+    NUMBER_FORM: "E0123", Error, "a number, percentage or sum of money in another form";
+    OTHER_WORDING: "E0124", Error, "words for which the language has others";
+    MISSING_PART: "E0125", Error, "something that must be said and is not";
 }

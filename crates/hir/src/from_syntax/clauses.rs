@@ -214,7 +214,9 @@ impl Lower<'_> {
     /// A clause says where it comes from, unless it is commentary; and then it decides nothing.
     fn cited(&mut self, id: ClauseId, node: &tree::Clause) {
         let Some(clause) = self.hir.clauses.get(id) else { return };
-        let cites = node.statements.iter().any(|it| matches!(it.kind, StatementKind::Cites(_)));
+        // What could not be read may be the citation.
+        let cites = node.statements.iter().any(|it| matches!(it.kind, StatementKind::Cites(_)))
+            || !node.broken.is_empty();
         if clause.commentary.is_none() {
             if !cites {
                 self.report(faults::clauses::not_cited(&node.id));

@@ -150,13 +150,19 @@ impl<'t> Declared<'t> {
                 for statement in &node.statements {
                     self.statement(file, clause, &node.id, &statement.kind);
                 }
-            }
-            Item::Broken(broken) => {
-                for name in &broken.declares {
-                    self.name(file, name, Entry::Broken);
-                    self.broken_id(file, name.text.clone());
+                for broken in &node.broken {
+                    self.broken(file, broken);
                 }
             }
+            Item::Broken(broken) => self.broken(file, broken),
+        }
+    }
+
+    /// What could not be read: the names it seems to declare are known, and no more.
+    fn broken(&mut self, file: usize, broken: &tree::BrokenItem) {
+        for name in &broken.declares {
+            self.name(file, name, Entry::Broken);
+            self.broken_id(file, name.text.clone());
         }
     }
 

@@ -26,6 +26,7 @@ impl Lower<'_> {
         self.missing_and();
         // Where something could not be read, what it would have used is not known.
         let broken = self.problems.iter().any(Diagnostic::is_error)
+            || self.declared.clauses.iter().any(|it| !it.node.broken.is_empty())
             || self.declared.broken_ids.iter().any(|ids| !ids.is_empty());
         if !broken {
             self.never_used();

@@ -38,107 +38,94 @@ impl Builder<'_> {
         })
     }
 
-    #[expect(clippy::wildcard_enum_match_arm, reason = "a policy has a few parts")]
     fn policy(&mut self, node: Node<'_>) -> Option<Policy> {
         let span = self.span(&node);
         let mut parts = Parts::of(node);
-        let mut policy = Policy {
-            name: self.name_in(&mut parts)?,
-            title: None,
-            authority: None,
-            issued: None,
-            edition: None,
-            governed_by: None,
-            applies_when: None,
-            month_ends: None,
-            days_count: None,
-            languages: Vec::new(),
-            examples: None,
-            contest: None,
-            span,
-        };
+        let mut policy = Policy::named(self.name_in(&mut parts)?, span);
         while let Some(part) = parts.next() {
-            let at = self.span(&part);
-            let rule = part.as_rule();
-            let mut parts = Parts::of(part);
-            match rule {
-                Rule::title_part => {
-                    let label = self.label_in(&mut parts)?;
-                    self.once(&mut policy.title, label, at, "title");
-                }
-                Rule::authority_part => {
-                    let label = self.label_in(&mut parts)?;
-                    self.once(&mut policy.authority, label, at, "authority");
-                }
-                Rule::issued_part => {
-                    let date = self.date_in(&mut parts)?;
-                    self.once(&mut policy.issued, date, at, "issued");
-                }
-                Rule::edition_part => {
-                    let number = parts.take(Rule::number)?;
-                    let number = self.number(number);
-                    self.once(&mut policy.edition, number, at, "edition");
-                }
-                Rule::governed_part => {
-                    let name = self.name_in(&mut parts)?;
-                    self.once(&mut policy.governed_by, name, at, "governed by");
-                }
-                Rule::applies_part => {
-                    let when = self.expr_in(&mut parts)?;
-                    self.once(&mut policy.applies_when, when, at, "applies when");
-                }
-                Rule::month_ends_part => {
-                    parts.word(Rule::k_month);
-                    parts.word(Rule::k_ends);
-                    let rule = if parts.word(Rule::k_are) {
-                        MonthEnds::AreErrors
-                    } else {
-                        parts.word(Rule::k_round);
-                        if parts.word(Rule::k_up) {
-                            MonthEnds::RoundUp
-                        } else {
-                            MonthEnds::RoundDown
-                        }
-                    };
-                    self.once(&mut policy.month_ends, rule, at, "month ends");
-                }
-                Rule::days_count_part => {
-                    let count = match std::iter::from_fn(|| parts.any())
-                        .any(|word| word.as_rule() == Rule::k_next)
-                    {
-                        true => DaysCount::FromNextDay,
-                        false => DaysCount::FromSameDay,
-                    };
-                    self.once(&mut policy.days_count, count, at, "days count");
-                }
-                Rule::languages_part => {
-                    let languages = parts.all(Rule::language);
-                    let languages = languages.into_iter().map(|it| self.name(it)).collect();
-                    let mut slot = Some(std::mem::take(&mut policy.languages))
-                        .filter(|already| !already.is_empty());
-                    self.once(&mut slot, languages, at, "languages");
-                    policy.languages = slot.unwrap_or_default();
-                }
-                Rule::background_part => {
-                    let as_of = match parts.take(Rule::as_of_part) {
-                        Some(part) => Some(self.date_in(&mut Parts::of(part))?),
-                        None => None,
-                    };
-                    let given = match parts.take(Rule::given_part) {
-                        Some(part) => self.givens(part)?,
-                        None => Vec::new(),
-                    };
-                    let background = Background { as_of, given, span: at };
-                    self.once(&mut policy.examples, background, at, "examples");
-                }
-                Rule::contest_part => {
-                    let label = self.label_in(&mut parts)?;
-                    self.once(&mut policy.contest, label, at, "contest");
-                }
-                _ => return None,
-            }
+            self.policy_part(part, &mut policy)?;
         }
         Some(policy)
+    }
+
+    #[expect(clippy::wildcard_enum_match_arm, reason = "a policy has a few parts")]
+    pub(super) fn policy_part(&mut self, part: Node<'_>, policy: &mut Policy) -> Option<()> {
+        let at = self.span(&part);
+        let rule = part.as_rule();
+        let mut parts = Parts::of(part);
+        match rule {
+            Rule::title_part => {
+                let label = self.label_in(&mut parts)?;
+                self.once(&mut policy.title, label, at, "title");
+            }
+            Rule::authority_part => {
+                let label = self.label_in(&mut parts)?;
+                self.once(&mut policy.authority, label, at, "authority");
+            }
+            Rule::issued_part => {
+                let date = self.date_in(&mut parts)?;
+                self.once(&mut policy.issued, date, at, "issued");
+            }
+            Rule::edition_part => {
+                let number = parts.take(Rule::number)?;
+                let number = self.number(number);
+                self.once(&mut policy.edition, number, at, "edition");
+            }
+            Rule::governed_part => {
+                let name = self.name_in(&mut parts)?;
+                self.once(&mut policy.governed_by, name, at, "governed by");
+            }
+            Rule::applies_part => {
+                let when = self.expr_in(&mut parts)?;
+                self.once(&mut policy.applies_when, when, at, "applies when");
+            }
+            Rule::month_ends_part => {
+                parts.word(Rule::k_month);
+                parts.word(Rule::k_ends);
+                let rule = if parts.word(Rule::k_are) {
+                    MonthEnds::AreErrors
+                } else {
+                    parts.word(Rule::k_round);
+                    if parts.word(Rule::k_up) { MonthEnds::RoundUp } else { MonthEnds::RoundDown }
+                };
+                self.once(&mut policy.month_ends, rule, at, "month ends");
+            }
+            Rule::days_count_part => {
+                let count = match std::iter::from_fn(|| parts.any())
+                    .any(|word| word.as_rule() == Rule::k_next)
+                {
+                    true => DaysCount::FromNextDay,
+                    false => DaysCount::FromSameDay,
+                };
+                self.once(&mut policy.days_count, count, at, "days count");
+            }
+            Rule::languages_part => {
+                let languages = parts.all(Rule::language);
+                let languages = languages.into_iter().map(|it| self.name(it)).collect();
+                let mut slot = Some(std::mem::take(&mut policy.languages))
+                    .filter(|already| !already.is_empty());
+                self.once(&mut slot, languages, at, "languages");
+                policy.languages = slot.unwrap_or_default();
+            }
+            Rule::background_part => {
+                let as_of = match parts.take(Rule::as_of_part) {
+                    Some(part) => Some(self.date_in(&mut Parts::of(part))?),
+                    None => None,
+                };
+                let given = match parts.take(Rule::given_part) {
+                    Some(part) => self.givens(part)?,
+                    None => Vec::new(),
+                };
+                let background = Background { as_of, given, span: at };
+                self.once(&mut policy.examples, background, at, "examples");
+            }
+            Rule::contest_part => {
+                let label = self.label_in(&mut parts)?;
+                self.once(&mut policy.contest, label, at, "contest");
+            }
+            _ => return None,
+        }
+        Some(())
     }
 
     fn use_item(&mut self, node: Node<'_>) -> Option<Use> {

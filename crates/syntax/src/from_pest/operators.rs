@@ -202,6 +202,7 @@ impl Builder<'_> {
         node: Node<'_>,
         operand: fn(&mut Self, Node<'_>) -> Option<Operand>,
     ) -> Option<Operand> {
+        let (written, at) = (node.as_str(), self.span(&node));
         let mut parts = Parts::of(node);
         let first = parts.next()?;
         let first = operand(self, first)?;
@@ -218,6 +219,14 @@ impl Builder<'_> {
             let word = arithmetic(sign.as_rule())?;
             let expr = Expr::Arithmetic { word, left, right: next.id };
             left = self.push(expr, whole, &[left, next.id]);
+        }
+        // `11/01/2020` is a division of divisions, and never meant so.
+        if !alone
+            && written.starts_with(|c: char| c.is_ascii_digit())
+            && let Some(problem) = crate::problems::date_in_other_form(written.trim_end(), at)
+        {
+            self.problems.push(problem);
+            return Some(Operand { id: self.missing(at), span: at, rounding: None });
         }
         match rounding {
             Some((operand, at)) if !alone => {

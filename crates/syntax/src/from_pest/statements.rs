@@ -15,29 +15,33 @@ impl Builder<'_> {
         let mut parts = Parts::of(node);
         let id = self.id(parts.take(Rule::id)?);
         let title = self.label_in(&mut parts)?;
-        let (mut statements, mut examples) = (Vec::new(), Vec::new());
-        let mut said_out_of_order = false;
+        let (statements, examples, broken) = (Vec::new(), Vec::new(), Vec::new());
+        let mut clause = Clause { id, title, statements, examples, broken, span };
         while let Some(part) = parts.next() {
-            if part.as_rule() == Rule::example {
-                examples.push(self.example(part)?);
-                continue;
-            }
-            let statement = self.statement(part)?;
-            if let Some(last) = examples.last()
-                && !said_out_of_order
-            {
-                said_out_of_order = true;
-                let message = "a clause's examples come last; move this before them";
-                let problem = Diagnostic::new(
-                    codes::syntax::STATEMENT_AFTER_EXAMPLE,
-                    statement.span,
-                    message,
-                );
-                self.problems.push(problem.also(last.span, "after this example"));
-            }
-            statements.push(statement);
+            self.clause_part(part, &mut clause)?;
         }
-        Some(Clause { id, title, statements, examples, span })
+        Some(clause)
+    }
+
+    /// Adds a statement or an example to a clause.
+    pub(super) fn clause_part(&mut self, part: Node<'_>, clause: &mut Clause) -> Option<()> {
+        if part.as_rule() == Rule::example {
+            clause.examples.push(self.example(part)?);
+            return Some(());
+        }
+        let statement = self.statement(part)?;
+        let of_first = clause.examples.first().map(|example| example.span.start);
+        let said = clause.statements.last().map(|before| before.span.start) > of_first;
+        if let Some(last) = clause.examples.last()
+            && !said
+        {
+            let message = "a clause's examples come last; move this before them";
+            let code = codes::syntax::STATEMENT_AFTER_EXAMPLE;
+            let problem = Diagnostic::new(code, statement.span, message);
+            self.problems.push(problem.also(last.span, "after this example"));
+        }
+        clause.statements.push(statement);
+        Some(())
     }
 
     fn statement(&mut self, node: Node<'_>) -> Option<Statement> {

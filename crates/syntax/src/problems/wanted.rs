@@ -1,10 +1,14 @@
 //! What was wanted: the parser's rules, as phrases a drafter knows.
 
+use whereas_diagnostics::near_name;
+
 use crate::grammar::{Rule, word};
 
 /// The phrases for the rules tried at one place, most useful first, each once.
 pub(super) struct Wanted {
     phrases: Vec<String>,
+    /// Whether an expression could go on.
+    goes_on: bool,
 }
 
 /// More alternatives than this are no help to a reader.
@@ -24,6 +28,9 @@ pub(super) fn phrases(rules: &[Rule]) -> Wanted {
             phrases.push(phrase);
         }
     }
+    let goes_on = phrases
+        .iter()
+        .any(|phrase| [OPERATOR, "`when`", "`unless`", STATEMENT].contains(&phrase.as_str()));
     // Nearly everything can go on with an operator, every label in another language, every
     // number with a unit; say so only where nothing else can stand.
     for noise in [OPERATOR, LANGUAGE, CURRENCY] {
@@ -31,7 +38,12 @@ pub(super) fn phrases(rules: &[Rule]) -> Wanted {
             phrases.retain(|phrase| phrase != noise);
         }
     }
-    Wanted { phrases }
+    Wanted { phrases, goes_on }
+}
+
+/// What is wanted where a value has ended: so much that it is no help to list it.
+pub(super) fn anything() -> Wanted {
+    Wanted { phrases: Vec::new(), goes_on: true }
 }
 
 impl Wanted {
@@ -68,6 +80,44 @@ impl Wanted {
         self.name() && self.phrases.len() == 1
     }
 
+    /// Whether only the name of a choice or a record would do.
+    pub(super) fn only_a_type_name(&self) -> bool {
+        matches!(self.phrases.as_slice(), [one] if one == TYPE_NAME)
+    }
+
+    /// The word of the language that is wanted and near to this one.
+    pub(super) fn near(&self, word: &str) -> Option<&str> {
+        let words = self.phrases.iter().filter_map(|it| it.strip_prefix('`')?.strip_suffix('`'));
+        near_name(word, words)
+    }
+
+    /// The word of the language that alone would do.
+    pub(super) fn only_a_word(&self) -> Option<&str> {
+        let [one] = self.phrases.as_slice() else { return None };
+        let word = one.strip_prefix('`')?.strip_suffix('`')?;
+        word.bytes().all(|b| b.is_ascii_lowercase()).then_some(word)
+    }
+
+    /// Whether only a clause's id would do.
+    pub(super) fn only_an_id(&self) -> bool {
+        matches!(self.phrases.as_slice(), [one] if one == ID)
+    }
+
+    /// Whether a type would do, and little else.
+    pub(super) fn a_type(&self) -> bool {
+        self.phrases.iter().any(|phrase| phrase == TYPE) && !self.value()
+    }
+
+    /// Whether values in brackets are wanted.
+    pub(super) fn bracketed_values(&self) -> bool {
+        self.phrases.iter().any(|phrase| phrase == OPTIONS)
+    }
+
+    /// Whether an expression could go on here.
+    pub(super) fn goes_on(&self) -> bool {
+        self.goes_on
+    }
+
     /// Whether a value would do.
     pub(super) fn value(&self) -> bool {
         self.phrases.iter().any(|phrase| phrase == VALUE)
@@ -84,6 +134,11 @@ const CURRENCY: &str = "a currency such as `EUR`";
 const VALUE: &str = "a value";
 const OPERATOR: &str = "an operator such as `and`";
 const NAME: &str = "a name";
+const TYPE_NAME: &str = "a type's name with a capital";
+const TYPE: &str = "a type";
+const ID: &str = "a clause's id";
+const OPTIONS: &str = "values in brackets";
+const STATEMENT: &str = "a statement";
 const LABEL: &str = "a label in quotes";
 
 #[expect(clippy::wildcard_enum_match_arm, reason = "most rules say nothing to a drafter")]
@@ -92,9 +147,8 @@ fn phrase(rule: Rule) -> Option<&'static str> {
         Rule::name | Rule::names | Rule::either_names | Rule::path | Rule::paths => NAME,
         Rule::field_name | Rule::record_field => "a field's name",
         Rule::choice_value => "a value of the choice",
-        Rule::type_name => "a type's name with a capital",
-        Rule::id | Rule::ids | Rule::clause_refs | Rule::clause_ref => "a clause's id",
-        Rule::switch_ref => "a clause's id",
+        Rule::type_name => TYPE_NAME,
+        Rule::id | Rule::ids | Rule::clause_refs | Rule::clause_ref | Rule::switch_ref => ID,
         Rule::passage => "a passage's id",
         Rule::citation => "a source and `[passage]`",
         Rule::row_id => "the row's id",
@@ -106,7 +160,7 @@ fn phrase(rule: Rule) -> Option<&'static str> {
         Rule::currency => CURRENCY,
         Rule::date => "a date such as `2024-01-31`",
         Rule::literal | Rule::stretch => "a literal such as `90 days`",
-        Rule::a_type | Rule::plain_type | Rule::total_type => "a type",
+        Rule::a_type | Rule::plain_type | Rule::total_type => TYPE,
         Rule::expr
         | Rule::junction
         | Rule::negation
@@ -122,8 +176,8 @@ fn phrase(rule: Rule) -> Option<&'static str> {
         Rule::value | Rule::values => "a value as a case states it",
         Rule::is_outcome => "what is expected",
         Rule::each | Rule::list | Rule::filtered_list => "`x in list`",
-        Rule::options => "values in brackets",
-        Rule::statement | Rule::rule_statement | Rule::means => "a statement",
+        Rule::options => OPTIONS,
+        Rule::statement | Rule::rule_statement | Rule::means => STATEMENT,
         Rule::example => "an example",
         Rule::expect => "`expect`",
         Rule::given | Rule::given_part => "what is given",

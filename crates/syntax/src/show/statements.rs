@@ -17,6 +17,10 @@ impl Printer<'_> {
         for example in &clause.examples {
             self.example(example);
         }
+        for it in &clause.broken {
+            let declares = names(&it.declares);
+            self.line(1, format!("broken {} declares {declares}", it.word).trim_end());
+        }
     }
 
     fn statement(&mut self, kind: &StatementKind) {

@@ -4,8 +4,8 @@ use ecow::EcoString;
 use whereas_source::Span;
 
 use super::{
-    Date, Duty, Example, ExprId, Factor, Id, Judgement, JudgementPart, Label, Name, NeverConsider,
-    OpenQuestion, Permission, RestLimit, Table, Text, Type,
+    BrokenItem, Date, Duty, Example, ExprId, Factor, Id, Judgement, JudgementPart, Label, Name,
+    NeverConsider, OpenQuestion, Permission, RestLimit, Table, Text, Type,
 };
 
 /// `clause II.B.1 "Current threat to public safety" …`
@@ -19,6 +19,8 @@ pub struct Clause {
     pub statements: Vec<Statement>,
     /// The examples, in order.
     pub examples: Vec<Example>,
+    /// The statements and examples that could not be read; a diagnostic says why, for each.
+    pub broken: Vec<BrokenItem>,
     /// The whole.
     pub span: Span,
 }

@@ -113,6 +113,27 @@ pub struct Policy {
     pub span: Span,
 }
 
+impl Policy {
+    /// A policy of which only the name is said.
+    pub(crate) fn named(name: Name, span: Span) -> Self {
+        Self {
+            name,
+            title: None,
+            authority: None,
+            issued: None,
+            edition: None,
+            governed_by: None,
+            applies_when: None,
+            month_ends: None,
+            days_count: None,
+            languages: Vec::new(),
+            examples: None,
+            contest: None,
+            span,
+        }
+    }
+}
+
 /// What a date plus months does where the month is too short.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum MonthEnds {

@@ -6,14 +6,11 @@ use super::grammar::Rule;
 #[must_use]
 pub fn reason(rule: &Rule, column: &str) -> Option<&'static str> {
     let name = rule.name.as_str();
-    if rule.silent || matches!(name, "letter" | "inline" | "WHITESPACE" | "COMMENT") {
+    if rule.silent || matches!(name, "letter" | "inline" | "WHITESPACE" | "touching_bracket") {
         return Some("leaves no trace: it is part of the rules that name it");
     }
     if name.starts_with("k_") {
         return Some("a word of the language: it stands in the rules that name it");
-    }
-    if name.starts_with("t_") || name == "tokens" {
-        return Some("of the total reading into tokens, which its own test holds to any text");
     }
     if name == "one_item" {
         return Some("the entry: every text is read by it");
@@ -29,6 +26,8 @@ pub fn reason(rule: &Rule, column: &str) -> Option<&'static str> {
 const REFUSED: &str = "taken only to be refused";
 const EXAMPLE: &str = "of examples, which are run: cases are drawn as data";
 const LATER: &str = "read, and not yet compiled: `check` says so";
+const WHOLE: &str = "read where the policy or the judgement is, not where a clause adds to it";
+const TOUCH: &str = "a look ahead: it takes nothing";
 const LABEL: &str = "of labels: drawn policies are in one language";
 
 /// Rule, the columns it needs nothing in (none named: all), and the reason.
@@ -36,33 +35,40 @@ pub const REASONS: &[(&str, &[&str], &str)] = &[
     ("month_for_day", &[], REFUSED),
     ("until_day", &[], REFUSED),
     ("month", &["drawn", "reading"], EXAMPLE),
-    ("function", &["drawn", "reading"], LATER),
-    ("function_parameter", &["drawn", "reading"], LATER),
-    ("call", &["drawn", "reading"], LATER),
-    ("call_head", &["drawn", "reading"], LATER),
-    ("table", &["drawn", "reading"], LATER),
-    ("table_rule", &["drawn", "reading"], LATER),
-    ("header", &["drawn", "reading"], LATER),
-    ("column", &["drawn", "reading"], LATER),
-    ("output_column", &["drawn", "reading"], LATER),
-    ("row", &["drawn", "reading"], LATER),
-    ("row_id", &["drawn", "reading"], LATER),
-    ("cell", &["drawn", "reading"], LATER),
-    ("any_cell", &["drawn", "reading"], LATER),
-    ("cell_tests", &["drawn", "reading"], LATER),
-    ("cell_test", &["drawn", "reading"], LATER),
-    ("cell_values", &["drawn", "reading"], LATER),
-    ("factor_sum", &["drawn", "reading"], LATER),
-    ("scale", &["drawn", "reading"], LATER),
-    ("band", &["drawn", "reading"], LATER),
-    ("unit_item", &["drawn"], LATER),
-    ("calendar_item", &["drawn"], LATER),
-    ("weekend_part", &["drawn"], LATER),
-    ("holidays_part", &["drawn"], LATER),
-    ("total_type", &["drawn"], LATER),
-    ("number_in_type", &["drawn"], LATER),
+    ("function", &["drawn", "reading", "page"], LATER),
+    ("function_parameter", &["drawn", "reading", "page"], LATER),
+    ("call", &["drawn", "reading", "page"], LATER),
+    ("call_head", &["drawn", "reading", "page"], LATER),
+    ("table", &["drawn", "reading", "page"], LATER),
+    ("table_rule", &["drawn", "reading", "page"], LATER),
+    ("header", &["drawn", "reading", "page"], LATER),
+    ("column", &["drawn", "reading", "page"], LATER),
+    ("output_column", &["drawn", "reading", "page"], LATER),
+    ("row", &["drawn", "reading", "page"], LATER),
+    ("row_id", &["drawn", "reading", "page"], LATER),
+    ("cell", &["drawn", "reading", "page"], LATER),
+    ("any_cell", &["drawn", "reading", "page"], LATER),
+    ("cell_tests", &["drawn", "reading", "page"], LATER),
+    ("cell_test", &["drawn", "reading", "page"], LATER),
+    ("cell_values", &["drawn", "reading", "page"], LATER),
+    ("factor_sum", &["drawn", "reading", "page"], LATER),
+    ("scale", &["drawn", "reading", "page"], LATER),
+    ("band", &["drawn", "reading", "page"], LATER),
+    ("unit_item", &["drawn", "page"], LATER),
+    ("calendar_item", &["drawn", "page"], LATER),
+    ("weekend_part", &["drawn", "page"], LATER),
+    ("holidays_part", &["drawn", "page"], LATER),
+    ("total_type", &["drawn", "page"], LATER),
+    ("number_in_type", &["drawn", "page"], LATER),
+    ("policy_replaces", &["reading"], WHOLE),
+    ("judgement_burden", &["reading"], WHOLE),
+    ("touching_bracket", &[], TOUCH),
+    ("values", &["drawn"], "of examples: a drawn one expects one answer"),
     ("other_language", &["drawn", "reading"], LABEL),
     ("language", &["drawn", "reading"], LABEL),
+    ("bar", &["drawn", "reading", "page"], LATER),
+    ("code", &["reading"], "of `accept`, which is told in reports"),
+    ("accept", &["reading"], "told in reports, not in a reading"),
     ("languages_part", &["drawn"], LABEL),
     ("long_text", &["drawn", "reading"], "a text over several lines is a text"),
 ];
