@@ -440,8 +440,7 @@ impl Domain<'_> {
                         all.extend(longer.iter().cloned());
                     }
                 }
-                let lists = all.into_iter().map(|row| row.into_iter().flatten().collect());
-                Some(lists.map(|row| Some(Concrete::List(row))).collect())
+                Some(all.into_iter().map(|row| Some(Concrete::List(row))).collect())
             }
         }
     }

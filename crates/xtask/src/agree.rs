@@ -4,12 +4,14 @@
 //! the smallest policy and case that still show it. Invariant: the same seed finds the same.
 
 mod difference;
+mod examples;
 mod figures;
 mod laws;
 mod pair;
 mod shrink;
 
 pub use difference::difference;
+pub use examples::with_example;
 pub use figures::{Figures, share};
 pub use pair::{Failure, Kind};
 pub use shrink::{Counterexample, shrink};

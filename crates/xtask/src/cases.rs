@@ -7,12 +7,14 @@ mod draw;
 mod findings;
 mod rebase;
 mod refine;
+mod sayable;
 mod smaller;
 mod words;
 
 pub use draw::draw;
 pub use rebase::rebase;
 pub use refine::{refine, restated};
+pub use sayable::{lines, sayable, single};
 pub use smaller::smaller;
 pub use words::words;
 

@@ -17,8 +17,8 @@ pub use page::page;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use crate::agree::style_of;
-use crate::generate;
+use crate::agree::{self, case_random, style_of};
+use crate::{cases, generate, package};
 
 /// How many policies are drawn to see what they reach.
 pub const DRAWN: u64 = 400;
@@ -60,12 +60,14 @@ pub fn constructs(root: &Path) -> Result<(Grammar, BTreeMap<String, Construct>),
     }
     for seed in 0..DRAWN {
         let model = generate::model(seed, style_of(seed));
-        let mut met = BTreeSet::new();
-        for (name, text) in generate::files(&model) {
-            if name.ends_with(".policy") {
-                met.extend(
-                    texts::items(&text).into_iter().flat_map(|item| grammar.rules_in(&item)),
-                );
+        let mut met = rules_of(&grammar, &model);
+        if let Ok(compiled) = package::compile(&generate::files(&model)) {
+            let hir = compiled.checked.hir();
+            for number in 0..6 {
+                let case = cases::sayable(hir, &cases::draw(hir, &mut case_random(seed, number)));
+                let answers = whereas_reference::decide(&compiled.checked, &case);
+                let said = agree::with_example(&model, hir, &case, &answers, number == 0);
+                met.extend(said.map(|said| rules_of(&grammar, &said)).unwrap_or_default());
             }
         }
         for rule in met {
@@ -74,6 +76,14 @@ pub fn constructs(root: &Path) -> Result<(Grammar, BTreeMap<String, Construct>),
         readings::of(&model, &grammar, &mut all);
     }
     Ok((grammar, all))
+}
+
+fn rules_of(grammar: &Grammar, model: &generate::Model) -> BTreeSet<String> {
+    let texts = generate::files(model).into_iter().filter(|(name, _)| name.ends_with(".policy"));
+    texts
+        .flat_map(|(_, text)| texts::items(&text))
+        .flat_map(|item| grammar.rules_in(&item))
+        .collect()
 }
 
 fn entry(all: &mut BTreeMap<String, Construct>, rule: &str, change: impl FnOnce(&mut Construct)) {

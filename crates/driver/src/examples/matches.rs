@@ -159,6 +159,8 @@ fn is_part_of(missing: &Leaf, named: &Leaf) -> bool {
         (Leaf::Element { list, path, .. }, Leaf::Fact(wanted, start)) => {
             list == wanted && path.starts_with(start)
         }
+        // A list is named whole: its others, and whatever is missing in what is stated.
+        (Leaf::Element { list, .. }, Leaf::Others(wanted)) => list == wanted,
         (Leaf::Others(list), Leaf::Fact(wanted, start)) => list == wanted && start.is_empty(),
         _ => false,
     }

@@ -19,8 +19,8 @@ pub enum Concrete {
     Set(u64),
     /// A record: its fields; `None` where one is absent.
     Record(Vec<Option<Concrete>>),
-    /// A list.
-    List(Vec<Concrete>),
+    /// A list: its elements; `None` for one that is absent, and is an element all the same.
+    List(Vec<Option<Concrete>>),
 }
 
 /// A value, or why there is none.

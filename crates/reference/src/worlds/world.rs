@@ -425,7 +425,7 @@ impl<'w, 'a> World<'w, 'a> {
 
     fn element(&self, (list, place): Place) -> Option<Concrete> {
         match self.settled.facts.get(list)? {
-            Some(Concrete::List(all)) => all.get(place).cloned(),
+            Some(Concrete::List(all)) => all.get(place).cloned().flatten(),
             _ => None,
         }
     }

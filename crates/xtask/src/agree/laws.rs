@@ -10,6 +10,7 @@ use whereas_value::answer::{FindingClass, Leaf, Of, Rest, Status};
 use whereas_value::{Answers, Case};
 
 use super::difference::name;
+use super::examples;
 use super::figures::{Figures, count};
 use super::pair::{Kind, quiet, reference};
 use crate::cases;
@@ -28,6 +29,7 @@ pub(super) fn check(
 ) -> Result<(), (Kind, String)> {
     sound(compiled, case, answers, random, figures)?;
     rests(compiled, case, answers, random, figures)?;
+    examples::check(model, compiled, case, random.chance(30), figures)?;
     learning(compiled, case, answers, random, figures)?;
     order(model, compiled, case, answers, random, figures)
 }

@@ -104,10 +104,15 @@ fn basis(hir: &Hir, basis: &Basis) -> String {
     }
 }
 
-fn value(hir: &Hir, ty: &Type, given: &Given) -> String {
+pub(super) fn value(hir: &Hir, ty: &Type, given: &Given) -> String {
     let Some(partial) = &given.value else { return "absent".to_owned() };
     let mut out = part(hir, ty.present(), partial);
-    if given.may_be_absent {
+    let optional = matches!(ty, Type::Optional(_));
+    if *partial == Partial::Any {
+        if optional && !given.may_be_absent {
+            out.push_str(" and not absent");
+        }
+    } else if given.may_be_absent {
         out.push_str(" or absent");
     }
     out
@@ -130,11 +135,9 @@ fn part(hir: &Hir, ty: &Type, partial: &Partial) -> String {
             one_of(texts.iter().map(|text| format!("\"{text}\"")).collect())
         }
         Partial::Set { may_in, may_out } => {
-            format!(
-                "{{ {} }} perhaps {{ {} }}",
-                names(hir, ty, may_in & !may_out).join(", "),
-                names(hir, ty, may_in & may_out).join(", ")
-            )
+            let inside = format!("{{ {} }}", names(hir, ty, may_in & !may_out).join(", "));
+            let perhaps = names(hir, ty, may_in & may_out).join(", ");
+            if perhaps.is_empty() { inside } else { format!("{inside} perhaps {{ {perhaps} }}") }
         }
         Partial::Record(given) => {
             let Type::Record(record) = ty else { return "a record".to_owned() };
@@ -182,7 +185,8 @@ fn number(ty: &Type, interval: &Interval) -> String {
         (Type::Date, Some(days)) => {
             Date::from_days(days).map_or_else(|| days.to_string(), |day| day.to_string())
         }
-        (Type::Money { currency, .. }, _) => format!("{number} {currency}"),
+        (Type::Money { currency, per: None }, _) => format!("{number} {currency}"),
+        (Type::Money { currency, per: Some(_) }, _) => format!("{number} {currency} a month"),
         (Type::Days, _) => format!("{number} days"),
         (Type::Months, _) => format!("{number} months"),
         _ => number.to_string(),

@@ -33,7 +33,8 @@ pub fn page(grammar: &Grammar, all: &BTreeMap<String, Construct>) -> String {
                 }
             }
         }
-        if it.test.is_none() && it.drawn == 0 {
+        // Words, tokens and what leaves no trace stand in the rules that name them.
+        if plumbing::reason(rule, "row").is_some() || it.test.is_none() && it.drawn == 0 {
             continue;
         }
         if rule.section != section {
@@ -43,7 +44,8 @@ pub fn page(grammar: &Grammar, all: &BTreeMap<String, Construct>) -> String {
             ));
         }
         let cell = |text: &Option<String>| text.as_deref().map_or_else(|| "–".to_owned(), escaped);
-        let reading = if it.in_clauses { cell(&it.reading) } else { "its label".to_owned() };
+        let reading = if it.in_clauses { it.reading.as_deref().map(shortened) } else { None };
+        let reading = if it.in_clauses { cell(&reading) } else { "its label".to_owned() };
         out.push_str(&format!(
             "| `{}` | {} | {} | {} | {reading} | {} |\n",
             rule.name,
@@ -58,6 +60,15 @@ pub fn page(grammar: &Grammar, all: &BTreeMap<String, Construct>) -> String {
         out.push_str(&format!("| {reason} | {} |\n", names.join(", ")));
     }
     out
+}
+
+/// So much of a sentence as a cell can show.
+fn shortened(sentence: &str) -> String {
+    const MOST: usize = 90;
+    if sentence.chars().count() <= MOST {
+        return sentence.to_owned();
+    }
+    sentence.chars().take(MOST).chain(['…']).collect()
 }
 
 fn escaped(text: &str) -> String {

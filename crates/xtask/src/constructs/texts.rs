@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 /// One item of a file.
 pub struct Text {
-    /// `tests/syntax/good/parking.policy:12`
+    /// The file: `tests/syntax/good/parking.policy`.
     pub place: String,
     /// The item.
     pub text: String,
@@ -28,28 +28,33 @@ pub fn pages(root: &Path) -> Vec<Text> {
 
 /// The items of a text: each from its word at column one to the next.
 pub fn items(text: &str) -> Vec<String> {
-    cut(text).into_iter().map(|(_, item)| item).collect()
+    let mut out: Vec<String> = Vec::new();
+    let mut long = false;
+    for line in text.lines() {
+        if line.starts_with(|first: char| first.is_ascii_lowercase()) && !long {
+            out.push(String::new());
+        }
+        if line.matches("\"\"\"").count() % 2 == 1 {
+            long = !long;
+        }
+        if let Some(item) = out.last_mut() {
+            item.push_str(line);
+            item.push('\n');
+        }
+    }
+    out.into_iter().map(|item| item.trim_end().to_owned()).collect()
 }
 
 fn of_file(root: &Path, path: &Path) -> Vec<Text> {
     let Ok(text) = std::fs::read_to_string(path) else { return Vec::new() };
     let name = path.strip_prefix(root).unwrap_or(path).to_string_lossy().replace('\\', "/");
-    let at = |line: usize, text: String| Text { place: format!("{name}:{line}"), text };
-    match path.extension().and_then(|end| end.to_str()) {
-        Some("policy") => cut(&text).into_iter().map(|(line, item)| at(line, item)).collect(),
-        Some("md") => {
-            let fenced = fenced(&text).into_iter();
-            let items = fenced.flat_map(|(start, block)| {
-                cut(&block).into_iter().map(move |(line, item)| (start + line, item))
-            });
-            items.map(|(line, item)| at(line, item)).collect()
-        }
-        Some("txt") if name.ends_with("pos.txt") => {
-            let lines = text.lines().enumerate();
-            lines.filter_map(|(line, form)| Some(at(line + 1, whole(form)?))).collect()
-        }
+    let items: Vec<String> = match path.extension().and_then(|end| end.to_str()) {
+        Some("policy") => items(&text),
+        Some("md") => fenced(&text).iter().flat_map(|block| items(block)).collect(),
+        Some("txt") if name.ends_with("pos.txt") => text.lines().filter_map(whole).collect(),
         _ => Vec::new(),
-    }
+    };
+    items.into_iter().map(|text| Text { place: name.clone(), text }).collect()
 }
 
 /// A form of the corpus of forms as a whole item.
@@ -65,46 +70,22 @@ fn whole(form: &str) -> Option<String> {
     }
 }
 
-/// The blocks between fences that hold a policy, each with the line before its first.
-fn fenced(text: &str) -> Vec<(usize, String)> {
+/// The blocks between fences.
+fn fenced(text: &str) -> Vec<String> {
     let mut out = Vec::new();
-    let mut open: Option<(usize, String)> = None;
-    for (line, words) in text.lines().enumerate() {
+    let mut open: Option<String> = None;
+    for line in text.lines() {
         match &mut open {
-            Some((_, block)) if words.starts_with("```") => {
-                let block = std::mem::take(block);
-                if let Some((start, _)) = open.take() {
-                    out.push((start, block));
-                }
-            }
-            Some((_, block)) => {
-                block.push_str(words);
+            Some(_) if line.starts_with("```") => out.extend(open.take()),
+            Some(block) => {
+                block.push_str(line);
                 block.push('\n');
             }
-            None if words.starts_with("```") => open = Some((line + 1, String::new())),
+            None if line.starts_with("```") => open = Some(String::new()),
             None => {}
         }
     }
     out
-}
-
-fn cut(text: &str) -> Vec<(usize, String)> {
-    let mut out: Vec<(usize, String)> = Vec::new();
-    let mut long = false;
-    for (line, words) in text.lines().enumerate() {
-        let starts = words.starts_with(|first: char| first.is_ascii_lowercase());
-        if starts && !long {
-            out.push((line + 1, String::new()));
-        }
-        if words.matches("\"\"\"").count() % 2 == 1 {
-            long = !long;
-        }
-        if let Some((_, item)) = out.last_mut() {
-            item.push_str(words);
-            item.push('\n');
-        }
-    }
-    out.into_iter().map(|(line, item)| (line, item.trim_end().to_owned())).collect()
 }
 
 fn files(folder: &Path) -> Vec<PathBuf> {

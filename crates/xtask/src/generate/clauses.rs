@@ -147,7 +147,7 @@ impl Maker {
             Kind::Is(Sort::Truth) => "rule yes/no",
             Kind::Is(Sort::Choice(_)) => "rule choice",
             Kind::Is(Sort::Integer | Sort::Number) => "rule number",
-            Kind::Is(Sort::Money) => "rule money",
+            Kind::Is(Sort::Money | Sort::Wage) => "rule money",
             Kind::Is(Sort::Date) => "rule date",
             Kind::Is(Sort::Days | Sort::Months) => "rule length of time",
             Kind::Is(Sort::Text | Sort::Other) => "rule text",

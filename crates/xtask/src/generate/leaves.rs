@@ -231,7 +231,12 @@ impl Maker {
             }
         }
         if sort == Sort::Date {
-            out.push(tight("as-of day", "as-of day".to_owned()));
+            let (form, words) = if self.used.len() % 5 == 4 {
+                ("decision date", "decision date")
+            } else {
+                ("as-of day", "as-of day")
+            };
+            out.push(tight(form, words.to_owned()));
             out.push(tight("governing day", "governing day".to_owned()));
         }
     }
@@ -242,7 +247,8 @@ impl Maker {
         for _ in 0..5 {
             let constant = sort == Sort::Date && self.random.chance(70);
             let leaves = self.leaves(sort, context);
-            let words = |node: &Node| matches!(node.form, "as-of day" | "governing day");
+            let words =
+                |node: &Node| matches!(node.form, "as-of day" | "decision date" | "governing day");
             if leaves.iter().any(|node| !constant || !words(node)) {
                 return sort;
             }
@@ -256,7 +262,8 @@ impl Maker {
             0..46 => Sort::Integer,
             46..66 => Sort::Date,
             66..74 => Sort::Days,
-            74..81 => Sort::Money,
+            74..79 => Sort::Money,
+            79..81 => Sort::Wage,
             81..90 => Sort::Number,
             90..96 => Sort::Months,
             _ => Sort::Choice(1),
@@ -271,7 +278,8 @@ impl Maker {
             60..66 => Sort::Choice(1),
             66..82 => Sort::Integer,
             82..88 => Sort::Date,
-            88..92 => Sort::Money,
+            88..91 => Sort::Money,
+            91..92 => Sort::Wage,
             92..95 => Sort::Number,
             95..98 => Sort::Days,
             _ => Sort::Months,

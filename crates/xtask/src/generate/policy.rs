@@ -125,6 +125,9 @@ fn file(maker: &mut Maker, shares_words: bool) -> Vec<Item> {
     if maker.random.chance(8) {
         extra.push(say("notice", "notice \"A notice.\""));
     }
+    if maker.random.chance(5) {
+        extra.push(say("accept", "accept W0303 \"the record is meant\""));
+    }
     for part in extra {
         let by = maker.random.below(count);
         push(&mut clauses, by, (END, END), part);
@@ -134,8 +137,13 @@ fn file(maker: &mut Maker, shares_words: bool) -> Vec<Item> {
     if shares_words {
         items.push(item("use", "use \"words.policy\""));
     }
+    let dated = if maker.random.chance(8) {
+        " dated 2024-01-05 address \"https://example.invalid/memo\""
+    } else {
+        ""
+    };
     let source = format!(
-        "source {prefix}memo \"The memorandum\" passages \"sources/{prefix}memo.md\" fidelity restated"
+        "source {prefix}memo \"The memorandum\"{dated} passages \"sources/{prefix}memo.md\" fidelity restated"
     );
     items.push(item("source", &source));
     if main {
@@ -264,6 +272,9 @@ fn head(maker: &mut Maker) -> Item {
     let mut it = item("policy", &format!("policy {name}"));
     it.parts.push(say("title", "title \"A policy\""));
     it.parts.push(say("authority", "authority \"Nobody\""));
+    if maker.random.chance(6) {
+        it.parts.push(say("edition", "edition 2026"));
+    }
     it.parts.push(say(
         "issued",
         format!("issued {}", maker.random.word(&["2024-01-10", "2024-01-30", "2024-02-01"])),
@@ -418,6 +429,10 @@ fn fact_item(maker: &mut Maker, fact: &Fact) -> Item {
     };
     let (form, of) = match (fact.optional, fact.shape) {
         (true, Shape::Record(_)) => ("optional record", format!("optional {of}")),
+        (true, Shape::List(sort)) => (
+            "list of optional values",
+            format!("list of optional {}", type_name(&maker.vocabulary, sort)),
+        ),
         (true, _) => ("optional fact", format!("optional {of}")),
         (false, _) => (form, of),
     };
@@ -441,6 +456,7 @@ fn fact_item(maker: &mut Maker, fact: &Fact) -> Item {
     let bounds = match sort {
         Sort::Integer | Sort::Number => Some(("0", "3")),
         Sort::Money => Some(("0 USD", "3 USD")),
+        Sort::Wage => Some(("0 USD a month", "3 USD a month")),
         Sort::Date => Some(("2024-01-29", "2024-02-02")),
         Sort::Days => Some(("0 days", "3 days")),
         Sort::Months => Some(("0 months", "2 months")),
@@ -478,7 +494,7 @@ fn decision_items(maker: &mut Maker) -> Vec<Item> {
                     Sort::Truth => "decision yes/no",
                     Sort::Choice(_) => "decision choice",
                     Sort::Integer | Sort::Number => "decision number",
-                    Sort::Money => "decision money",
+                    Sort::Money | Sort::Wage => "decision money",
                     Sort::Date => "decision date",
                     Sort::Days | Sort::Months => "decision length of time",
                     Sort::Text | Sort::Other => "decision text",

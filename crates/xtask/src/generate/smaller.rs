@@ -150,6 +150,7 @@ fn simplest(sort: Sort, firsts: &[String]) -> Vec<String> {
         Sort::Truth => &["yes", "no"],
         Sort::Integer | Sort::Number => &["0", "1"],
         Sort::Money => &["0 USD"],
+        Sort::Wage => &["0 USD a month"],
         Sort::Date => &["2024-01-31"],
         Sort::Days => &["0 days"],
         Sort::Months => &["0 months"],

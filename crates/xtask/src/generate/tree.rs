@@ -17,6 +17,8 @@ pub enum Sort {
     Number,
     /// `money in USD`
     Money,
+    /// `money in USD a month`
+    Wage,
     /// `date`
     Date,
     /// `days`

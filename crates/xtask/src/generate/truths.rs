@@ -80,14 +80,19 @@ impl Maker {
             }
         }
         for (name, list) in &context.variables {
-            if let Some(Shape::Records(record)) =
-                self.vocabulary.facts.get(*list).map(|fact| fact.shape)
-            {
-                for field in self.vocabulary.fields_of(record).iter().filter(|field| field.optional)
-                {
-                    let path = format!("{name}.{}", field.name);
-                    guards.push((path.clone(), vec![(path, field.sort)]));
+            let Some(fact) = self.vocabulary.facts.get(*list) else { continue };
+            match fact.shape {
+                Shape::Records(record) => {
+                    let fields = self.vocabulary.fields_of(record).iter();
+                    for field in fields.filter(|field| field.optional) {
+                        let path = format!("{name}.{}", field.name);
+                        guards.push((path.clone(), vec![(path, field.sort)]));
+                    }
                 }
+                Shape::List(sort) if fact.optional => {
+                    guards.push((name.clone(), vec![(name.clone(), sort)]));
+                }
+                Shape::Plain(_) | Shape::Record(_) | Shape::List(_) | Shape::Set(_) => {}
             }
         }
         let Some((guard, reads)) = self.random.pick(&guards).cloned() else {
@@ -118,7 +123,13 @@ impl Maker {
     fn asked_of(&mut self, node: Node) -> Node {
         match node.sort {
             Sort::Truth => node,
-            Sort::Integer | Sort::Number | Sort::Money | Sort::Days | Sort::Months | Sort::Date => {
+            Sort::Integer
+            | Sort::Number
+            | Sort::Money
+            | Sort::Wage
+            | Sort::Days
+            | Sort::Months
+            | Sort::Date => {
                 let other = self.literal(node.sort);
                 self.compare(node, other)
             }

@@ -22,6 +22,7 @@ impl Maker {
             Sort::Integer => self.integer(depth, context),
             Sort::Number => self.number(depth, context),
             Sort::Money => self.money(depth, context),
+            Sort::Wage => self.wage(depth, context),
             Sort::Date => self.date(depth, context),
             Sort::Days => self.days(depth, context),
             Sort::Months => self.months(depth, context),
@@ -220,6 +221,15 @@ impl Maker {
         }
     }
 
+    fn wage(&mut self, depth: usize, context: &Context) -> Node {
+        let (left, right) = self.pair(Sort::Wage, depth, context);
+        match self.random.below(3) {
+            0 => self.sum(Sort::Wage, "{} + {}", left, right),
+            1 => self.lesser(Sort::Wage, left, right),
+            _ => self.clamped(Sort::Wage, depth, context),
+        }
+    }
+
     fn date(&mut self, depth: usize, context: &Context) -> Node {
         match self.random.below(100) {
             0..30 => {
@@ -335,6 +345,12 @@ impl Maker {
                 let sorts = [Sort::Integer, Sort::Truth, Sort::Choice(0), Sort::Date, Sort::Text];
                 let of = self.random.pick(&sorts).copied().unwrap_or(Sort::Integer);
                 let key = self.item(of, &inner);
+                if key.form == "field of an element" && self.random.chance(40) {
+                    let words = format!("count of different {{}} for {variable} in {name}");
+                    let pieces = fill(&words, level::TIGHT, vec![key]);
+                    // Without brackets around it: what follows must not be taken for its own.
+                    return node(sort, "count of different, open", level::CLAMP, pieces);
+                }
                 let words = each("count of different ({} for ", ")");
                 node(
                     sort,
@@ -447,6 +463,7 @@ fn simple(inner: Node) -> Node {
             | "term"
             | "decision"
             | "as-of day"
+            | "decision date"
             | "governing day"
             | "field of an element"
             | "optional field of an element"

@@ -180,7 +180,8 @@ impl Vocabulary {
                 62..80 => Sort::Integer,
                 80..88 => Sort::Date,
                 88..91 => Sort::Number,
-                91..94 => Sort::Money,
+                91..93 => Sort::Money,
+                93..94 => Sort::Wage,
                 94..96 => Sort::Days,
                 96..98 => Sort::Months,
                 _ => Sort::Text,
@@ -204,7 +205,7 @@ impl Vocabulary {
         }
         if random.chance(12) {
             let sort = if random.chance(60) { Sort::Integer } else { Sort::Date };
-            it.fact(random, Shape::List(sort), 0);
+            it.fact(random, Shape::List(sort), 20);
         }
         for _ in 0..random.below(3) {
             if random.chance(65) {
@@ -272,6 +273,7 @@ pub fn type_name(vocabulary: &Vocabulary, sort: Sort) -> String {
         Sort::Integer => "integer".to_owned(),
         Sort::Number => "number".to_owned(),
         Sort::Money => "money in USD".to_owned(),
+        Sort::Wage => "money in USD a month".to_owned(),
         Sort::Date => "date".to_owned(),
         Sort::Days => "days".to_owned(),
         Sort::Months => "months".to_owned(),
@@ -289,6 +291,9 @@ pub fn literal(random: &mut Random, vocabulary: &Vocabulary, sort: Sort) -> Stri
         Sort::Integer => format!("{}", random.below(5)),
         Sort::Number => random.word(&["0", "1", "2", "3", "0.5", "1.25", "2.5"]).to_owned(),
         Sort::Money => random.word(&["0 USD", "1 USD", "2 USD", "2.50 USD", "3 USD"]).to_owned(),
+        Sort::Wage => {
+            random.word(&["0 USD a month", "1 USD a month", "2.50 USD a month"]).to_owned()
+        }
         Sort::Date => random.word(&DAYS).to_owned(),
         Sort::Days => random.word(&["0 days", "1 day", "2 days", "3 days"]).to_owned(),
         Sort::Months => random.word(&["0 months", "1 month", "2 months", "1 year"]).to_owned(),
