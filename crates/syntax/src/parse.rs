@@ -45,8 +45,33 @@ pub fn parse(file: FileId, text: &str) -> (Parse, Vec<Diagnostic>) {
         return (Parse { tree, tokens: Vec::new() }, vec![problem]);
     }
     let tokens = tokens(file, text);
+    let (tree, problems) = if attempt::depth(&tokens, text) > SHALLOW {
+        with_room(|| items(tree.clone(), &tokens, text))
+    } else {
+        items(tree, &tokens, text)
+    };
+    (Parse { tree, tokens }, problems)
+}
+
+/// How deep brackets nest in a text that is read on whatever stack there is.
+const SHALLOW: usize = 8;
+/// Room on the stack for the deepest text that may be read, several times over, in any build.
+const ROOM: usize = 16 << 20;
+
+/// Runs this on a stack with room for the deepest text, so that what is read never depends on the
+/// caller's. Where no thread can be had, it runs here, and the grammar's own guard says what is too deep.
+fn with_room<T: Send>(run: impl Fn() -> T + Sync) -> T {
+    std::thread::scope(|scope| {
+        let thread = std::thread::Builder::new().stack_size(ROOM);
+        let answer = thread.spawn_scoped(scope, &run).ok().and_then(|thread| thread.join().ok());
+        answer.unwrap_or_else(&run)
+    })
+}
+
+fn items(tree: Tree, tokens: &[Token], text: &str) -> (Tree, Vec<Diagnostic>) {
+    let file = tree.file;
     let mut reader = Reader { file, text, tree, depths: Vec::new(), problems: Vec::new() };
-    for piece in cut(&tokens, text) {
+    for piece in cut(tokens, text) {
         let before = reader.problems.len();
         let item = reader.piece(piece);
         // A broken item always says why, even if a builder met a shape it does not know.
@@ -59,8 +84,7 @@ pub fn parse(file: FileId, text: &str) -> (Parse, Vec<Diagnostic>) {
         }
         reader.tree.items.push(item);
     }
-    let Reader { tree, problems, .. } = reader;
-    (Parse { tree, tokens }, problems)
+    (reader.tree, reader.problems)
 }
 
 /// A file under way.

@@ -100,3 +100,36 @@ fn hard_texts_are_refused_soon() {
         assert!(took < Duration::from_secs(5), "{took:?}: {shown}");
     }
 }
+
+/// The deepest texts that are read, in a build without optimisation and on a thread with little room.
+#[test]
+fn the_deepest_texts_fit_on_a_small_stack() {
+    let nested = |open: &str, close: &str| {
+        means(&format!("{}b{}", open.repeat(MAX_NESTING), close.repeat(MAX_NESTING)))
+    };
+    let value = |open: &str, close: &str| {
+        let value = format!("{}b{}", open.repeat(MAX_NESTING), close.repeat(MAX_NESTING));
+        format!("clause 1 \"T\"\n  example \"e\" given a is {value} expect d is yes\n")
+    };
+    let chain = |word: &str| means(&vec!["b"; usize::from(MAX_EXPRESSION_DEPTH)].join(word));
+    let texts = [
+        nested("(", ")"),
+        nested("(not ", ")"),
+        nested("f(c + ", ")"),
+        nested("any of (c, d is 1 + ", ")"),
+        nested("(if c then d else ", ")"),
+        nested("sum of (c + ", " for c in xs)"),
+        nested("any (c in xs where ", ")"),
+        nested("the lesser of (c but not less than ", ", 3)"),
+        value("[", "]"),
+        value("{ a: ", " }"),
+        chain(" + "),
+        chain(" and "),
+        chain("."),
+    ];
+    let small = std::thread::Builder::new().stack_size(1 << 20);
+    let thread = small.spawn(move || texts.map(|text| (codes(&text), text)));
+    for (codes, text) in thread.unwrap().join().unwrap() {
+        assert_eq!(codes, [""; 0], "{text}");
+    }
+}

@@ -15,9 +15,6 @@ use super::{Parse, parse};
 const MOST_THREADS: usize = 8;
 /// Texts of fewer bytes are read sooner than a thread is started.
 const WORTH_A_THREAD: usize = 64 << 10;
-/// Room for the deepest text that may be read, several times over.
-const STACK: usize = 8 << 20;
-
 /// Reads many texts, several at a time where the machine can. What is answered stands in the order of
 /// what was given.
 pub fn parse_all(files: &[(FileId, &str)]) -> Vec<(Parse, Vec<Diagnostic>)> {
@@ -44,7 +41,7 @@ pub fn parse_all(files: &[(FileId, &str)]) -> Vec<(Parse, Vec<Diagnostic>)> {
     std::thread::scope(|scope| {
         for _ in 1..threads {
             // Where no thread can be had, this one does the work.
-            let thread = std::thread::Builder::new().stack_size(STACK);
+            let thread = std::thread::Builder::new().stack_size(super::ROOM);
             let _ = thread.spawn_scoped(scope, work);
         }
         work();

@@ -9,7 +9,7 @@ use whereas_diagnostics::{Diagnostic, codes};
 
 use crate::cut::{Piece, written};
 use crate::grammar::{Grammar, Rule};
-use crate::tokens::TokenKind;
+use crate::tokens::{Token, TokenKind};
 use crate::{MAX_NESTING, problems};
 
 /// Why a text was not read.
@@ -40,12 +40,33 @@ pub(super) fn attempt<'t>(
         let at = match error.location {
             InputLocation::Pos(at) | InputLocation::Span((at, _)) => at,
         };
-        let wanted = match error.variant {
-            ErrorVariant::ParsingError { positives, .. } => positives,
-            ErrorVariant::CustomError { .. } => Vec::new(),
-        };
-        Refusal::At(u32::try_from(start.saturating_add(at)).unwrap_or(u32::MAX), wanted)
+        match error.variant {
+            ErrorVariant::ParsingError { positives, .. } => {
+                Refusal::At(u32::try_from(start.saturating_add(at)).unwrap_or(u32::MAX), positives)
+            }
+            // The grammar found no room on the stack: not met with the room that `parse` gives it.
+            ErrorVariant::CustomError { .. } => {
+                let message =
+                    "this nests too deep to be read; give the inner parts names with `means`";
+                let problem = Diagnostic::new(codes::syntax::TOO_DEEP, piece.span, message);
+                Refusal::Before(vec![problem])
+            }
+        }
     })
+}
+
+/// The deepest that brackets nest anywhere in these tokens, as far as it matters.
+pub(super) fn depth(tokens: &[Token], text: &str) -> usize {
+    let (mut depth, mut deepest) = (0usize, 0usize);
+    for token in tokens.iter().filter(|token| token.kind == TokenKind::Mark) {
+        match written(*token, text) {
+            "(" | "[" | "{" => depth = depth.saturating_add(1),
+            ")" | "]" | "}" => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        deepest = deepest.max(depth);
+    }
+    deepest
 }
 
 /// Where brackets nest deeper than they may.

@@ -28,7 +28,13 @@ pub(super) fn item(words: &[Token], text: &str, span: Span) -> BrokenItem {
             }
             names
         }
-        _ => looked.names(|at| at == 1),
+        // A line whose own first word is missing is read as part of the item above.
+        _ => looked.names(|at| {
+            at == 1
+                || looked.word(at.checked_add(1)) == ":"
+                || looked.starts_line(at)
+                    && looked.kind(at.saturating_add(1)) == Some(TokenKind::Text)
+        }),
     };
     BrokenItem { word, declares, span }
 }

@@ -35,6 +35,9 @@ impl Reader<'_> {
         let broken = self.sound_parts(piece, parts, rule, what, |builder, pairs| {
             builder.parts_of_policy(pairs, &mut policy)
         });
+        if !broken.is_empty() && policy.title.is_none() {
+            policy.title = Some(stand_in(&policy.name));
+        }
         for part in broken {
             let word = part.tokens.first().map_or("", |token| written(*token, text));
             stand_in_for(word, part.span, &mut policy);
@@ -90,7 +93,6 @@ fn stand_in_for(word: &str, at: Span, policy: &mut Policy) {
     let meant =
         if POLICY_WORDS.contains(&word) { Some(word) } else { near_name(word, POLICY_WORDS) };
     match meant.unwrap_or("") {
-        "title" if policy.title.is_none() => policy.title = Some(stand_in(&policy.name)),
         "month" => policy.month_ends = policy.month_ends.or(Some(MonthEnds::RoundDown)),
         "days" => policy.days_count = policy.days_count.or(Some(DaysCount::FromNextDay)),
         "examples" if policy.examples.is_none() => {

@@ -25,6 +25,9 @@ pub(super) fn slip(at: &Place<'_>, wanted: &Wanted) -> Option<Diagnostic> {
         return Some(missing(message.to_owned()));
     }
     let value = wanted.value() || wanted.open_ended();
+    if value && !before.is_empty() && as_a_name(at) {
+        return super::names::reserved_word(at, 0);
+    }
     let bound = before == "not" && matches!(at.word(0), "less" | "more");
     if value
         && !bound
@@ -120,6 +123,64 @@ fn ends_open(word: &str) -> bool {
             | "else"
             | "of"
     )
+}
+
+/// Whether a word of the language stands where a value is wanted, and joins nothing.
+fn as_a_name(at: &Place<'_>) -> bool {
+    let value_next =
+        matches!(at.word(-1), "when" | "and" | "or" | "unless" | "not" | "if" | "(" | ",")
+            || ends_open(at.word(-1));
+    let joins = matches!(
+        at.word(0),
+        "and"
+            | "or"
+            | "when"
+            | "unless"
+            | "then"
+            | "else"
+            | "is"
+            | "not"
+            | "means"
+            | "includes"
+            | "excludes"
+            | "adds"
+            | "but"
+            | "rounded"
+            | "for"
+            | "where"
+            | "with"
+            | "has"
+            | "to"
+            | "than"
+            | "less"
+            | "more"
+            | "least"
+            | "most"
+            | "in"
+            | "of"
+            | "from"
+            | "after"
+            | "before"
+            | "on"
+            | "by"
+            | "expect"
+            | "unknown"
+            | "absent"
+            | "known"
+            | "empty"
+            | "decided"
+            | "exceeds"
+            | "otherwise"
+            | "excused"
+            | "discharged"
+            | "due"
+            | "arises"
+            | "must"
+            | "should"
+            | "upon"
+            | "because"
+    );
+    at.is(0, TokenKind::Keyword) && value_next && !joins && !at.starts_line()
 }
 
 /// Whether nothing that could be meant as a value stands here.
