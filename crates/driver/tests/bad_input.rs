@@ -1,5 +1,12 @@
 //! Bad input through all passes: never a panic, never a place outside of its file, never silence.
 
+#![expect(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    clippy::string_slice,
+    reason = "what a test cannot do without, it may fail on"
+)]
+
 use std::time::{Duration, Instant};
 
 use whereas_driver::{Asked, Compilation, Files, compile};
@@ -204,7 +211,7 @@ fn the_deepest_texts_on_a_small_stack() {
         deep(format!("{}dogs{}", "any of (leashed, dogs is 1 + ".repeat(64), ")".repeat(64))),
         deep(vec!["dogs"; 200].join(" + ")),
         deep(vec!["leashed"; 200].join(" and ")),
-        deep(format!("{}leashed{}", "if (leashed and ".repeat(1), ") then leashed else leashed")),
+        deep(format!("{}leashed{}", "if (leashed and ", ") then leashed else leashed")),
         format!(
             "{}\n  example \"deep\"\n    given bites is {}{}\n    expect admitted is yes\n",
             park(),

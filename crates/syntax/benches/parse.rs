@@ -1,13 +1,13 @@
 //! How long reading takes: a made-up package of 10,000 clauses in ten files, about 3 MB.
 //!
 //! `cargo bench -p whereas-syntax` prints the best of five runs. A broken copy of the package,
-//! one clause in ten unreadable, shows what recovery costs.
+//! one clause in ten unreadable, shows what recovery costs; the last line is of several threads.
 
 use std::fmt::Write as _;
 use std::time::{Duration, Instant};
 
 use whereas_source::{FileId, Id as _};
-use whereas_syntax::parse;
+use whereas_syntax::{parse, parse_all};
 
 const CLAUSES: usize = 10_000;
 const FILES: usize = 10;
@@ -16,22 +16,32 @@ fn main() {
     let files = package();
     let bytes: usize = files.iter().map(String::len).sum();
     println!("{FILES} files, {CLAUSES} clauses, {bytes} bytes");
-    measure("sound", &files);
+    measure("sound", &files, one_by_one);
     let broken: Vec<String> =
         files.iter().map(|text| text.replace("exceeds 10 and", "exceeds and and")).collect();
-    measure("broken", &broken);
+    measure("broken", &broken, one_by_one);
+    measure("sound, side by side", &files, side_by_side);
 }
 
-fn measure(name: &str, files: &[String]) {
+fn ids(files: &[String]) -> Vec<(FileId, &str)> {
+    let number = |index| FileId::from_index(u32::try_from(index).unwrap_or(0));
+    files.iter().enumerate().map(|(index, text)| (number(index), text.as_str())).collect()
+}
+
+fn one_by_one(files: &[String]) -> usize {
+    ids(files).into_iter().map(|(file, text)| parse(file, text).1.len()).sum()
+}
+
+fn side_by_side(files: &[String]) -> usize {
+    parse_all(&ids(files)).iter().map(|(_, problems)| problems.len()).sum()
+}
+
+fn measure(name: &str, files: &[String], read: fn(&[String]) -> usize) {
     let mut best = Duration::MAX;
     let mut problems = 0;
     for _ in 0..5 {
         let start = Instant::now();
-        problems = 0;
-        for (index, text) in files.iter().enumerate() {
-            let file = FileId::from_index(u32::try_from(index).unwrap_or(0));
-            problems += parse(file, text).1.len();
-        }
+        problems = read(files);
         best = best.min(start.elapsed());
     }
     println!("{name}: {} ms, {problems} problems", best.as_millis());

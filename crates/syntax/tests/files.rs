@@ -5,9 +5,9 @@
 use std::path::{Path, PathBuf};
 
 use whereas_diagnostics::render;
-use whereas_source::{Sources, Span};
+use whereas_source::{FileId, Sources, Span};
 use whereas_syntax::tree::Item;
-use whereas_syntax::{parse, show};
+use whereas_syntax::{parse, parse_all, show};
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
@@ -201,4 +201,19 @@ fn every_prefix_of_a_file_is_read_without_panic_and_with_true_spans() {
 
 fn assert_true(sources: &Sources, span: Span, end: usize) {
     assert!(sources.text(span).is_some(), "{span:?} in a file of {end} bytes");
+}
+
+#[test]
+fn several_files_at_once_are_read_as_one_by_one() {
+    let mut texts: Vec<String> = policies("tests/syntax").into_iter().map(|(_, it)| it).collect();
+    // Enough for several threads.
+    let long = texts.iter().map(String::as_str).collect::<Vec<_>>().join("\n").repeat(8);
+    texts.extend([long.clone(), String::new(), long]);
+    let mut sources = Sources::new();
+    let files: Vec<(FileId, &str)> =
+        texts.iter().map(|text| (sources.add("x.policy", text.as_str()), text.as_str())).collect();
+    let one_by_one: Vec<_> = files.iter().map(|(file, text)| parse(*file, text)).collect();
+    for _ in 0..3 {
+        assert!(parse_all(&files) == one_by_one);
+    }
 }
