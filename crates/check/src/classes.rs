@@ -1,13 +1,13 @@
 //! Value numbering: which expressions always have one value.
 //!
 //! Reads the policy; produces one class for each expression, the same for two of them only if they have the same
-//! value in every case. A term stands for what it means, `not not C` for C; the operands of `and` and `or` are a
-//! set. Every name bound to an element is its own, so that two quantifiers over one list are two classes.
+//! value in every case. A term stands for what it means, `not not C` for C; the operands of `and`, `or`, the lesser and
+//! the greater are a set, and those of whatever else gives the same in any order are put into one. Every name bound to an element is its own, so that two quantifiers over one list are two classes.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use whereas_hir::Hir;
-use whereas_hir::expr::{EventField, Expr, ExprId};
+use whereas_hir::expr::{Arithmetic, Compare, EventField, Expr, ExprId};
 use whereas_value::id::{DecisionId, IndexVec};
 
 use crate::visit::{self, Root};
@@ -151,9 +151,22 @@ impl Numbering<'_> {
             }
             Expr::AsOfDay => self.keyed("as-of day", operands, plain()),
             Expr::GoverningDay => self.keyed("governing day", operands, plain()),
-            Expr::AtLeast { count, .. } => self.keyed("at least", operands, count.to_string()),
-            Expr::Compare { op, .. } => self.keyed("compare", operands, format!("{op:?}")),
-            Expr::OneOf { .. } => self.keyed("one of", operands, plain()),
+            Expr::AtLeast { count, .. } => {
+                self.keyed("at least", in_order(operands), count.to_string())
+            }
+            Expr::Compare { op, .. } => {
+                let operands = match op {
+                    Compare::Equal | Compare::NotEqual => in_order(operands),
+                    Compare::Less | Compare::AtMost | Compare::More | Compare::AtLeast => operands,
+                };
+                self.keyed("compare", operands, format!("{op:?}"))
+            }
+            Expr::OneOf { .. } => {
+                let mut operands = operands.into_iter();
+                let subject = operands.next();
+                let values: BTreeSet<u32> = operands.collect();
+                self.keyed("one of", subject.into_iter().chain(values).collect(), plain())
+            }
             Expr::Between { .. } => self.keyed("between", operands, plain()),
             Expr::Includes { value, .. } => self.keyed("includes", operands, value.to_string()),
             Expr::IsEmpty(_) => self.keyed("is empty", operands, plain()),
@@ -162,10 +175,14 @@ impl Numbering<'_> {
             Expr::If { .. } => self.keyed("if", operands, plain()),
             Expr::Arithmetic { op, .. } => {
                 let ends = self.month_ends(id);
+                let operands = match op {
+                    Arithmetic::Add | Arithmetic::Multiply => in_order(operands),
+                    Arithmetic::Subtract | Arithmetic::Divide => operands,
+                };
                 self.keyed("arithmetic", operands, format!("{op:?} {ends}"))
             }
-            Expr::Lesser(_) => self.keyed("lesser", operands, plain()),
-            Expr::Greater(_) => self.keyed("greater", operands, plain()),
+            Expr::Lesser(_) => self.joined("lesser", &operands),
+            Expr::Greater(_) => self.joined("greater", &operands),
             Expr::Rounded { places, rounding, .. } => {
                 self.keyed("rounded", operands, format!("{places} {rounding:?}"))
             }
@@ -225,4 +242,10 @@ impl Numbering<'_> {
         let by = self.owners.get(reader).copied().flatten().map(|root| root.policy(self.hir));
         if of.is_some() && by.is_some() && of != by { "scoped" } else { "" }
     }
+}
+
+/// Operands whose order is without meaning.
+fn in_order(mut operands: Vec<u32>) -> Vec<u32> {
+    operands.sort_unstable();
+    operands
 }

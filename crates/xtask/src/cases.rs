@@ -8,6 +8,7 @@ mod findings;
 mod rebase;
 mod refine;
 mod sayable;
+mod settle;
 mod smaller;
 mod words;
 
@@ -15,6 +16,7 @@ pub use draw::draw;
 pub use rebase::rebase;
 pub use refine::{refine, restated};
 pub use sayable::{lines, sayable, single};
+pub use settle::settle;
 pub use smaller::smaller;
 pub use words::words;
 

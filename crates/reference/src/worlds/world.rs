@@ -393,7 +393,7 @@ impl<'w, 'a> World<'w, 'a> {
         }
         if let Expr::Variable(variable) = expr {
             let place = at.place(Some(*variable)).ok_or(Cause::Undetermined)?;
-            return Ok(Some(self.element(place).ok_or(Cause::Undetermined)?));
+            return Ok(self.element(place));
         }
         if let Expr::Field { base, field } = expr {
             if let Some(Expr::Pick { .. }) = hir.exprs.get(*base) {

@@ -28,6 +28,7 @@ pub(super) fn check(
     figures: &mut Figures,
 ) -> Result<(), (Kind, String)> {
     sound(compiled, case, answers, random, figures)?;
+    sufficient(compiled, case, answers, random, figures)?;
     rests(compiled, case, answers, random, figures)?;
     examples::check(model, compiled, case, random.chance(30), figures)?;
     learning(compiled, case, answers, random, figures)?;
@@ -82,6 +83,43 @@ fn sound(
         count(&mut figures.laws, &format!("worlds agree: {shape}"));
         if gaps.contains(question) {
             count(&mut figures.laws, &format!("worlds agree, left open: {shape}"));
+        }
+    }
+    Ok(())
+}
+
+/// Once all that an answer names is known, it is decided, or has no value for one cause.
+fn sufficient(
+    compiled: &Compiled,
+    case: &Case,
+    answers: &Answers,
+    random: &mut Random,
+    figures: &mut Figures,
+) -> Result<(), (Kind, String)> {
+    let hir = compiled.checked.hir();
+    for (question, answer) in &answers.questions {
+        if answer.outcome.is_single() || asks_the_record(hir) {
+            continue;
+        }
+        let Some(known) = cases::settle(hir, case, answer, random) else { continue };
+        let after = reference(compiled, &known)?;
+        let Some((_, settled)) = after.questions.iter().find(|(other, _)| other == question) else {
+            continue;
+        };
+        count(&mut figures.laws, "sufficient: open answers settled");
+        if !settled.outcome.is_single() {
+            let text = format!(
+                "{}\n    before: {:?} missing {:?} awaits {:?}\n    settled: {:?} missing {:?} awaits {:?}\n{}",
+                name(hir, *question),
+                answer.outcome,
+                answer.missing,
+                answer.awaits,
+                settled.outcome,
+                settled.missing,
+                settled.awaits,
+                cases::words(hir, &known)
+            );
+            return Err((Kind::NotSufficient, text));
         }
     }
     Ok(())

@@ -25,6 +25,8 @@ pub enum Kind {
     Unlearnt,
     /// Another order gives another answer.
     Order,
+    /// All that an answer names is known, and it is still open.
+    NotSufficient,
     /// The case as an example is another case, or does not come as expected.
     Example,
     /// An answer rests on a presumption that it does not name.

@@ -169,5 +169,6 @@ pub(super) fn sound(
         }
     }
     finding.also_weighing.clear();
+    finding.resting_on.truncate(1);
     finding
 }

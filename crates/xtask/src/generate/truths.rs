@@ -485,7 +485,9 @@ impl Maker {
             self.random.pick(&NUMBERS).copied().unwrap_or(("is a number", "{} is {}"))
         };
         let form = if matches!(left.sort, Sort::Choice(_)) { "order of a choice" } else { form };
-        truth(form, level::COMPARISON, fill(words, level::CLAMP, vec![left, right]))
+        let commutes = matches!(form, "is a day" | "is a number" | "symbol =" | "symbol !=");
+        let pieces = fill(words, level::CLAMP, vec![left, right]);
+        Node { commutes, ..truth(form, level::COMPARISON, pieces) }
     }
 }
 

@@ -52,24 +52,20 @@ impl Maker {
     }
 
     /// `A + B` and its like, the right one bound more tightly.
+    /// `A + B` and its like, the right one bound more tightly.
     fn sum(&mut self, sort: Sort, words: &str, left: Node, right: Node) -> Node {
-        let form = if words.contains('+') { "plus" } else { "minus" };
-        node(
-            sort,
-            form,
-            level::SUM,
-            fill_each(words, vec![(left, level::SUM), (right, level::PRODUCT)]),
-        )
+        let plus = words.contains('+');
+        let (form, first) = if plus { ("plus", level::PRODUCT) } else { ("minus", level::SUM) };
+        let pieces = fill_each(words, vec![(left, first), (right, level::PRODUCT)]);
+        Node { commutes: plus, ..node(sort, form, level::SUM, pieces) }
     }
 
     fn product(&mut self, sort: Sort, words: &str, left: Node, right: Node) -> Node {
-        let form = if words.contains('*') { "times" } else { "divided" };
-        node(
-            sort,
-            form,
-            level::PRODUCT,
-            fill_each(words, vec![(left, level::PRODUCT), (right, level::FACTOR)]),
-        )
+        let times = words.contains('*');
+        let (form, first) =
+            if times { ("times", level::FACTOR) } else { ("divided", level::PRODUCT) };
+        let pieces = fill_each(words, vec![(left, first), (right, level::FACTOR)]);
+        Node { commutes: times, ..node(sort, form, level::PRODUCT, pieces) }
     }
 
     fn pair(&mut self, sort: Sort, depth: usize, context: &Context) -> (Node, Node) {
