@@ -1,8 +1,9 @@
 //! Value numbering: which expressions always have one value.
 //!
 //! Reads the policy; produces one class for each expression, the same for two of them only if they have the same
-//! value in every case. A term stands for what it means, `not not C` for C; the operands of `and`, `or`, the lesser and
-//! the greater are a set, and those of whatever else gives the same in any order are put into one. Every name bound to an element is its own, so that two quantifiers over one list are two classes.
+//! value in every case. A term stands for what it means, `not not C` for C; the operands of `and`, `or`, the lesser
+//! and the greater are a set, and those of whatever else gives the same in any order are put into one. Every name
+//! bound to an element is its own, so that two quantifiers over one list are two classes.
 
 use std::collections::{BTreeMap, BTreeSet};
 

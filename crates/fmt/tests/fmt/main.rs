@@ -11,7 +11,6 @@ mod laws;
 mod mangle;
 mod pairs;
 mod policies;
-mod speed;
 mod texts;
 
 use whereas_fmt::format;

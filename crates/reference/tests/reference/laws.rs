@@ -149,10 +149,3 @@ fn check(seeds: impl Iterator<Item = u64>) {
 fn laws_hold_of_random_policies() {
     check(1..=120);
 }
-
-/// `cargo test --release -p whereas-reference -- --ignored`
-#[test]
-#[ignore = "minutes: run it when the meaning changes"]
-fn laws_hold_of_many_random_policies() {
-    check(1_000..4_000);
-}
