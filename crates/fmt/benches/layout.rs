@@ -2,7 +2,7 @@
 //!
 //! Prints the ratio to one parse of the same texts in the same run, and the times. It judges nothing.
 
-#[expect(dead_code, reason = "the tests use more of it")]
+#[expect(dead_code, clippy::expect_used, reason = "a module of the tests, which use more of it")]
 #[path = "../tests/fmt/mangle.rs"]
 mod mangle;
 
