@@ -1,0 +1,82 @@
+//! Times: rounds of one engine between rounds of hand-written Rust, and the medians.
+
+use std::time::Instant;
+
+/// Nanoseconds for each of `count` things.
+pub fn ns(count: usize, work: impl FnOnce()) -> f64 {
+    let start = Instant::now();
+    work();
+    start.elapsed().as_nanos() as f64 / count as f64
+}
+
+pub fn median(mut of: Vec<f64>) -> f64 {
+    of.sort_by(f64::total_cmp);
+    of[of.len() / 2]
+}
+
+/// What an engine takes for a case, and how often that is what hand-written Rust takes.
+pub struct Ratio {
+    pub ns: f64,
+    pub native_ns: f64,
+    pub ratio: f64,
+}
+
+impl Ratio {
+    /// The native rounds stand before and after each round of the engine, so that a slow moment hits both.
+    pub fn of(
+        rounds: usize,
+        mut native: impl FnMut() -> f64,
+        mut engine: impl FnMut() -> f64,
+    ) -> Self {
+        engine();
+        let (mut ours, mut theirs, mut ratios) = (Vec::new(), Vec::new(), Vec::new());
+        for _ in 0..rounds {
+            let before = native();
+            let taken = engine();
+            let around = (before + native()) / 2.0;
+            ours.push(taken);
+            theirs.push(around);
+            ratios.push(taken / around);
+        }
+        Self { ns: median(ours), native_ns: median(theirs), ratio: median(ratios) }
+    }
+}
+
+/// What is printed at the end.
+#[derive(Default)]
+pub struct Report {
+    lines: Vec<String>,
+    ours: Vec<(String, f64)>,
+}
+
+impl Report {
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    pub fn ratio(&mut self, workload: &str, what: &str, ratio: &Ratio) {
+        self.lines.push(format!(
+            "{workload}  {what:<52} {:>9.1} ns  {:>7.1} x native ({:.1} ns)",
+            ratio.ns, ratio.ratio, ratio.native_ns
+        ));
+        self.ours.push((workload.to_owned(), ratio.ns));
+    }
+
+    pub fn peer(&mut self, workload: &str, what: &str, ratio: &Ratio) {
+        let ours = self.ours.iter().find(|(other, _)| other == workload);
+        let against = ours.map_or(f64::NAN, |(_, ours)| ratio.ns / ours);
+        self.lines.push(format!(
+            "{workload}  {what:<52} {:>9.1} ns  {:>7.1} x native; the library decides {against:.0} x as fast",
+            ratio.ns, ratio.ratio
+        ));
+    }
+
+    pub fn time(&mut self, workload: &str, what: &str, ns: f64, wanted: f64) {
+        let verdict = if ns < wanted { "within" } else { "PAST" };
+        self.lines.push(format!("{workload}  {what:<52} {ns:>9.1} ns  {verdict} {wanted:.0} ns"));
+    }
+
+    pub fn print(&self) {
+        self.lines.iter().for_each(|line| println!("{line}"));
+    }
+}
