@@ -69,29 +69,20 @@ struct Told {
     broken: Vec<GuaranteeId>,
 }
 
-/// A decision and how many questions it has in a case.
+/// A decision, or an element of it: one question, or one for each value of a set.
 struct Shape {
     decision: DecisionId,
-    form: Form,
-    count: u32,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Form {
-    Whole,
-    Values,
-    Elements,
+    of: Of,
+    /// Of a set, how many values its choice has.
+    set: Option<u32>,
 }
 
 impl Shape {
     fn asked(&self) -> impl Iterator<Item = (Of, Asked)> + '_ {
-        (0..self.count).map(|place| {
-            let asked = Asked { decision: self.decision, value: 0, row: 0 };
-            match self.form {
-                Form::Whole => (Of::Whole, asked),
-                Form::Values => (Of::Value(place), Asked { value: place, ..asked }),
-                Form::Elements => (Of::Element(place), Asked { row: place, ..asked }),
-            }
+        let row = self.of.row().unwrap_or(0);
+        (0..self.set.unwrap_or(1)).map(move |value| {
+            let of = self.set.map_or(self.of, |_| self.of.includes(value));
+            (of, Asked { decision: self.decision, value, row })
         })
     }
 }
@@ -99,15 +90,18 @@ impl Shape {
 fn shapes(session: &Session<'_>, loaded: &Loaded) -> Vec<Shape> {
     let decisions = session.plan().meaning.decisions.enumerate();
     let main = decisions.filter(|(_, decision)| decision.policy == MAIN);
-    main.map(|(id, decision)| match (decision.set, decision.list) {
-        (Some(values), _) => Shape { decision: id, form: Form::Values, count: values },
-        (None, Some(list)) => {
-            let count = u32::try_from(loaded.rows(list).len()).unwrap_or(u32::MAX);
-            Shape { decision: id, form: Form::Elements, count }
+    let mut shapes = Vec::new();
+    for (id, decision) in main {
+        let shape = |of| Shape { decision: id, of, set: decision.set };
+        match decision.list {
+            None => shapes.push(shape(Of::Whole)),
+            Some(list) => {
+                let rows = u32::try_from(loaded.rows(list).len()).unwrap_or(u32::MAX);
+                shapes.extend((0..rows).map(|row| shape(Of::Element(row))));
+            }
         }
-        (None, None) => Shape { decision: id, form: Form::Whole, count: 1 },
-    })
-    .collect()
+    }
+    shapes
 }
 
 /// What one run says of a question.
@@ -234,7 +228,7 @@ fn questions(
             };
             answers.push((question(of), answer));
         }
-        let whole = (shape.form == Form::Values).then(|| (question(Of::Whole), whole(&answers)));
+        let whole = shape.set.map(|_| (question(shape.of), whole(&answers)));
         questions.extend(answers);
         questions.extend(whole);
     }

@@ -7,7 +7,7 @@ use whereas_plan::op::ConstantId;
 use whereas_plan::program::{ConstantSet, Dimension};
 use whereas_plan::{Class, Meaning, Op, Plan, Program, SlotId};
 use whereas_value::id::{DecisionId, FactId, IndexVec};
-use whereas_value::{Abstract, Case, Causes, Date, Leaf, TextSet, Values};
+use whereas_value::{Abstract, Case, Causes, Date, Leaf, Question, TextSet, Values};
 
 use crate::case::{Loaded, Unsaid};
 use crate::cell::{ChoiceCell, NumberCell, SetCell, TextCell, Truth};
@@ -88,6 +88,17 @@ pub struct Asked {
     pub value: u32,
     /// Of a decision for each element the place of the element; else 0.
     pub row: u32,
+}
+
+impl Asked {
+    /// A question as a run asks it; the whole of a set is no question of its own, but a view of its values.
+    #[must_use]
+    pub fn of(plan: &Plan, question: Question) -> Option<Self> {
+        let decision = question.decision;
+        let set = plan.meaning.decisions.get(decision)?.set.is_some();
+        let (value, row) = (question.of.value(), question.of.row().unwrap_or(0));
+        if set { value } else { Some(0) }.map(|value| Self { decision, value, row })
+    }
 }
 
 impl<'p> Session<'p> {

@@ -238,6 +238,18 @@ pub enum Expr {
 }
 
 impl Expr {
+    /// The decision that is read here, and of which element.
+    #[must_use]
+    pub const fn decision(&self) -> Option<(DecisionId, Option<VarId>)> {
+        if let Self::Decision(decision) = self {
+            Some((*decision, None))
+        } else if let Self::DecisionOf { decision, element } = self {
+            Some((*decision, Some(*element)))
+        } else {
+            None
+        }
+    }
+
     /// Its operands, in the order in which they are written. What a name stands for is no operand.
     #[must_use]
     pub fn operands(&self) -> Vec<ExprId> {

@@ -492,6 +492,9 @@ impl Lowering<'_, '_> {
             Some(Expr::Decision(decision)) => {
                 self.read_decision((*decision, Some(value)), None, place)
             }
+            Some(Expr::DecisionOf { decision, element }) => {
+                self.read_decision((*decision, Some(value)), Some(*element), place)
+            }
             Some(Expr::Under { decision, clauses, element }) => {
                 self.under((*decision, Some(value)), clauses, *element, place)
             }
@@ -507,13 +510,12 @@ impl Lowering<'_, '_> {
 
     fn is_empty(&mut self, of: ExprId, place: &Place) -> Value {
         let hir = self.hir();
-        if let Some(Expr::Decision(decision)) = hir.exprs.get(of)
+        if let Some((decision, element)) = hir.exprs.get(of).and_then(Expr::decision)
             && let Some(DecisionKind::Set(choice)) =
-                hir.decisions.get(*decision).map(|decision| &decision.kind)
+                hir.decisions.get(decision).map(|decision| &decision.kind)
         {
-            let count = self.size(*choice);
-            let all: Vec<Value> = (0..count)
-                .map(|value| self.read_decision((*decision, Some(value)), None, place))
+            let all: Vec<Value> = (0..self.size(*choice))
+                .map(|value| self.read_decision((decision, Some(value)), element, place))
                 .collect();
             let any = self.any(place, &all);
             return self.not(any);

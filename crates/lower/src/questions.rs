@@ -301,7 +301,7 @@ impl<'a> Lowering<'a, '_> {
                     let no = self.truth(false);
                     let combined = self.combine(key, Some(ready), &rows, Some(no));
                     // An inclusion that fails anyway is no, not *not ready*.
-                    let may_include = self.ready(Waits::Value(id, value), None);
+                    let may_include = self.ready(Waits::Value(id, value), self.list_of(id));
                     let needed = self.needs(may_include);
                     let place = self.place_of(id, decision.policy, None);
                     self.all(&place, &[combined, needed])

@@ -141,33 +141,35 @@ impl<'a> Answering<'_, 'a> {
     ) -> Vec<(Question, Answer)> {
         let hir = self.setting.checked.hir();
         let question = |of: Of| Question { decision: id, of };
-        match (&decision.kind, decision.element) {
-            (DecisionKind::Set(choice), _) => {
-                let count = hir.choices.get(*choice).map_or(0, |choice| choice.values.len());
-                let values = 0..u32::try_from(count).unwrap_or(0);
-                let mut answers: Vec<(Question, Answer)> = values
-                    .map(|v| (question(Of::Value(v)), self.answer(id, Which::Value(v), pass)))
-                    .collect();
-                let whole = whole(answers.iter().map(|(_, answer)| answer));
-                answers.push((question(Of::Whole), whole));
-                answers
-            }
-            (DecisionKind::Is(_), Some(element)) => {
+        let places: Vec<(Of, Option<Place>)> = match decision.element {
+            None => vec![(Of::Whole, None)],
+            Some(element) => {
                 let list = hir.variables.get(element).map(|variable| variable.list);
                 let known = list.and_then(|list| Some((list, self.over.facts.get(list)?)));
                 let Some((list, known)) = known else { return Vec::new() };
                 let Known::List { rows, .. } = &**known else { return Vec::new() };
                 let rows = 0..u32::try_from(rows.len()).unwrap_or(u32::MAX);
-                rows.map(|row| {
-                    let which = Which::Of(Place::Row(list, row));
-                    (question(Of::Element(row)), self.answer(id, which, pass))
-                })
-                .collect()
+                rows.map(|row| (Of::Element(row), Some(Place::Row(list, row)))).collect()
             }
-            (DecisionKind::Is(_), None) => {
-                vec![(question(Of::Whole), self.answer(id, Which::Whole, pass))]
-            }
+        };
+        let mut answers = Vec::new();
+        for (whole_of, place) in places {
+            let DecisionKind::Set(choice) = &decision.kind else {
+                let which = Which { place, value: None };
+                answers.push((question(whole_of), self.answer(id, which, pass)));
+                continue;
+            };
+            let count = hir.choices.get(*choice).map_or(0, |choice| choice.values.len());
+            let values = (0..u32::try_from(count).unwrap_or(0)).map(|value| {
+                let which = Which { place, value: Some(value) };
+                (question(whole_of.includes(value)), self.answer(id, which, pass))
+            });
+            let values: Vec<(Question, Answer)> = values.collect();
+            let whole = whole(values.iter().map(|(_, answer)| answer));
+            answers.extend(values);
+            answers.push((question(whole_of), whole));
         }
+        answers
     }
 
     fn answer(&mut self, id: DecisionId, which: Which, pass: &mut Pass<'_, 'a>) -> Answer {

@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 use whereas_hir::Hir;
 use whereas_hir::policy::DecisionKind;
 use whereas_value::answer::{
-    Answer, Answers, Defect, DefectKind, FindingClass, Force, Of, Question, Rest, Standing,
+    Answer, Answers, Defect, DefectKind, FindingClass, Force, Question, Rest, Standing,
 };
 use whereas_value::case::Basis;
 use whereas_value::duty::{Due, DutyAnswer, PermissionAnswer};
@@ -240,13 +240,16 @@ impl Printer<'_> {
 
     fn question(&self, question: Question) -> String {
         let name = self.decision(question.decision);
-        match question.of {
-            Of::Whole => name,
-            Of::Value(value) => match self.set_of(question.decision) {
-                Some(choice) => format!("{name} includes {}", self.choice_value(choice, value)),
-                None => format!("{name} includes {value}"),
-            },
-            Of::Element(row) => format!("{name} of [{row}]"),
+        let name = match question.of.row() {
+            Some(row) => format!("{name} of [{row}]"),
+            None => name,
+        };
+        match (question.of.value(), self.set_of(question.decision)) {
+            (None, _) => name,
+            (Some(value), Some(choice)) => {
+                format!("{name} includes {}", self.choice_value(choice, value))
+            }
+            (Some(value), None) => format!("{name} includes {value}"),
         }
     }
 

@@ -59,21 +59,20 @@ impl Place {
 
 /// Which question of a decision.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub(crate) enum Which {
-    /// The decision.
-    Whole,
-    /// `d includes V`.
-    Value(u32),
-    /// `d of x`.
-    Of(Place),
+pub(crate) struct Which {
+    /// `d of x`: which element.
+    pub place: Option<Place>,
+    /// `d includes V`: which value of the set.
+    pub value: Option<u32>,
 }
 
 impl Which {
-    const fn place(self) -> Option<Place> {
-        match self {
-            Self::Of(place) => Some(place),
-            Self::Whole | Self::Value(_) => None,
-        }
+    /// The decision itself.
+    pub const WHOLE: Self = Self { place: None, value: None };
+
+    /// Of the same element, one value of the set.
+    const fn includes(self, value: u32) -> Self {
+        Self { value: Some(value), ..self }
     }
 }
 
@@ -229,7 +228,7 @@ impl<'r, 'a> Run<'r, 'a> {
             Expr::Field { base, field } => self.field(id, *base, *field, at),
             Expr::Judgement(judgement) => self.judgement(*judgement),
             Expr::Term(term) => self.term(*term),
-            Expr::Decision(decision) => self.read_decision(*decision, Which::Whole, at),
+            Expr::Decision(decision) => self.read_decision(*decision, Which::WHOLE, at),
             Expr::DecisionOf { decision, element } => {
                 let which = self.which(Some(*element), at);
                 self.read_decision(*decision, which, at)
@@ -294,7 +293,7 @@ impl<'r, 'a> Run<'r, 'a> {
     }
 
     fn which(&self, element: Option<VarId>, at: &At<'a>) -> Which {
-        element.and_then(|variable| at.place(variable)).map_or(Which::Whole, Which::Of)
+        Which { place: element.and_then(|variable| at.place(variable)), value: None }
     }
 
     /// A term stands for what it means, wherever it is read.

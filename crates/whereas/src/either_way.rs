@@ -5,7 +5,7 @@ use whereas_eval::either_way::{EitherWay, either_way};
 use whereas_eval::session::Asked;
 use whereas_plan::Plan;
 use whereas_value::id::JudgementId;
-use whereas_value::{Answers, Case, Leaf, Of, Question};
+use whereas_value::{Answers, Case, Leaf, Question};
 
 /// What would follow for every question that awaits judgements with few values.
 pub(crate) fn of(plan: &Plan, case: &Case, answers: &Answers) -> Vec<(Question, Vec<EitherWay>)> {
@@ -13,7 +13,7 @@ pub(crate) fn of(plan: &Plan, case: &Case, answers: &Answers) -> Vec<(Question, 
     let mut loaded = session.load(case);
     let mut all = Vec::new();
     for (question, answer) in &answers.questions {
-        let Some(asked) = asked(plan, *question) else { continue };
+        let Some(asked) = Asked::of(plan, *question) else { continue };
         let judgements: Vec<JudgementId> = answer
             .awaits
             .iter()
@@ -25,16 +25,4 @@ pub(crate) fn of(plan: &Plan, case: &Case, answers: &Answers) -> Vec<(Question, 
         }
     }
     all
-}
-
-/// The question as a run asks it; the whole of a set is no question of its own.
-fn asked(plan: &Plan, question: Question) -> Option<Asked> {
-    let decision = question.decision;
-    let is_set = plan.meaning.decisions.get(decision)?.set.is_some();
-    match question.of {
-        Of::Whole if is_set => None,
-        Of::Whole => Some(Asked { decision, value: 0, row: 0 }),
-        Of::Value(value) => Some(Asked { decision, value, row: 0 }),
-        Of::Element(row) => Some(Asked { decision, value: 0, row }),
-    }
 }

@@ -9,7 +9,7 @@ use whereas_value::answer::{Force, ForceUnder};
 use whereas_value::duty::{DutyAnswer, DutyState};
 use whereas_value::id::DecisionId;
 use whereas_value::types::Type;
-use whereas_value::{Answers, Case, Of};
+use whereas_value::{Answers, Case, Question};
 
 use crate::question::{Told, clause, clause_id};
 use crate::telling::Telling;
@@ -90,13 +90,13 @@ fn decisions(told: Told<'_>, answers: &Answers, asked: &Asked) -> Vec<String> {
             out.extend(question::lines(told, *question, answer));
             continue;
         }
-        if question.of == Of::Whole {
+        if question.of.value().is_none() {
             continue;
         }
-        if shown != Some(question.decision) {
-            shown = Some(question.decision);
-            let label = told.plan.book.decisions.get(question.decision);
-            out.push(plain::capital(label.map_or("", |it| it.label.plain.as_str())));
+        let whole = Question { of: question.of.whole(), ..*question };
+        if shown != Some(whole) {
+            shown = Some(whole);
+            out.push(plain::capital(&question::whole_name(told.plan, whole)));
         }
         out.extend(
             question::lines(told, *question, answer).into_iter().map(|it| format!("  {it}")),

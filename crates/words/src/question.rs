@@ -6,7 +6,7 @@ use whereas_plan::facts::Constant;
 use whereas_value::answer::{Missing, Rest, RuleTrace};
 use whereas_value::id::ClauseId;
 use whereas_value::types::Type;
-use whereas_value::{Answer, Case, Leaf, Of, Question, Standing, Status};
+use whereas_value::{Answer, Case, Leaf, Question, Standing, Status};
 
 use crate::telling::{Telling, ledger_line};
 use crate::{leaf, plain, value};
@@ -39,28 +39,32 @@ pub fn lines(told: Told<'_>, question: Question, answer: &Answer) -> Vec<String>
 #[must_use]
 pub fn name(plan: &Plan, question: Question) -> String {
     let book = &plan.book;
-    let label = book.decisions.get(question.decision).map_or("", |it| it.label.plain.as_str());
-    match question.of {
-        Of::Whole => label.to_owned(),
-        Of::Element(row) => format!("{label}, number {}", row.saturating_add(1)),
-        Of::Value(place) => {
-            let Some(Type::Set(choice)) = book.decision_types.get(question.decision) else {
-                return label.to_owned();
-            };
-            let value = book.choices.get(*choice).and_then(|it| it.values.get(place as usize));
-            value.map_or_else(String::new, |value| value.label.plain.to_string())
-        }
+    if let (Some(place), Some(Type::Set(choice))) =
+        (question.of.value(), book.decision_types.get(question.decision))
+    {
+        let value = book.choices.get(*choice).and_then(|it| it.values.get(place as usize));
+        return value.map_or_else(String::new, |value| value.label.plain.to_string());
+    }
+    whole_name(plan, question)
+}
+
+/// What the decision is called, and of a decision for each element its place.
+#[must_use]
+pub fn whole_name(plan: &Plan, question: Question) -> String {
+    let label = plan.book.decisions.get(question.decision);
+    let label = label.map_or("", |it| it.label.plain.as_str());
+    match question.of.row() {
+        Some(row) => format!("{label}, number {}", row.saturating_add(1)),
+        None => label.to_owned(),
     }
 }
 
 /// The type of a question's values.
 #[must_use]
 pub fn ty(plan: &Plan, question: Question) -> &Type {
-    match question.of {
-        Of::Value(_) => &Type::Truth,
-        Of::Whole | Of::Element(_) => {
-            plan.book.decision_types.get(question.decision).unwrap_or(&Type::Broken)
-        }
+    match question.of.value() {
+        Some(_) => &Type::Truth,
+        None => plan.book.decision_types.get(question.decision).unwrap_or(&Type::Broken),
     }
 }
 

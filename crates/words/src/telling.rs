@@ -10,7 +10,7 @@ use whereas_eval::session::Asked;
 use whereas_eval::trace::{RuleConditions, Told};
 use whereas_plan::Plan;
 use whereas_value::id::{JudgementId, RuleId};
-use whereas_value::{Answers, Case, Leaf, Of, Question};
+use whereas_value::{Answers, Case, Leaf, Question};
 
 use crate::leaf;
 
@@ -35,7 +35,7 @@ impl Telling {
         let pass = session.pass(case, &loaded);
         let mut telling = Self::default();
         for (question, answer) in &answers.questions {
-            if let Some(asked) = asked(plan, *question)
+            if let Some(asked) = Asked::of(plan, *question)
                 && let Some(ran) = pass.runs.first()
                 && let Some(machine) = session.machine(case, &loaded, ran)
             {
@@ -55,18 +55,6 @@ impl Telling {
         }
         session.done(pass);
         telling
-    }
-}
-
-/// The question as a run asks it; the whole of a set is a view of its values.
-fn asked(plan: &Plan, question: Question) -> Option<Asked> {
-    let decision = question.decision;
-    let set = plan.meaning.decisions.get(decision)?.set.is_some();
-    match question.of {
-        Of::Whole if set => None,
-        Of::Whole => Some(Asked { decision, value: 0, row: 0 }),
-        Of::Value(value) => Some(Asked { decision, value, row: 0 }),
-        Of::Element(row) => Some(Asked { decision, value: 0, row }),
     }
 }
 

@@ -58,7 +58,11 @@ fn main() -> ExitCode {
             for failure in &found.failures {
                 println!("{}", agree::told(failure, !unshrunk));
             }
-            ExitCode::from(u8::from(!found.failures.is_empty()))
+            let rare = found.figures.rare();
+            for line in &rare {
+                println!("{line}");
+            }
+            ExitCode::from(u8::from(!found.failures.is_empty() || !rare.is_empty()))
         }
         Chore::Constructs => match constructs() {
             Ok(holes) => {

@@ -76,7 +76,7 @@ pub(super) fn words(plan: &Plan, answers: &Answers, expected: &Expected) -> Stri
 
 fn decision_words(book: &Book, decision: DecisionId, of: Of, answer: &Answer) -> String {
     let ty = book.decision_types.get(decision).unwrap_or(&Type::Broken);
-    let ty = if let Of::Value(_) = of { &Type::Truth } else { ty };
+    let ty = if of.value().is_some() { &Type::Truth } else { ty };
     let mut out = if answer.status == Status::Decided {
         values(book, ty, &answer.outcome.values)
     } else {

@@ -135,13 +135,13 @@ fn union(a: Values, b: Values) -> Values {
     }
 }
 
-/// `because CLAUSE`: a rule of it prevailed. The whole of a set has no rules: one of its values must.
+/// `because CLAUSE`: a rule of it prevailed. The whole of a set has no rules: those of its values have.
 fn prevailed(answers: &Answers, decision: DecisionId, of: Of, clause: ClauseId) -> bool {
     answers
         .questions
         .iter()
         .filter(|(question, _)| {
-            question.decision == decision && (question.of == of || of == Of::Whole)
+            question.decision == decision && (question.of == of || question.of.whole() == of)
         })
         .flat_map(|(_, answer)| &answer.trace)
         .any(|line| line.clause == clause && line.standing == Standing::Prevails)

@@ -111,12 +111,7 @@ impl Lower<'_> {
             }
         };
         match self.ty(file, written, Standing::Decision) {
-            Type::Set(choice) => {
-                if decision.of.is_some() {
-                    self.report(faults::names::not_yet(written.span, "sets for each element"));
-                }
-                DecisionKind::Set(choice)
-            }
+            Type::Set(choice) => DecisionKind::Set(choice),
             ty @ (Type::Truth
             | Type::Number
             | Type::Integer

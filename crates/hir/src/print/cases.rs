@@ -1,11 +1,11 @@
 //! Examples: the whole case, and what is expected of it.
 
+use whereas_value::Leaf;
 use whereas_value::case::{Basis, Case, Finding, Given, Partial, Stated};
 use whereas_value::id::{ClauseId, FactId};
 use whereas_value::interval::Interval;
 use whereas_value::text::TextSet;
 use whereas_value::types::Type;
-use whereas_value::{Leaf, Of};
 
 use super::{Printer, name_of};
 use crate::example::{Expect, Expected, ExpectedAnswer};
@@ -183,19 +183,17 @@ impl Printer<'_> {
         let mut words = match &expect.of {
             Expected::Decision { decision, of, answer } => {
                 let kind = hir.decisions.get(*decision).map(|it| it.kind.clone());
-                let (of, ty) = match (of, kind) {
-                    (Of::Value(value), Some(DecisionKind::Set(choice))) => {
-                        (format!(".{}", self.value_name(choice, *value)), Type::Truth)
-                    }
-                    (Of::Element(place), Some(DecisionKind::Is(ty))) => {
-                        (format!(" of #{place}"), ty)
+                let (value, ty) = match (of.value(), kind) {
+                    (Some(value), Some(DecisionKind::Set(choice))) => {
+                        (format!(".{}", self.value_name(choice, value)), Type::Truth)
                     }
                     (_, Some(DecisionKind::Is(ty))) => (String::new(), ty),
-                    (_, Some(DecisionKind::Set(choice))) => (String::new(), Type::Set(choice)),
+                    (None, Some(DecisionKind::Set(choice))) => (String::new(), Type::Set(choice)),
                     (_, None) => (String::new(), Type::Broken),
                 };
+                let element = of.row().map_or_else(String::new, |place| format!(" of #{place}"));
                 let answer = self.expected(answer, &ty);
-                format!("{}{of} {answer}", self.decision_name(*decision))
+                format!("{}{element}{value} {answer}", self.decision_name(*decision))
             }
             Expected::Finding { judgement, not_yet_usable } => {
                 let state = if *not_yet_usable { "not yet usable" } else { "defective" };

@@ -7,7 +7,7 @@ use whereas_hir::clause::{Gives, Rule, SwitchOff, Waits};
 use whereas_hir::expr::{Compare, Expr, ExprId, Literal, VarId};
 use whereas_hir::policy::DecisionKind;
 use whereas_value::answer::{RuleTrace, Standing};
-use whereas_value::id::{ClauseId, DecisionId, PolicyId, RuleId};
+use whereas_value::id::{ChoiceId, ClauseId, DecisionId, PolicyId, RuleId};
 use whereas_value::{Cause, Causes, Values};
 
 use super::combine::{Row, Same, combine};
@@ -85,7 +85,7 @@ impl<'a> Run<'_, 'a> {
         if let Some(seen) = self.standing.get(&(id, which)) {
             return seen.clone();
         }
-        let place = which.place();
+        let place = which.place;
         let at = At::policy(self.policy_of(rule.clause)).with(rule.element, place);
         let off = self.off(rule.clause, place);
         let mut all = vec![not(&off)];
@@ -95,7 +95,7 @@ impl<'a> Run<'_, 'a> {
             for source in setting.text.sources.get(&id).into_iter().flatten() {
                 all.push(self.source_gives(source, rule.clause, &at));
             }
-            if let (Which::Value(value), Some(given)) = (which, set_value(&rule.gives)) {
+            if let (Some(value), Some(given)) = (which.value, set_value(&rule.gives)) {
                 let given = self.value(given, &at);
                 let this = Seen::sure(Values::Choice(known::bit(value)));
                 all.push(compare(Compare::Equal, &given, &this, false));
@@ -108,10 +108,7 @@ impl<'a> Run<'_, 'a> {
 
     /// The implicit guard: a clause that halves what X gives has nothing to halve where X gives nothing.
     pub(super) fn source_gives(&mut self, source: &Source, clause: ClauseId, at: &At<'a>) -> Seen {
-        let which = match source.value {
-            Some(value) => Which::Value(value),
-            None => self.which(source.element, at),
-        };
+        let which = Which { value: source.value, ..self.which(source.element, at) };
         let rules = match &source.under {
             Some(clauses) => self.rules_of(source.decision, which, |c| clauses.contains(&c)),
             None => self.rules_apart(source.decision, which, clause),
@@ -131,8 +128,8 @@ impl<'a> Run<'_, 'a> {
         let hir = self.hir();
         let ids = self.variant.rules.get(decision).map_or(&[][..], Vec::as_slice);
         let rules = ids.iter().filter_map(|id| Some((*id, hir.rules.get(*id)?)));
-        let of_question = |rule: &Rule| match (which, set_value(&rule.gives)) {
-            (Which::Value(this), Some(given)) => match hir.exprs.get(given) {
+        let of_question = |rule: &Rule| match (which.value, set_value(&rule.gives)) {
+            (Some(this), Some(given)) => match hir.exprs.get(given) {
                 Some(Expr::Literal(Literal::Choice { value, .. })) => *value == this,
                 _ => true,
             },
@@ -194,7 +191,7 @@ impl<'a> Run<'_, 'a> {
     ) -> (Seen, Same) {
         match rule.gives {
             Gives::Is(expr) => {
-                let at = At::policy(self.policy_of(rule.clause)).with(rule.element, which.place());
+                let at = At::policy(self.policy_of(rule.clause)).with(rule.element, which.place);
                 let value = if prevails.may_yes() {
                     self.value(expr, &at)
                 } else {
@@ -229,21 +226,21 @@ impl<'a> Run<'_, 'a> {
         if !self.in_force(id) {
             return Seen::of(Causes::of(Cause::NotInForce), none);
         }
-        let ready = self.ready(Waits::Decision(id), which.place());
+        let ready = self.ready(Waits::Decision(id), which.place);
         let rules = self.rules_of(id, which, |_| true);
-        match which {
-            Which::Value(value) => {
+        match which.value {
+            Some(value) => {
                 let rows =
                     if ready.may_yes() { self.rows(&rules, which, true) } else { Vec::new() };
                 let combined = combine(&ready, &rows, none, || Some(Seen::truth(false)));
                 // An inclusion that fails anyway is no, not *not ready*.
-                let may_include = self.ready(Waits::Value(id, value), None);
+                let may_include = self.ready(Waits::Value(id, value), which.place);
                 and(&[combined, needs(&may_include)])
             }
-            Which::Whole | Which::Of(_) => {
+            None => {
                 let rows =
                     if ready.may_yes() { self.rows(&rules, which, true) } else { Vec::new() };
-                let at = At::policy(decision.policy).with(decision.element, which.place());
+                let at = At::policy(decision.policy).with(decision.element, which.place);
                 combine(&ready, &rows, none, || {
                     decision.otherwise.map(|otherwise| self.value(otherwise, &at))
                 })
@@ -361,12 +358,10 @@ impl<'a> Run<'_, 'a> {
         at: &At<'a>,
     ) -> Seen {
         let hir = self.hir();
-        let questions: Vec<Which> = match hir.decisions.get(decision).map(|d| &d.kind) {
-            Some(DecisionKind::Set(choice)) => {
-                let count = hir.choices.get(*choice).map_or(0, |choice| choice.values.len());
-                (0..u32::try_from(count).unwrap_or(0)).map(Which::Value).collect()
-            }
-            Some(DecisionKind::Is(_)) | None => vec![self.which(element, at)],
+        let which = self.which(element, at);
+        let questions = match hir.decisions.get(decision).map(|d| &d.kind) {
+            Some(DecisionKind::Set(choice)) => self.each_value(*choice, which),
+            Some(DecisionKind::Is(_)) | None => vec![which],
         };
         let not_ready = Causes::of(Cause::NotReady);
         let mut all = Vec::new();
@@ -380,17 +375,25 @@ impl<'a> Run<'_, 'a> {
         and(&all)
     }
 
+    /// The questions of a set: one for each value.
+    fn each_value(&self, choice: ChoiceId, which: Which) -> Vec<Which> {
+        let count = self.hir().choices.get(choice).map_or(0, |choice| choice.values.len());
+        (0..u32::try_from(count).unwrap_or(0)).map(|value| which.includes(value)).collect()
+    }
+
     /// `S includes V`: of a decision the question S.V, whatever the other values do; of a fact whether V is in it.
     pub(super) fn includes(&mut self, set: ExprId, value: u32, at: &At<'a>) -> Seen {
-        let which = Which::Value(value);
         if let Some(expr) = self.hir().exprs.get(set) {
-            if let Expr::Decision(decision) = expr {
-                return self.read_decision(*decision, which, at);
+            if let Some((decision, element)) = expr.decision() {
+                let which = self.which(element, at).includes(value);
+                return self.read_decision(decision, which, at);
             }
-            if let Expr::Under { decision, clauses, .. } = expr {
+            if let Expr::Under { decision, clauses, element } = expr {
+                let which = self.which(*element, at).includes(value);
                 return self.under(*decision, clauses, which);
             }
-            if let Expr::Apart { decision, clause, .. } = expr {
+            if let Expr::Apart { decision, clause, element } = expr {
+                let which = self.which(*element, at).includes(value);
                 return self.apart(*decision, *clause, which);
             }
         }
@@ -412,14 +415,12 @@ impl<'a> Run<'_, 'a> {
     /// `S is empty`: of a decision `not OR d.v`; of a list, that there is nobody.
     pub(super) fn is_empty(&mut self, id: ExprId, at: &At<'a>) -> Seen {
         let hir = self.hir();
-        if let Some(Expr::Decision(decision)) = hir.exprs.get(id) {
-            let kind = hir.decisions.get(*decision).map(|decision| &decision.kind);
+        if let Some((decision, element)) = hir.exprs.get(id).and_then(Expr::decision) {
+            let kind = hir.decisions.get(decision).map(|decision| &decision.kind);
             if let Some(DecisionKind::Set(choice)) = kind {
-                let count = hir.choices.get(*choice).map_or(0, |choice| choice.values.len());
-                let values = 0..u32::try_from(count).unwrap_or(0);
-                let all: Vec<Seen> = values
-                    .map(|value| self.read_decision(*decision, Which::Value(value), at))
-                    .collect();
+                let values = self.each_value(*choice, self.which(element, at));
+                let all: Vec<Seen> =
+                    values.into_iter().map(|v| self.read_decision(decision, v, at)).collect();
                 return not(&or(&all));
             }
         }
@@ -462,10 +463,10 @@ impl<'a> Run<'_, 'a> {
             return Standing::Valueless(row.stands.causes);
         }
         if row.stands.surely_no() {
-            if !self.off(row.clause, which.place()).surely_yes() {
+            if !self.off(row.clause, which.place).surely_yes() {
                 return Standing::NotApplicable;
             }
-            let by = self.switchers(row.clause, which.place());
+            let by = self.switchers(row.clause, which.place);
             let by = by.into_iter().filter(|(_, seen)| seen.surely_yes()).map(|(by, _)| by);
             return Standing::SwitchedOff(by.collect::<BTreeSet<_>>().into_iter().collect());
         }

@@ -10,7 +10,9 @@ use whereas_hir::expr::{Arithmetic, Compare, Elapsed, EventField, Expr, ExprId, 
 
 use whereas_hir::policy::DecisionKind;
 use whereas_value::case::Event;
-use whereas_value::id::{ClauseId, DecisionId, FactId, FactorId, JudgementId, PolicyId, RuleId};
+use whereas_value::id::{
+    ChoiceId, ClauseId, DecisionId, FactId, FactorId, JudgementId, PolicyId, RuleId,
+};
 use whereas_value::{Case, Cause, Date, Fault, Finding, MonthEnds, Number, Of, Question, Type};
 
 use super::concrete::{Concrete, Found, all, any, not, strict, worst, yes};
@@ -27,10 +29,11 @@ type Place = (whereas_value::id::FactId, usize);
 
 /// Which question of a decision.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Which {
-    Whole,
-    Value(u32),
-    Of(Place),
+struct Which {
+    /// `d of x`: which element.
+    place: Option<Place>,
+    /// `d includes V`: which value of the set.
+    value: Option<u32>,
 }
 
 /// Where an expression stands.
@@ -154,46 +157,46 @@ impl<'w, 'a> World<'w, 'a> {
         let hir = self.hir();
         let mut answers = Vec::new();
         for (id, decision) in hir.decisions.enumerate().filter(|(_, d)| d.policy == Hir::MAIN) {
-            let question = |of: Of| Question { decision: id, of };
-            match (&decision.kind, decision.element) {
-                (DecisionKind::Set(choice), _) => {
-                    let count = hir.choices.get(*choice).map_or(0, |choice| choice.values.len());
-                    let count = u32::try_from(count).unwrap_or(0);
-                    let each: Vec<Found> =
-                        (0..count).map(|v| self.scoped(id, Which::Value(v))).collect();
-                    for (value, found) in (0..).zip(&each) {
-                        answers.push((question(Of::Value(value)), outcome(found.clone())));
+            for place in self.places(decision.element) {
+                let row = place.map(|(_, row)| u32::try_from(row).unwrap_or(u32::MAX));
+                let of = row.map_or(Of::Whole, Of::Element);
+                let mut answer = |of, found| {
+                    answers.push((Question { decision: id, of }, outcome(found)));
+                };
+                let whole = match &decision.kind {
+                    DecisionKind::Is(_) => self.scoped(id, Which { place, value: None }),
+                    DecisionKind::Set(choice) => {
+                        let mut each = Vec::new();
+                        for value in 0..self.size(*choice) {
+                            let found = self.scoped(id, Which { place, value: Some(value) });
+                            answer(of.includes(value), found.clone());
+                            each.push(found);
+                        }
+                        whole_set(&each)
                     }
-                    let whole = worst(&each).map_or_else(
-                        || {
-                            let is_in = (0..).zip(&each).filter(|(_, found)| **found == yes(true));
-                            let bits = is_in.fold(0, |bits, (place, _)| bits | known::bit(place));
-                            Ok(Concrete::Set(bits))
-                        },
-                        Err,
-                    );
-                    answers.push((question(Of::Whole), outcome(whole)));
-                }
-                (DecisionKind::Is(_), Some(element)) => {
-                    let Some(list) = hir.variables.get(element).map(|x| x.list) else { continue };
-                    let stated = match (hir.facts.get(list), self.case.facts.get(list)) {
-                        (Some(fact), Some(stated)) => known::stated(hir, fact, stated),
-                        _ => continue,
-                    };
-                    let Known::List { rows, .. } = stated else { continue };
-                    for row in 0..rows.len() {
-                        let found = self.scoped(id, Which::Of((list, row)));
-                        let of = Of::Element(u32::try_from(row).unwrap_or(u32::MAX));
-                        answers.push((question(of), outcome(found)));
-                    }
-                }
-                (DecisionKind::Is(_), None) => {
-                    let found = self.scoped(id, Which::Whole);
-                    answers.push((question(Of::Whole), outcome(found)));
-                }
+                };
+                answer(of, whole);
             }
         }
         answers
+    }
+
+    /// Of which elements a decision is asked: of those that are stated; no element where it is one question.
+    fn places(&self, element: Option<VarId>) -> Vec<Option<Place>> {
+        let Some(element) = element else { return vec![None] };
+        let hir = self.hir();
+        let Some(list) = hir.variables.get(element).map(|x| x.list) else { return Vec::new() };
+        let (Some(fact), Some(stated)) = (hir.facts.get(list), self.case.facts.get(list)) else {
+            return Vec::new();
+        };
+        let Known::List { rows, .. } = known::stated(hir, fact, stated) else { return Vec::new() };
+        (0..rows.len()).map(|row| Some((list, row))).collect()
+    }
+
+    /// How many values a choice has.
+    fn size(&self, choice: ChoiceId) -> u32 {
+        let count = self.hir().choices.get(choice).map_or(0, |choice| choice.values.len());
+        u32::try_from(count).unwrap_or(0)
     }
 
     // -------------------------------------------------------------- expressions
@@ -212,7 +215,7 @@ impl<'w, 'a> World<'w, 'a> {
                 Some(term) => self.value(term.means, &At::policy(self.policy_of(term.clause))),
                 None => Err(Cause::Undetermined),
             },
-            Expr::Decision(decision) => self.read_decision(*decision, Which::Whole, at),
+            Expr::Decision(decision) => self.read_decision(*decision, which(None), at),
             Expr::DecisionOf { decision, element } => {
                 self.read_decision(*decision, which(at.place(Some(*element))), at)
             }
@@ -303,8 +306,9 @@ impl<'w, 'a> World<'w, 'a> {
             Expr::IsDecided { decision, element } => {
                 let questions = match hir.decisions.get(*decision).map(|d| &d.kind) {
                     Some(DecisionKind::Set(choice)) => {
-                        let count = hir.choices.get(*choice).map_or(0, |c| c.values.len());
-                        (0..u32::try_from(count).unwrap_or(0)).map(Which::Value).collect()
+                        let place = at.place(*element);
+                        let values = 0..self.size(*choice);
+                        values.map(|value| Which { place, value: Some(value) }).collect()
                     }
                     Some(DecisionKind::Is(_)) | None => vec![which(at.place(*element))],
                 };
@@ -520,12 +524,19 @@ impl<'w, 'a> World<'w, 'a> {
     }
 
     fn includes(&mut self, set: ExprId, value: u32, at: &At<'a>) -> Found {
-        let which = Which::Value(value);
         let hir = self.hir();
+        let which = |element| Which { place: at.place(element), value: Some(value) };
         match hir.exprs.get(set) {
-            Some(Expr::Decision(decision)) => self.read_decision(*decision, which, at),
-            Some(Expr::Under { decision, clauses, .. }) => self.under(*decision, clauses, which),
-            Some(Expr::Apart { decision, clause, .. }) => self.apart(*decision, *clause, which),
+            Some(Expr::Decision(decision)) => self.read_decision(*decision, which(None), at),
+            Some(Expr::DecisionOf { decision, element }) => {
+                self.read_decision(*decision, which(Some(*element)), at)
+            }
+            Some(Expr::Under { decision, clauses, element }) => {
+                self.under(*decision, clauses, which(*element))
+            }
+            Some(Expr::Apart { decision, clause, element }) => {
+                self.apart(*decision, *clause, which(*element))
+            }
             _ => {
                 let Concrete::Set(bits) = self.value(set, at)? else {
                     return Err(Cause::Undetermined);
@@ -537,13 +548,13 @@ impl<'w, 'a> World<'w, 'a> {
 
     fn is_empty(&mut self, of: ExprId, at: &At<'a>) -> Found {
         let hir = self.hir();
-        if let Some(Expr::Decision(decision)) = hir.exprs.get(of)
-            && let Some(DecisionKind::Set(choice)) = hir.decisions.get(*decision).map(|d| &d.kind)
+        if let Some((decision, element)) = hir.exprs.get(of).and_then(Expr::decision)
+            && let Some(DecisionKind::Set(choice)) = hir.decisions.get(decision).map(|d| &d.kind)
         {
-            let count = hir.choices.get(*choice).map_or(0, |choice| choice.values.len());
-            let values = 0..u32::try_from(count).unwrap_or(0);
-            let each: Vec<Found> =
-                values.map(|v| self.read_decision(*decision, Which::Value(v), at)).collect();
+            let place = at.place(element);
+            let each: Vec<Found> = (0..self.size(*choice))
+                .map(|v| self.read_decision(decision, Which { place, value: Some(v) }, at))
+                .collect();
             return not(any(&each));
         }
         let value = self.value(of, at)?;
@@ -698,15 +709,15 @@ impl<'w, 'a> World<'w, 'a> {
     }
 
     fn stands(&mut self, id: RuleId, rule: &'a Rule, which: Which) -> Found {
-        let place = place(which);
+        let place = which.place;
         let at = At::policy(self.policy_of(rule.clause)).with(rule.element, place);
         let mut each = vec![self.condition(rule.when, rule.unless, &at)];
         each.push(not(self.off(rule.clause, place)));
         for source in self.text.sources.get(&id).cloned().unwrap_or_default() {
             each.push(self.gives(&source, rule.clause, &at));
         }
-        if let (Which::Value(value), Gives::Includes(given) | Gives::Excludes(given)) =
-            (which, &rule.gives)
+        if let (Some(value), Gives::Includes(given) | Gives::Excludes(given)) =
+            (which.value, &rule.gives)
         {
             let given = self.value(*given, &at);
             each.push(given.map(|given| Concrete::Truth(given == Concrete::Choice(value))));
@@ -715,10 +726,7 @@ impl<'w, 'a> World<'w, 'a> {
     }
 
     fn gives(&mut self, source: &Source, clause: ClauseId, at: &At<'a>) -> Found {
-        let which = match source.value {
-            Some(value) => Which::Value(value),
-            None => which(at.place(source.element)),
-        };
+        let which = Which { place: at.place(source.element), value: source.value };
         let rules = self.rules(source.decision);
         let mut each = Vec::new();
         for (id, rule) in rules {
@@ -769,32 +777,35 @@ impl<'w, 'a> World<'w, 'a> {
         }
         let hir = self.hir();
         let decision = hir.decisions.get(id).ok_or(Cause::Undetermined)?;
-        let ready = self.ready(Waits::Decision(id), place(which));
+        let ready = self.ready(Waits::Decision(id), which.place);
         let combined = match ready {
             Err(cause) => Err(cause),
             Ok(Concrete::Truth(true)) => {
                 let prevail = self.prevailing(&rules, which);
-                self.combine(&rules, &prevail, which, |world| match (which, decision.otherwise) {
-                    (Which::Value(_), _) => yes(false),
-                    (Which::Whole | Which::Of(_), Some(otherwise)) => {
-                        let at = At::policy(decision.policy).with(decision.element, place(which));
-                        world.value(otherwise, &at)
+                self.combine(&rules, &prevail, which, |world| {
+                    match (which.value, decision.otherwise) {
+                        (Some(_), _) => yes(false),
+                        (None, Some(otherwise)) => {
+                            let at =
+                                At::policy(decision.policy).with(decision.element, which.place);
+                            world.value(otherwise, &at)
+                        }
+                        (None, None) => Err(Cause::Undetermined),
                     }
-                    (Which::Whole | Which::Of(_), None) => Err(Cause::Undetermined),
                 })
             }
             Ok(_) => Err(Cause::NotReady),
         };
-        match which {
-            Which::Value(value) => {
-                let may = match self.ready(Waits::Value(id, value), None) {
+        match which.value {
+            Some(value) => {
+                let may = match self.ready(Waits::Value(id, value), which.place) {
                     Ok(Concrete::Truth(true)) => yes(true),
                     Ok(_) => Err(Cause::NotReady),
                     Err(cause) => Err(cause),
                 };
                 all(&[combined, may])
             }
-            Which::Whole | Which::Of(_) => combined,
+            None => combined,
         }
     }
 
@@ -811,8 +822,8 @@ impl<'w, 'a> World<'w, 'a> {
                 Err(cause) => given.push(Err(*cause)),
                 Ok(Concrete::Truth(true)) => given.push(match rule.gives {
                     Gives::Is(value) => {
-                        let at = At::policy(self.policy_of(rule.clause))
-                            .with(rule.element, place(which));
+                        let at =
+                            At::policy(self.policy_of(rule.clause)).with(rule.element, which.place);
                         self.value(value, &at)
                     }
                     Gives::Includes(_) => yes(true),
@@ -985,15 +996,17 @@ pub(super) fn outcome(found: Found) -> Outcome {
     }
 }
 
-fn which(place: Option<Place>) -> Which {
-    place.map_or(Which::Whole, Which::Of)
+const fn which(place: Option<Place>) -> Which {
+    Which { place, value: None }
 }
 
-const fn place(which: Which) -> Option<Place> {
-    match which {
-        Which::Of(place) => Some(place),
-        Which::Whole | Which::Value(_) => None,
+/// `whole(d)`: the values that are in; where one has none, the worst cause.
+fn whole_set(each: &[Found]) -> Found {
+    if let Some(cause) = worst(each) {
+        return Err(cause);
     }
+    let is_in = (0..).zip(each).filter(|(_, found)| **found == yes(true));
+    Ok(Concrete::Set(is_in.fold(0, |bits, (place, _)| bits | known::bit(place))))
 }
 
 fn field_of(record: &Concrete, field: u32) -> Option<Option<Concrete>> {

@@ -11,7 +11,7 @@ use whereas_hir::from_syntax::{Inputs, from_syntax};
 use whereas_source::Sources;
 use whereas_syntax::{Tree, parse};
 use whereas_value::answer::{FindingClass, Standing};
-use whereas_value::{Answer, Answers, Leaf, Of, Partial, Question, Status, Values};
+use whereas_value::{Answer, Answers, Leaf, Partial, Question, Status, Values};
 
 /// Every file below a folder, by its path inside of it.
 pub fn files_of(folder: &Path) -> BTreeMap<String, String> {
@@ -97,7 +97,7 @@ pub fn holds(answers: &Answers, expect: &Expect) -> bool {
                 && expect.because.iter().all(|clause| {
                     found.trace.iter().any(|row| {
                         row.clause == *clause
-                            && (row.standing == Standing::Prevails || *of == Of::Whole)
+                            && (row.standing == Standing::Prevails || of.value().is_none())
                     }) || found.trace.is_empty()
                 })
                 && expect.missing.iter().all(|leaf| names(found, leaf))

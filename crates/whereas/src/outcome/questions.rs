@@ -6,7 +6,7 @@ use whereas_plan::{Book, Plan};
 use whereas_value::answer::{Rest, RuleTrace};
 use whereas_value::id::JudgementId;
 use whereas_value::types::Type;
-use whereas_value::{Answer, Answers, Case, Of, Question, Standing, Status, Values};
+use whereas_value::{Answer, Answers, Case, Question, Standing, Status, Values};
 
 use whereas_words::telling::Telling;
 
@@ -128,10 +128,7 @@ fn supposed(plan: &Plan, id: JudgementId, values: &Values) -> Supposed {
 /// The type of a question's values: of a value of a set, yes or no.
 fn type_of(plan: &Plan, question: Question) -> &Type {
     let declared = plan.book.decision_types.get(question.decision).unwrap_or(&Type::Broken);
-    match question.of {
-        Of::Value(_) => &Type::Truth,
-        Of::Whole | Of::Element(_) => declared,
-    }
+    if question.of.value().is_some() { &Type::Truth } else { declared }
 }
 
 /// Every question in order.
@@ -148,17 +145,15 @@ fn one(plan: &Plan, question: Question, answer: &Answer, telling: &Telling) -> Q
     let words = book.decisions.get(question.decision);
     let declared = book.decision_types.get(question.decision).unwrap_or(&Type::Broken);
     let ty = type_of(plan, question);
-    let (of_value, of_element) = match (question.of, declared.present()) {
-        (Of::Value(place), Type::Set(choice)) => {
+    let of_value = match (question.of.value(), declared.present()) {
+        (Some(place), Type::Set(choice)) => {
             let place = usize::try_from(place).unwrap_or(usize::MAX);
             let value = values::choice_values(book, *choice).get(place);
-            let named = value
-                .map(|it| Named { name: it.name.to_string(), label: it.label.plain.to_string() });
-            (named, None)
+            value.map(|it| Named { name: it.name.to_string(), label: it.label.plain.to_string() })
         }
-        (Of::Element(row), _) => (None, Some(row.saturating_add(1))),
-        (Of::Value(_) | Of::Whole, _) => (None, None),
+        _ => None,
     };
+    let of_element = question.of.row().map(|row| row.saturating_add(1));
     let outcome = &answer.outcome;
     let decided = answer.status == Status::Decided;
     QuestionOutcome {

@@ -49,6 +49,7 @@ pub fn name(hir: &Hir, question: Question) -> String {
         Of::Whole => decision.to_owned(),
         Of::Value(value) => format!("{decision} value {value}"),
         Of::Element(row) => format!("{decision} of element {row}"),
+        Of::ElementValue(row, value) => format!("{decision} of element {row} value {value}"),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use whereas_hir::Hir;
 use whereas_hir::policy::DecisionKind;
-use whereas_value::answer::{Answer, FindingClass, Leaf, Of, Question, Standing, Status, Values};
+use whereas_value::answer::{Answer, FindingClass, Leaf, Question, Standing, Status, Values};
 use whereas_value::case::Partial;
 use whereas_value::duty::{Due, DutyState};
 use whereas_value::id::DutyId;
@@ -140,18 +140,18 @@ fn of_question(hir: &Hir, question: Question, answer: &Answer) -> Option<String>
         let DecisionKind::Set(choice) = decision.kind else { return None };
         Some(hir.choices.get(choice)?.values.get(usize::try_from(value).ok()?)?.name.clone())
     };
-    let (of, end) = match question.of {
-        Of::Whole => (String::new(), String::new()),
-        Of::Value(value) => (String::new(), format!(" for {}", value_name(value)?)),
-        Of::Element(row) => (format!(" of {}", row + 1), String::new()),
+    let of = question.of.row().map_or_else(String::new, |row| format!(" of {}", row + 1));
+    let end = match question.of.value() {
+        Some(value) => format!(" for {}", value_name(value)?),
+        None => String::new(),
     };
-    let whole_set = matches!(decision.kind, DecisionKind::Set(_)) && question.of == Of::Whole;
+    let whole_set = matches!(decision.kind, DecisionKind::Set(_)) && question.of.value().is_none();
     let what = match answer.status {
-        Status::Decided => match (&decision.kind, question.of, &answer.outcome.values) {
-            (_, Of::Value(value), Values::Truth { may_yes, .. }) => {
+        Status::Decided => match (&decision.kind, question.of.value(), &answer.outcome.values) {
+            (_, Some(value), Values::Truth { may_yes, .. }) => {
                 let verb = if *may_yes { "includes" } else { "excludes" };
                 let because = prevailing(hir, answer);
-                return Some(format!("expect {name} {verb} {}{because}", value_name(value)?));
+                return Some(format!("expect {name}{of} {verb} {}{because}", value_name(value)?));
             }
             (_, _, Values::Set(Some(view))) => {
                 let names: Vec<String> = (0..64)

@@ -3,8 +3,10 @@
 use std::collections::BTreeMap;
 
 use whereas_hir::clause::{Presence, Waits};
+use whereas_hir::expr::Expr;
 use whereas_hir::policy::ForceKind;
 use whereas_value::answer::{Of, Status};
+use whereas_value::case::{Partial, Stated};
 use whereas_value::{Answers, Case};
 
 use crate::generate::Model;
@@ -12,6 +14,19 @@ use crate::package::{Compiled, Refused};
 
 /// Counts by name.
 pub type Counts = BTreeMap<String, u64>;
+
+/// From how many pairs on a share says something of what is drawn.
+const LARGE: u64 = 50_000;
+/// What is drawn in fewer than one in so many is drawn too seldom to be tested.
+const ONE_IN: u64 = 100;
+/// Things whose meeting has to be drawn often enough: each is where the meaning is easily got wrong.
+const NEEDED: [&str; 5] = [
+    "override x unknown",
+    "switch-off x judgement",
+    "prerequisite x suspension",
+    "per element x open list",
+    "count of different x open list",
+];
 
 /// The figures of a run.
 #[derive(Clone, Debug, Default)]
@@ -77,6 +92,7 @@ impl Figures {
                 Of::Whole => "question",
                 Of::Value(_) => "value",
                 Of::Element(_) => "element",
+                Of::ElementValue(..) => "value of element",
             };
             count(&mut self.seen, &format!("{of} {}", answer.status.words()));
         }
@@ -128,7 +144,18 @@ impl Figures {
             .iter()
             .flat_map(|policy| &policy.force)
             .any(|it| matches!(it.kind, ForceKind::Suspended(_)));
+        let counted = hir.exprs.iter().filter_map(|expr| match expr {
+            Expr::CountDifferent { over, .. } => hir.variables.get(over.variable),
+            _ => None,
+        });
+        let mut counted_open = counted.filter(|variable| match case.facts.get(variable.list) {
+            Some(Stated::Given(given)) => {
+                !matches!(given.value, Some(Partial::List { complete: true, .. }))
+            }
+            Some(Stated::LeftOut | Stated::Asked) | None => true,
+        });
         let meets = [
+            ("count of different x open list", counted_open.next().is_some()),
             ("override x unknown", edges && unknown),
             ("switch-off x judgement", switched.next().is_some()),
             ("prerequisite x suspension", waits && suspended),
@@ -163,6 +190,25 @@ impl Figures {
                 count(&mut self.meetings, what);
             }
         }
+    }
+
+    /// What a large run drew in less than one in a hundred: forms of policies, meetings of pairs. A smaller run says
+    /// nothing of that.
+    #[must_use]
+    pub fn rare(&self) -> Vec<String> {
+        if self.pairs < LARGE {
+            return Vec::new();
+        }
+        let clean = self.drawn - self.refused;
+        let is_rare = |count: u64, of: u64| count * ONE_IN < of;
+        let forms = self.forms.iter().filter(|(_, count)| is_rare(**count, clean));
+        let forms = forms.map(|(form, count)| format!("rare: {form}, {}", share(*count, clean)));
+        let meetings = NEEDED.iter().filter_map(|needed| {
+            let count = self.meetings.get(*needed).copied().unwrap_or(0);
+            is_rare(count, self.pairs)
+                .then(|| format!("rare: {needed}, {}", share(count, self.pairs)))
+        });
+        forms.chain(meetings).collect()
     }
 
     /// Adds the figures of another run.

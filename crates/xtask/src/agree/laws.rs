@@ -73,7 +73,7 @@ fn sound(
         }
         let shape = hir.decisions.get(question.decision).map_or("", |decision| {
             match (&decision.kind, question.of) {
-                (DecisionKind::Set(_), Of::Whole) => "whole set",
+                (DecisionKind::Set(_), Of::Whole | Of::Element(_)) => "whole set",
                 (DecisionKind::Set(_), _) => "value of a set",
                 (DecisionKind::Is(_), Of::Element(_)) => "element",
                 (DecisionKind::Is(ty), _) if ty.is_numeric() => "number or date",

@@ -81,7 +81,7 @@ impl Maker {
         for x in 0..count {
             for y in 0..count {
                 if rank_of(x) > rank_of(y) && self.random.chance(30) {
-                    if self.random.chance(60) {
+                    if self.random.chance(45) {
                         if let Some(clause) = clauses.get_mut(x) {
                             clause.despite.push(y);
                         }
@@ -125,15 +125,14 @@ impl Maker {
         let Decision { name, kind } = self.vocabulary.decisions.get(decision)?.clone();
         let mut context = Context::from((decision, END));
         let mut head = name.clone();
+        if let Some(list) = kind.list() {
+            let variable = format!("x{list}");
+            head = format!("{name} of {variable}");
+            context = context.binding(&variable, list);
+        }
         let sort = match kind {
-            Kind::Is(sort) => sort,
-            Kind::Set(choice) => Sort::Choice(choice),
-            Kind::Each(sort, list) => {
-                let variable = format!("x{list}");
-                head = format!("{name} of {variable}");
-                context = context.binding(&variable, list);
-                sort
-            }
+            Kind::Is(sort) | Kind::Each(sort, _) => sort,
+            Kind::Set(choice) | Kind::EachSet(choice, _) => Sort::Choice(choice),
         };
         let mut value = if self.random.chance(62) {
             self.literal(sort)
@@ -153,13 +152,29 @@ impl Maker {
             Kind::Is(Sort::Text | Sort::Other) => "rule text",
             Kind::Set(_) => "rule includes",
             Kind::Each(..) => "rule for an element",
+            Kind::EachSet(..) => "rule includes for an element",
         };
         let mut condition =
             if self.random.chance(85) { Some(self.truth(2, &context)) } else { None };
-        if !matches!(kind, Kind::Set(_)) {
-            let under: Vec<usize> = (0..at)
-                .filter(|y| clauses.get(*y).is_some_and(|clause| clause.rules.contains(&decision)))
-                .collect();
+        let under: Vec<usize> = (0..at)
+            .filter(|y| clauses.get(*y).is_some_and(|clause| clause.rules.contains(&decision)))
+            .collect();
+        if let Some(choice) = kind.set() {
+            if let (Some(y), true) = (self.random.pick(&under).copied(), self.random.chance(15)) {
+                let id = clauses.get(y).map(|clause| clause.id.clone()).unwrap_or_default();
+                let of = self.random.word(self.vocabulary.values(choice)).to_owned();
+                let asked = Node::leaf(
+                    Sort::Truth,
+                    "under of a set",
+                    level::COMPARISON,
+                    format!("{name} under {id} includes {of}"),
+                );
+                condition = match condition {
+                    Some(other) => Some(and(vec![other, asked])),
+                    None => Some(asked),
+                };
+            }
+        } else {
             let mixes = |with: &str| {
                 clauses
                     .iter()
@@ -196,12 +211,16 @@ impl Maker {
             }
         }
         let verb = match kind {
-            Kind::Set(_) if self.random.chance(75) => "includes",
+            Kind::Is(_) | Kind::Each(..) => "is",
+            Kind::Set(_) | Kind::EachSet(..) if self.random.chance(75) => "includes",
             Kind::Set(_) => {
                 rule_form = "rule excludes";
                 "excludes"
             }
-            Kind::Is(_) | Kind::Each(..) => "is",
+            Kind::EachSet(..) => {
+                rule_form = "rule excludes for an element";
+                "excludes"
+            }
         };
         let mut words = format!("{head} {verb} {{}}");
         let mut operands = vec![(value, level::CHOICE)];
@@ -259,9 +278,7 @@ impl Maker {
             .rules
             .iter()
             .filter_map(|decision| self.vocabulary.decisions.get(*decision))
-            .filter_map(
-                |decision| if let Kind::Each(_, list) = decision.kind { Some(list) } else { None },
-            )
+            .filter_map(|decision| decision.kind.list())
             .collect();
         let mut targets = vec![target];
         let mut context = Context::default();
@@ -330,20 +347,19 @@ impl Maker {
     pub fn decision_waits(&mut self, decision: usize) -> Option<Part> {
         let Decision { name, kind } = self.vocabulary.decisions.get(decision)?.clone();
         let mut context = Context::from((decision, END));
-        let (form, words) = match kind {
-            Kind::Set(choice) if self.random.chance(70) => {
+        if let Some(list) = kind.list()
+            && self.random.chance(30)
+        {
+            context = context.binding(&format!("x{list}"), list);
+        }
+        let (form, words) = match kind.set() {
+            Some(choice) if self.random.chance(70) => {
                 let value = self.literal(Sort::Choice(choice));
                 let mut text = String::new();
                 value.write(level::TIGHT, &mut text);
                 ("may include only after", format!("{name} may include {text} only after {{}}"))
             }
-            Kind::Each(_, list) => {
-                if self.random.chance(30) {
-                    context = context.binding(&format!("x{list}"), list);
-                }
-                ("may be decided only after", format!("{name} may be decided only after {{}}"))
-            }
-            Kind::Is(_) | Kind::Set(_) => {
+            Some(_) | None => {
                 ("may be decided only after", format!("{name} may be decided only after {{}}"))
             }
         };

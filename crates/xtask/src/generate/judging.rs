@@ -171,11 +171,11 @@ impl Maker {
                     .map(|fact| fact.name.clone())
                     .collect();
                 let (form, what) = match self.random.below(10) {
-                    0..6 => ("never consider a characteristic", "religion".to_owned()),
-                    6..8 if self.vocabulary.grounds => {
+                    0..4 => ("never consider a characteristic", "religion".to_owned()),
+                    4..6 if self.vocabulary.grounds => {
                         ("never consider a ground", "rumour".to_owned())
                     }
-                    6..9 => (
+                    4..8 => (
                         "never consider a fact",
                         self.random.pick(&facts).cloned().unwrap_or_default(),
                     ),

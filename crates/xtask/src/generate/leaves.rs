@@ -132,6 +132,7 @@ impl Maker {
         if let (Some(event), Sort::Date) = (&context.event, sort) {
             for _ in 0..4 {
                 out.push(tight("event day", format!("{event}.on")));
+                out.push(tight("event day", format!("{event}.on")));
             }
         }
         out
@@ -215,7 +216,7 @@ impl Maker {
                         }
                     }
                 }
-                Kind::Is(_) | Kind::Each(..) | Kind::Set(_) => {}
+                Kind::Is(_) | Kind::Each(..) | Kind::Set(_) | Kind::EachSet(..) => {}
             }
         }
         for decision in self.vocabulary.used.iter().filter(|_| context.at != (0, 0)) {

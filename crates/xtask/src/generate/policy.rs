@@ -199,15 +199,24 @@ fn decisions(maker: &mut Maker) {
     for number in 0..maker.random.between(1, 3) {
         let kind = match maker.random.below(100) {
             0..22 => Kind::Set(0),
-            22..42 if !lists.is_empty() => {
-                let sort = maker.some_sort();
-                Kind::Each(sort, maker.random.pick(&lists).copied().unwrap_or(0))
+            22..50 if !lists.is_empty() => {
+                let list = maker.random.pick(&lists).copied().unwrap_or(0);
+                if maker.random.chance(35) {
+                    Kind::EachSet(0, list)
+                } else {
+                    Kind::Each(maker.some_sort(), list)
+                }
             }
             _ => Kind::Is(maker.some_sort()),
         };
         let name = format!("{}d{number}", maker.vocabulary.prefix);
         maker.vocabulary.decisions.push(Decision { name, kind });
     }
+}
+
+/// The name of the fact at a place.
+fn name_of(maker: &Maker, fact: usize) -> String {
+    maker.vocabulary.facts.get(fact).map(|fact| fact.name.clone()).unwrap_or_default()
 }
 
 fn rules(maker: &mut Maker, clauses: &mut [Clause]) {
@@ -506,17 +515,20 @@ fn decision_items(maker: &mut Maker) -> Vec<Item> {
                 ("decision set", format!("decision {name} : set of {of}"), Sort::Other)
             }
             Kind::Each(sort, list) => {
-                let over = maker
-                    .vocabulary
-                    .facts
-                    .get(list)
-                    .map(|fact| fact.name.clone())
-                    .unwrap_or_default();
-                let of = type_name(&maker.vocabulary, sort);
+                let (over, of) = (name_of(maker, list), type_name(&maker.vocabulary, sort));
                 (
                     "decision for each element",
                     format!("decision {name} of x{list} in {over} : {of}"),
                     sort,
+                )
+            }
+            Kind::EachSet(choice, list) => {
+                let over = name_of(maker, list);
+                let of = type_name(&maker.vocabulary, Sort::Choice(choice));
+                (
+                    "decision set for each element",
+                    format!("decision {name} of x{list} in {over} : set of {of}"),
+                    Sort::Other,
                 )
             }
         };

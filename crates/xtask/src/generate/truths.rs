@@ -45,8 +45,16 @@ impl Maker {
             };
             return Node::leaf(Sort::Truth, "event field", level::COMPARISON, text);
         }
-        if !context.variables.is_empty() && !context.plain && self.random.chance(8) {
-            return self.is_decided_of_element(context);
+        // What is decided of an element that is bound can be asked in few places: where it can, it is asked often.
+        if !context.plain && self.random.chance(45) {
+            let question = if self.random.chance(35) {
+                self.is_decided_of_element(context)
+            } else {
+                self.set_question_of_element(context)
+            };
+            if let Some(question) = question {
+                return question;
+            }
         }
         match self.random.below(100) {
             0..62 => self.leaf(Sort::Truth, context),
@@ -170,6 +178,19 @@ impl Maker {
         many("at least of", &format!("at least {least} of"), operands)
     }
 
+    /// A question of a set that is decided for an element which is bound here.
+    fn set_question_of_element(&mut self, context: &Context) -> Option<Node> {
+        let mut sets = Vec::new();
+        for decision in self.vocabulary.decisions.iter().take(context.at.0) {
+            let Kind::EachSet(choice, list) = decision.kind else { continue };
+            for (name, _) in context.variables.iter().filter(|(_, over)| *over == list) {
+                let read = format!("{} of {name}", decision.name);
+                sets.push((read, choice, "set decision of an element"));
+            }
+        }
+        if sets.is_empty() { None } else { Some(self.question_of(&sets, context)) }
+    }
+
     /// A question of a set: `d includes v`, `d is empty`, of a decision or a fact.
     fn set_question(&mut self, context: &Context) -> Node {
         let mut sets: Vec<(String, usize, &'static str)> = Vec::new();
@@ -189,16 +210,23 @@ impl Maker {
                 sets.push((fact.name.clone(), choice, "set fact"));
             }
         }
-        let Some((name, choice, form)) = self.random.pick(&sets).cloned() else {
+        self.question_of(&sets, context)
+    }
+
+    fn question_of(&mut self, sets: &[(String, usize, &'static str)], context: &Context) -> Node {
+        let Some((name, choice, form)) = self.random.pick(sets).cloned() else {
             return self.atom(context);
         };
         let set = Node::leaf(Sort::Other, form, level::TIGHT, name);
-        if self.random.chance(70) {
+        if self.random.chance(52) {
             let value = self.literal(Sort::Choice(choice));
             let mut text = String::new();
             value.write(level::TIGHT, &mut text);
-            let form =
-                if form == "set fact" { "includes of a fact" } else { "includes of a decision" };
+            let form = match form {
+                "set fact" => "includes of a fact",
+                "set decision of an element" => "includes of a decision of an element",
+                _ => "includes of a decision",
+            };
             truth(
                 form,
                 level::COMPARISON,
@@ -206,20 +234,23 @@ impl Maker {
             )
         } else {
             let words = if self.random.chance(70) { "{} is empty" } else { "{} is not empty" };
-            let form =
-                if form == "set fact" { "set fact is empty" } else { "set decision is empty" };
+            let form = match form {
+                "set fact" => "set fact is empty",
+                "set decision of an element" => "set decision of an element is empty",
+                _ => "set decision is empty",
+            };
             truth(form, level::COMPARISON, fill(words, level::CLAMP, vec![set]))
         }
     }
 
-    fn is_decided_of_element(&mut self, context: &Context) -> Node {
+    fn is_decided_of_element(&mut self, context: &Context) -> Option<Node> {
         let read = self.vocabulary.decisions.iter().take(context.at.0);
-        let of = |kind: Kind| matches!(kind, Kind::Each(_, list) if context.variables.iter().any(|(_, over)| *over == list));
-        if read.filter(|decision| of(decision.kind)).count() > 0 {
-            self.is_decided(context)
-        } else {
-            self.leaf(Sort::Truth, context)
+        let bound = |list| context.variables.iter().any(|(_, over)| *over == list);
+        let of = |kind: Kind| kind.list().is_some_and(bound);
+        if read.filter(|decision| of(decision.kind)).count() == 0 {
+            return None;
         }
+        Some(self.is_decided(context))
     }
 
     fn is_decided(&mut self, context: &Context) -> Node {
@@ -228,14 +259,13 @@ impl Maker {
             match decision.kind {
                 Kind::Is(_) => names.push((decision.name.clone(), "is decided")),
                 Kind::Set(_) => names.push((decision.name.clone(), "set is decided")),
-                Kind::Each(_, list) => {
-                    for (name, over) in &context.variables {
-                        if *over == list {
-                            names.push((
-                                format!("{} of {name}", decision.name),
-                                "element is decided",
-                            ));
-                        }
+                Kind::Each(_, list) | Kind::EachSet(_, list) => {
+                    let form = match decision.kind.set() {
+                        Some(_) => "set of an element is decided",
+                        None => "element is decided",
+                    };
+                    for (name, _) in context.variables.iter().filter(|(_, over)| *over == list) {
+                        names.push((format!("{} of {name}", decision.name), form));
                     }
                 }
             }

@@ -337,11 +337,11 @@ impl Maker {
                 level::TIGHT,
                 fill(&each("count of (", ")"), level::CHOICE, filter.into_iter().collect()),
             ),
-            22..36 if whole => {
+            22..42 if whole => {
                 let sorts = [Sort::Integer, Sort::Truth, Sort::Choice(0), Sort::Date, Sort::Text];
                 let of = self.random.pick(&sorts).copied().unwrap_or(Sort::Integer);
                 let key = self.item(of, &inner);
-                if key.form == "field of an element" && self.random.chance(40) {
+                if key.form == "field of an element" && self.random.chance(75) {
                     let words = format!("count of different {{}} for {variable} in {name}");
                     let pieces = fill(&words, level::TIGHT, vec![key]);
                     // Without brackets around it: what follows must not be taken for its own.
@@ -355,7 +355,7 @@ impl Maker {
                     fill(&words, level::CHOICE, [key].into_iter().chain(filter).collect()),
                 )
             }
-            0..58 if matches!(sort, Sort::Integer | Sort::Money | Sort::Number | Sort::Days) => {
+            0..62 if matches!(sort, Sort::Integer | Sort::Money | Sort::Number | Sort::Days) => {
                 let item = self.item(sort, &inner);
                 let words = each("sum of ({} for ", ")");
                 node(

@@ -72,6 +72,28 @@ pub enum Kind {
     Set(usize),
     /// One value for each element of the fact at this place.
     Each(Sort, usize),
+    /// A set of the choice at this place, for each element of the fact at that one.
+    EachSet(usize, usize),
+}
+
+impl Kind {
+    /// The list of whose elements it is decided.
+    #[must_use]
+    pub const fn list(self) -> Option<usize> {
+        match self {
+            Self::Each(_, list) | Self::EachSet(_, list) => Some(list),
+            Self::Is(_) | Self::Set(_) => None,
+        }
+    }
+
+    /// The choice of a set.
+    #[must_use]
+    pub const fn set(self) -> Option<usize> {
+        match self {
+            Self::Set(choice) | Self::EachSet(choice, _) => Some(choice),
+            Self::Is(_) | Self::Each(..) => None,
+        }
+    }
 }
 
 /// A decision.

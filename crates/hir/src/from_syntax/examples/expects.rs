@@ -112,9 +112,9 @@ impl Lower<'_> {
             return Vec::new();
         }
         let list = it.element.and_then(|id| self.hir.variables.get(id)).map(|it| it.list);
-        let element = match (&expect.of, list) {
+        let whole = match (&expect.of, list) {
             (Some(of), Some(list)) => match self.element_place(case, list, of) {
-                Some(place) => Some(Of::Element(place)),
+                Some(place) => Of::Element(place),
                 None => return Vec::new(),
             },
             (Some(of), None) => {
@@ -125,12 +125,12 @@ impl Lower<'_> {
                 self.report(faults::examples::of_which(&expect.subject));
                 return Vec::new();
             }
-            (None, None) => None,
+            (None, None) => Of::Whole,
         };
-        let (ty, value) = match (&it.kind, &expect.for_value) {
+        let (ty, of) = match (&it.kind, &expect.for_value) {
             (DecisionKind::Set(choice), Some(name)) => {
                 match self.choice_value(file, *choice, name) {
-                    Some(value) => (Some(Type::Truth), Some(Of::Value(value))),
+                    Some(value) => (Some(Type::Truth), whole.includes(value)),
                     None => return Vec::new(),
                 }
             }
@@ -138,10 +138,9 @@ impl Lower<'_> {
                 self.report(faults::examples::for_of_a_set(&expect.subject, name.span));
                 return Vec::new();
             }
-            (DecisionKind::Set(_), None) => (None, None),
-            (DecisionKind::Is(ty), None) => (Some(ty.clone()), None),
+            (DecisionKind::Set(_), None) => (None, whole),
+            (DecisionKind::Is(ty), None) => (Some(ty.clone()), whole),
         };
-        let of = element.or(value).unwrap_or(Of::Whole);
         let one = |answer| Expected::Decision { decision, of, answer };
         match &expect.expected {
             Written::Values(values) => match ty {
@@ -151,23 +150,23 @@ impl Lower<'_> {
                     Vec::new()
                 }
             },
-            Written::Set(names) => match (&it.kind, of) {
-                (DecisionKind::Set(choice), Of::Whole) => {
+            Written::Set(names) => match (&it.kind, of.value()) {
+                (DecisionKind::Set(choice), None) => {
                     vec![one(ExpectedAnswer::Set(self.name_bits(file, *choice, names)))]
                 }
                 _ => self.not_the_whole_set(expect),
             },
             Written::Includes(names) | Written::Excludes(names) => {
                 let includes = matches!(expect.expected, Written::Includes(_));
-                match (&it.kind, of) {
-                    (DecisionKind::Set(choice), Of::Whole) => {
+                match (&it.kind, of.value()) {
+                    (DecisionKind::Set(choice), None) => {
                         let answer = Partial::Truth { may_no: !includes, may_yes: includes };
                         names
                             .iter()
                             .filter_map(|name| self.choice_value(file, *choice, name))
                             .map(|value| Expected::Decision {
                                 decision,
-                                of: Of::Value(value),
+                                of: whole.includes(value),
                                 answer: ExpectedAnswer::Value(answer.clone()),
                             })
                             .collect()
