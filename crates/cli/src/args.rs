@@ -30,6 +30,8 @@ pub(crate) enum Color {
 
 #[derive(Subcommand, Debug)]
 pub(crate) enum Command {
+    /// Start a package of its own: a policy, its passages, a case.
+    New(New),
     /// Say everything that is wrong with a policy.
     Check(Check),
     /// Put policy files into their one layout.
@@ -40,6 +42,12 @@ pub(crate) enum Command {
     Eval(Eval),
     /// Say which duties a case has, and in which state.
     Duties(Duties),
+    /// Say on which days a policy is in force, suspended, or contested.
+    Force(Force),
+    /// Say of every clause whether the examples show it bite, and show it not bite.
+    Coverage(Coverage),
+    /// Write the plans of a package to a file that decides cases without the sources.
+    Compile(Compile),
     /// Print the page of a diagnostic.
     Explain(Explain),
     /// Print a form that a policy takes in the compiler.
@@ -60,6 +68,9 @@ pub(crate) struct Check {
     /// In which form.
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     pub output_format: FindingsFormat,
+    /// Tell all findings, and not the first hundred only.
+    #[arg(long)]
+    pub no_limit: bool,
 }
 
 /// The forms of findings.
@@ -71,6 +82,60 @@ pub(crate) enum FindingsFormat {
     Short,
     /// As JSON.
     Json,
+    /// As SARIF 2.1.0, for code scanning.
+    Sarif,
+    /// As annotations of a GitHub workflow.
+    Github,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct New {
+    /// The folder of the package, which must not be there yet; its last part is the package's name.
+    pub name: String,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Compile {
+    /// A folder of policies, or one policy file.
+    pub path: String,
+    /// The plan file to write; - for standard output.
+    #[arg(short, long, value_name = "FILE")]
+    pub output: String,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Force {
+    /// A folder of policies, one policy file, or a compiled plan.
+    #[arg(default_value = ".")]
+    pub path: String,
+    /// The first day; without it, from ever.
+    #[arg(long, value_name = "DAY", value_parser = day)]
+    pub from: Option<Date>,
+    /// The last day; without it, for ever.
+    #[arg(long, value_name = "DAY", value_parser = day)]
+    pub to: Option<Date>,
+    /// Only this policy of the folder.
+    #[arg(long, value_name = "NAME")]
+    pub policy: Option<String>,
+    /// In which form.
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    pub output_format: OutputFormat,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Coverage {
+    /// A folder of policies, or one policy file.
+    #[arg(default_value = ".")]
+    pub path: String,
+    /// Only this policy of the folder.
+    #[arg(long, value_name = "NAME")]
+    pub policy: Option<String>,
+    /// End with 1 where a clause lacks an example in which it bites, or one in which it does not.
+    #[arg(long)]
+    pub strict: bool,
+    /// In which form.
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    pub output_format: OutputFormat,
 }
 
 #[derive(Args, Debug)]
@@ -91,11 +156,25 @@ pub(crate) struct Test {
     /// A folder of policies, or one policy file.
     #[arg(default_value = ".")]
     pub path: String,
-    /// Only examples whose policy, clause or title holds this.
+    /// Only examples whose policy, clause or title holds this, and cases whose file does.
     pub filter: Option<String>,
     /// In which form.
     #[arg(long, value_name = "FORMAT", default_value = "human")]
-    pub output_format: OutputFormat,
+    pub output_format: TestFormat,
+    /// Keep the outcomes of the cases as they now are, instead of comparing them; never where CI is set.
+    #[arg(long)]
+    pub update: bool,
+}
+
+/// The forms of test results.
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum TestFormat {
+    /// For people: what failed, and a count.
+    Human,
+    /// As JSON.
+    Json,
+    /// As JUnit's XML, for build servers.
+    Junit,
 }
 
 /// The forms of results.
@@ -110,7 +189,7 @@ pub(crate) enum OutputFormat {
 /// A policy and a case.
 #[derive(Args, Debug)]
 pub(crate) struct PolicyAndCase {
-    /// A folder of policies, or one policy file.
+    /// A folder of policies, one policy file, or a compiled plan.
     pub path: String,
     /// The case: JSON, YAML or TOML; - for standard input.
     pub case: String,
@@ -163,7 +242,7 @@ pub(crate) struct Explain {
 pub(crate) struct Show {
     /// Which form.
     pub form: FormShown,
-    /// A policy file.
+    /// A policy file; for `plan`, a compiled plan too.
     pub file: String,
 }
 
@@ -184,7 +263,7 @@ pub(crate) enum FormShown {
 
 #[derive(Args, Debug)]
 pub(crate) struct Schema {
-    /// A folder of policies, or one policy file.
+    /// A folder of policies, one policy file, or a compiled plan.
     #[arg(default_value = ".")]
     pub path: String,
 }

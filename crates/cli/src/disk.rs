@@ -4,18 +4,20 @@
 //! among them. A folder without one is a package too, unless there are packages below it: then it is those. One
 //! policy file belongs to the package above it.
 
+pub(crate) mod read;
+pub(crate) mod write;
+
 use std::fs;
-use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use whereas_driver::{Asked, Files, MANIFEST};
+use whereas_plan::file::MARK;
 
 use crate::CannotRun;
+use read::text;
 
 /// How deep folders are searched.
 const MAX_DEPTH: usize = 16;
-/// The most that is read of any file.
-const MAX_BYTES: u64 = 17 << 20;
 
 /// A package on disk.
 #[derive(Debug)]
@@ -24,6 +26,8 @@ pub(crate) struct OnDisk {
     pub files: Files,
     /// The one policy file that was asked for.
     pub only: Option<String>,
+    /// Where it is.
+    pub root: PathBuf,
     /// Its folder, as it is shown.
     pub folder: String,
 }
@@ -58,7 +62,7 @@ pub(crate) fn packages(path: &str) -> Result<Vec<OnDisk>, CannotRun> {
         .map(|root| {
             let mut files = Files::new();
             gather(root, root, 0, &mut files)?;
-            Ok(OnDisk { files, only: None, folder: shown(root) })
+            Ok(OnDisk { files, only: None, root: root.clone(), folder: shown(root) })
         })
         .collect()
 }
@@ -74,6 +78,10 @@ pub(crate) fn package(path: &str) -> Result<OnDisk, CannotRun> {
 
 fn package_of_file(path: &Path) -> Result<OnDisk, CannotRun> {
     let full = fs::canonicalize(path).map_err(|error| cannot(path, &error))?;
+    if !is_policy(&full) && read::at_most(&full, MARK.len())? == MARK {
+        let path = path.display();
+        return Err(CannotRun(format!("{path} is a compiled plan; this command reads sources")));
+    }
     let folder = full.parent().map_or_else(PathBuf::new, Path::to_owned);
     let root = above(&folder).unwrap_or(folder);
     let mut files = Files::new();
@@ -82,7 +90,7 @@ fn package_of_file(path: &Path) -> Result<OnDisk, CannotRun> {
     if !files.contains_key(&only) {
         files.insert(only.clone(), text(&full)?);
     }
-    Ok(OnDisk { files, only: Some(only), folder: shown(&root) })
+    Ok(OnDisk { files, only: Some(only), folder: shown(&root), root })
 }
 
 /// A folder as it is shown: from where the command was started, where it lies below.
@@ -104,7 +112,7 @@ fn roots_below(folder: &Path, depth: usize, roots: &mut Vec<PathBuf>) -> Result<
         return Ok(());
     }
     for entry in entries(folder)? {
-        if !entry.is_dir() || is_skipped(&entry) {
+        if !entry.is_dir() || is_link(&entry) || is_skipped(&entry) {
             continue;
         }
         if entry.join(MANIFEST).is_file() {
@@ -123,9 +131,7 @@ fn gather(root: &Path, folder: &Path, depth: usize, files: &mut Files) -> Result
     }
     for path in entries(folder)? {
         if path.is_dir() {
-            let is_link =
-                fs::symlink_metadata(&path).is_ok_and(|about| about.file_type().is_symlink());
-            if !is_skipped(&path) && !is_link && !path.join(MANIFEST).is_file() {
+            if !is_skipped(&path) && !is_link(&path) && !path.join(MANIFEST).is_file() {
                 gather(root, &path, depth.saturating_add(1), files)?;
             }
             continue;
@@ -137,6 +143,38 @@ fn gather(root: &Path, folder: &Path, depth: usize, files: &mut Files) -> Result
         }
     }
     Ok(())
+}
+
+/// The bytes of a compiled plan, where the path means a file that is no policy; one byte too many of a file that is
+/// larger than a plan may be.
+pub(crate) fn plan(path: &str) -> Result<Option<Vec<u8>>, CannotRun> {
+    let path = Path::new(path);
+    let about = fs::metadata(path).map_err(|error| cannot(path, &error))?;
+    if about.is_dir() || is_policy(path) {
+        return Ok(None);
+    }
+    read::at_most(path, whereas_plan::file::MAX_BYTES.saturating_add(1)).map(Some)
+}
+
+/// The names of the cases of a package: the files of cases in its folder `cases`.
+pub(crate) fn cases(root: &Path) -> Result<Vec<String>, CannotRun> {
+    let is_case = |name: &str| whereas::Format::of_name(name).is_some();
+    Ok(names(&root.join("cases"))?.into_iter().filter(|name| is_case(name)).collect())
+}
+
+/// The names of the cases of which an outcome is kept in a folder.
+pub(crate) fn outcomes(folder: &Path) -> Result<Vec<String>, CannotRun> {
+    let kept = names(folder)?;
+    Ok(kept.iter().filter_map(|name| name.strip_suffix(".txt")).map(str::to_owned).collect())
+}
+
+/// The names of the files in a folder; none where there is no such folder.
+fn names(folder: &Path) -> Result<Vec<String>, CannotRun> {
+    if !folder.is_dir() {
+        return Ok(Vec::new());
+    }
+    let files = entries(folder)?.into_iter().filter(|path| path.is_file());
+    Ok(files.filter_map(|path| Some(path.file_name()?.to_string_lossy().into_owned())).collect())
 }
 
 /// The policy files that a path means: itself, or all those below it.
@@ -153,16 +191,24 @@ fn policies_below(folder: &Path, depth: usize, files: &mut Vec<PathBuf>) -> Resu
         return Ok(());
     }
     for path in entries(folder)? {
-        let is_link = fs::symlink_metadata(&path).is_ok_and(|about| about.file_type().is_symlink());
         if path.is_dir() {
-            if !is_link && !is_skipped(&path) {
+            if !is_link(&path) && !is_skipped(&path) {
                 policies_below(&path, depth.saturating_add(1), files)?;
             }
-        } else if path.extension().is_some_and(|ending| ending == "policy") {
+        } else if is_policy(&path) {
             files.push(path);
         }
     }
     Ok(())
+}
+
+/// Links to folders are not followed: they may lead back to where they are.
+fn is_link(path: &Path) -> bool {
+    fs::symlink_metadata(path).is_ok_and(|about| about.file_type().is_symlink())
+}
+
+fn is_policy(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| ending == "policy")
 }
 
 fn is_skipped(folder: &Path) -> bool {
@@ -186,39 +232,13 @@ fn inside(root: &Path, path: &Path) -> String {
     parts.map(|part| part.as_os_str().to_string_lossy().into_owned()).collect::<Vec<_>>().join("/")
 }
 
-/// The text of a file.
-pub(crate) fn text(path: &Path) -> Result<String, CannotRun> {
-    let bytes = bytes(path)?;
-    String::from_utf8(bytes).map_err(|error| {
-        let at = error.utf8_error().valid_up_to();
-        CannotRun(format!(
-            "{}: byte {at} is no part of a UTF-8 text; save the file as UTF-8",
-            path.display()
-        ))
-    })
-}
-
-/// The bytes of a file, or of standard input for `-`; no more of them than any limit allows.
-pub(crate) fn case_bytes(path: &str) -> Result<Vec<u8>, CannotRun> {
-    if path != "-" {
-        return bytes(Path::new(path));
-    }
-    let mut bytes = Vec::new();
-    let read = std::io::stdin().lock().take(MAX_BYTES).read_to_end(&mut bytes);
-    read.map_err(|error| cannot(Path::new("standard input"), &error))?;
-    Ok(bytes)
-}
-
-fn bytes(path: &Path) -> Result<Vec<u8>, CannotRun> {
-    let file = fs::File::open(path).map_err(|error| cannot(path, &error))?;
-    let mut bytes = Vec::new();
-    file.take(MAX_BYTES).read_to_end(&mut bytes).map_err(|error| cannot(path, &error))?;
-    Ok(bytes)
-}
-
-fn cannot(path: &Path, error: &std::io::Error) -> CannotRun {
-    let why = if error.kind() == std::io::ErrorKind::NotFound {
+/// Why something on disk could not be used, for people.
+pub(crate) fn cannot(path: &Path, error: &std::io::Error) -> CannotRun {
+    let kind = error.kind();
+    let why = if kind == std::io::ErrorKind::NotFound {
         "there is no such file or folder".to_owned()
+    } else if kind == std::io::ErrorKind::IsADirectory {
+        "this is a folder, and a file is wanted".to_owned()
     } else {
         error.to_string()
     };

@@ -38,13 +38,15 @@ fn main() -> ExitCode {
         Ok(arguments) => arguments,
         Err(error) => {
             let usage = error.use_stderr();
-            // Where even this cannot be printed, nothing can be said.
-            let _ = error.print();
-            return ExitCode::from(if usage { 2 } else { 0 });
+            let printed = error.print();
+            let lost = printed.is_err_and(|error| error.kind() != std::io::ErrorKind::BrokenPipe);
+            return ExitCode::from(if usage || lost { 2 } else { 0 });
         }
     };
     let terminal = Terminal::new(arguments.color);
-    match run(&arguments, &terminal) {
+    let ran = run(&arguments, &terminal);
+    let ran = terminal.lost().map_or(ran, |why| Err(CannotRun(why)));
+    match ran {
         Ok(Ending::Clean) => ExitCode::SUCCESS,
         Ok(Ending::Found) => ExitCode::from(1),
         Ok(Ending::Status(code)) => ExitCode::from(code),
@@ -57,11 +59,15 @@ fn main() -> ExitCode {
 
 fn run(arguments: &Arguments, terminal: &Terminal) -> Ran {
     match &arguments.command {
+        Command::New(it) => commands::new::run(it, terminal),
         Command::Check(it) => commands::check::run(it, terminal),
         Command::Fmt(it) => commands::fmt::run(it, terminal),
         Command::Test(it) => commands::test::run(it, terminal),
         Command::Eval(it) => commands::eval::run(it, terminal),
         Command::Duties(it) => commands::duties::run(it, terminal),
+        Command::Compile(it) => commands::compile::run(it, terminal),
+        Command::Force(it) => commands::force::run(it, terminal),
+        Command::Coverage(it) => commands::coverage::run(it, terminal),
         Command::Explain(it) => commands::explain::run(it, terminal),
         Command::Show(it) => commands::show::run(it, terminal),
         Command::Schema(it) => commands::schema::run(it, terminal),

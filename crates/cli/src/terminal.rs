@@ -1,16 +1,19 @@
 //! The two streams: results on the one, everything else on the other.
 //!
-//! A reader who closes the pipe has seen enough: what cannot be written any more is quietly left out.
+//! A reader who closes the pipe has seen enough: what cannot be written any more is quietly left out. Results that
+//! cannot be written for another reason, such as a full disk, are not lost in silence: the command then could not run.
 
-use std::io::{IsTerminal as _, Write as _, stderr, stdout};
+use std::cell::RefCell;
+use std::io::{Error, ErrorKind, IsTerminal as _, Write as _, stderr, stdout};
 
 use crate::args::Color;
 
 /// Where results and notes go, and whether with colours.
-#[derive(Clone, Copy, Debug)]
+#[derive(Debug)]
 pub(crate) struct Terminal {
     results_in_colour: bool,
     notes_in_colour: bool,
+    lost: RefCell<Option<Error>>,
 }
 
 impl Terminal {
@@ -25,6 +28,7 @@ impl Terminal {
         Self {
             results_in_colour: wanted(stdout().is_terminal()),
             notes_in_colour: wanted(stderr().is_terminal()),
+            lost: RefCell::new(None),
         }
     }
 
@@ -38,10 +42,26 @@ impl Terminal {
         self.notes_in_colour
     }
 
-    /// Writes a result.
+    /// Writes a result; nothing more once one could not be written.
     pub(crate) fn result(&self, text: &str) {
+        self.result_bytes(text.as_bytes());
+    }
+
+    /// Writes a result that is no text.
+    pub(crate) fn result_bytes(&self, bytes: &[u8]) {
+        let mut lost = self.lost.borrow_mut();
+        if lost.is_some() {
+            return;
+        }
         let mut out = stdout().lock();
-        let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+        *lost = out.write_all(bytes).and_then(|()| out.flush()).err();
+    }
+
+    /// Why results could not be written, unless their reader had seen enough.
+    pub(crate) fn lost(&self) -> Option<String> {
+        let lost = self.lost.borrow();
+        let lost = lost.as_ref().filter(|error| error.kind() != ErrorKind::BrokenPipe)?;
+        Some(format!("the results could not be written: {lost}"))
     }
 
     /// Writes what is no result.

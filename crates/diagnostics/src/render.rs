@@ -2,11 +2,15 @@
 //!
 //! Each takes the diagnostics in the order given and answers one text. None of them does IO.
 
+mod github;
 mod json;
+mod sarif;
 mod short;
 mod terminal;
 
-pub use json::{json, json_value};
+pub use github::github;
+pub use json::{json, json_values};
+pub use sarif::{Sarif, sarif};
 pub use short::short;
 pub use terminal::terminal;
 

@@ -5,6 +5,7 @@
 //! [`Package`], which exists only where there is no error. Invariants: no IO; diagnostics come in one order,
 //! each once; nothing in the files makes it panic.
 
+pub mod coverage;
 pub mod examples;
 mod levels;
 mod manifest;

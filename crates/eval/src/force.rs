@@ -40,17 +40,31 @@ pub fn force(
     reading: impl Fn(QuestionId) -> Option<u32> + Copy,
 ) -> Force {
     let Some(policy) = plan.meaning.policies.get(policy) else { return Force::InForce };
+    let suspends = |span: &ForceSpan| span.suspended.is_some() && span.covers(day, reading);
+    // A suspension is told before a replacement: it may be lifted.
+    if !policy.spans.iter().any(suspends)
+        && let Some(replaced) = policy.replaced_on(day)
+    {
+        let by = plan.book.replacements.get(replaced.by as usize).cloned().unwrap_or_default();
+        return Force::Replaced { by };
+    }
+    of_spans(plan, &policy.spans, day, reading)
+}
+
+/// What statements of force, of a policy or of a clause, say of a day.
+pub fn of_spans(
+    plan: &Plan,
+    spans: &[ForceSpan],
+    day: Date,
+    reading: impl Fn(QuestionId) -> Option<u32> + Copy,
+) -> Force {
     let suspends = |span: &&ForceSpan| span.suspended.is_some() && span.covers(day, reading);
-    if let Some(span) = policy.spans.iter().find(suspends) {
+    if let Some(span) = spans.iter().find(suspends) {
         let by = span.suspended.and_then(|by| plan.book.suspensions.get(by as usize));
         let by = by.map(|label| label.plain.clone()).unwrap_or_default();
         return Force::Suspended { by, clause: span.clause };
     }
-    if let Some(replaced) = policy.replaced_on(day) {
-        let by = plan.book.replacements.get(replaced.by as usize).cloned().unwrap_or_default();
-        return Force::Replaced { by };
-    }
-    let said = || policy.spans.iter().filter(|span| span.suspended.is_none());
+    let said = || spans.iter().filter(|span| span.suspended.is_none());
     if said().next().is_none() || said().any(|span| span.covers(day, reading)) {
         return Force::InForce;
     }

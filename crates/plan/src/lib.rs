@@ -6,6 +6,7 @@
 pub mod book;
 pub mod duties;
 pub mod facts;
+pub mod file;
 pub mod hash;
 pub mod meaning;
 pub mod op;

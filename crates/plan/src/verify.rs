@@ -34,6 +34,24 @@ pub enum Predicate {
     InOrder,
 }
 
+impl Predicate {
+    /// What is wrong where it is broken, in words.
+    #[must_use]
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::FormatIsKnown => "it has another form",
+            Self::SlotsMatchOperations => "a slot has no operation, or an operation no slot",
+            Self::WrittenBeforeRead => "a slot is read before it is written",
+            Self::FramesAreConsistent => "an operand lies where its operation cannot read it",
+            Self::ClassesAreConsistent => "a value is of another class than its operation takes",
+            Self::IdsInRange => "a number names what the plan does not hold",
+            Self::RowsInRange => "a rule names a row that its question does not have",
+            Self::VariantsAreComplete => "not all days and readings have a program",
+            Self::InOrder => "days or constants are out of order",
+        }
+    }
+}
+
 /// Where a plan breaks a predicate.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub struct Violation {

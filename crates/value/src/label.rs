@@ -3,15 +3,15 @@
 use ecow::EcoString;
 
 /// The words for one thing: `"…" not "…"`, and the same in other languages.
+///
+/// Every field is always written: a compiled plan has no names by which a reader could tell that one is left out.
 #[derive(Clone, PartialEq, Eq, Debug, Default, serde::Serialize, serde::Deserialize)]
 pub struct Label {
     /// The plain phrase in the policy's first language.
     pub plain: EcoString,
     /// The phrase after `not`, where one is given.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub negated: Option<EcoString>,
     /// `es: "…" not "…"`: the language, the phrase and its negation.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub others: Vec<Translation>,
 }
 
@@ -23,7 +23,6 @@ pub struct Translation {
     /// The plain phrase.
     pub plain: EcoString,
     /// The negated phrase, where one is given.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub negated: Option<EcoString>,
 }
 

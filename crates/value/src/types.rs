@@ -1,7 +1,29 @@
 //! The types of the language.
 
+use std::cell::Cell;
+
 use crate::id::{ChoiceId, RecordId};
 use ecow::EcoString;
+use serde::Deserialize as _;
+
+/// How deep a type that is read may nest; what the language can say nests half as deep.
+const MAX_NESTED: u8 = 8;
+
+thread_local! {
+    static NESTED: Cell<u8> = const { Cell::new(0) };
+}
+
+/// Reads the type inside another one. Whoever wrote the bytes decides how deep they nest, and reading is recursive.
+fn nested<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Box<Type>, D::Error> {
+    let depth = NESTED.get();
+    if depth >= MAX_NESTED {
+        return Err(serde::de::Error::custom("a type that nests too deep"));
+    }
+    NESTED.set(depth.saturating_add(1));
+    let inner = Type::deserialize(deserializer);
+    NESTED.set(depth);
+    inner.map(Box::new)
+}
 
 /// A type as written.
 #[derive(Clone, PartialEq, Eq, Debug, serde::Serialize, serde::Deserialize)]
@@ -33,11 +55,11 @@ pub enum Type {
     /// A record.
     Record(RecordId),
     /// `list of T`
-    List(Box<Type>),
+    List(#[serde(deserialize_with = "nested")] Box<Type>),
     /// `set of Choice`
     Set(ChoiceId),
     /// `optional T`
-    Optional(Box<Type>),
+    Optional(#[serde(deserialize_with = "nested")] Box<Type>),
     /// What an error has already been reported for; fits everywhere.
     Broken,
 }

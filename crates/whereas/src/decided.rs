@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use whereas_driver::Manifest;
+use whereas_plan::file::Hashed;
 use whereas_value::answer::Force;
 use whereas_value::id::DecisionId;
 use whereas_value::types::Type;
@@ -13,13 +13,12 @@ use whereas_words::{question, value};
 
 use crate::either_way;
 use crate::outcome::{self, Engine, Hashes, Outcome, SCHEMA_VERSION};
-use crate::package::{Policy, vocabulary};
+use crate::package::{Package, vocabulary};
 
 /// What the policies of a package say of a case.
 #[derive(Clone, Debug)]
 pub struct Decided<'p> {
-    manifest: &'p Manifest,
-    policies: &'p [Policy],
+    package: &'p Package,
     cases: Vec<Case>,
     answers: Vec<Answers>,
 }
@@ -36,13 +35,8 @@ pub struct Asked<'a> {
 }
 
 impl<'p> Decided<'p> {
-    pub(crate) const fn new(
-        manifest: &'p Manifest,
-        policies: &'p [Policy],
-        cases: Vec<Case>,
-        answers: Vec<Answers>,
-    ) -> Self {
-        Self { manifest, policies, cases, answers }
+    pub(crate) const fn new(package: &'p Package, cases: Vec<Case>, answers: Vec<Answers>) -> Self {
+        Self { package, cases, answers }
     }
 
     /// The cases, as each policy reads them.
@@ -57,8 +51,9 @@ impl<'p> Decided<'p> {
         &self.answers
     }
 
-    fn each(&self) -> impl Iterator<Item = (&'p Policy, &Case, &Answers)> {
-        self.policies
+    fn each(&self) -> impl Iterator<Item = (&'p Hashed, &Case, &Answers)> {
+        self.package
+            .policies
             .iter()
             .zip(&self.cases)
             .zip(&self.answers)
@@ -66,12 +61,12 @@ impl<'p> Decided<'p> {
     }
 
     /// The policies that control over this one and are in force as well.
-    fn controlled_by(&self, policy: &Policy) -> Vec<String> {
+    fn controlled_by(&self, policy: &Hashed) -> Vec<String> {
         let name = &policy.plan.book.policy.name;
         self.each()
             .filter(|(_, _, answers)| answers.force.iter().any(|it| it.force == Force::InForce))
             .map(|(other, _, _)| other.plan.book.policy.name.to_string())
-            .filter(|other| self.manifest.controls(other, name))
+            .filter(|other| self.package.controls(other, name))
             .collect()
     }
 
@@ -111,11 +106,11 @@ impl<'p> Decided<'p> {
             let decisions: Option<Vec<DecisionId>> =
                 asked.decisions.map(|names| ids(policy, names));
             // The others have nothing to say of what was asked.
-            if decisions.as_ref().is_some_and(Vec::is_empty) && self.policies.len() > 1 {
+            if decisions.as_ref().is_some_and(Vec::is_empty) && self.package.policies.len() > 1 {
                 continue;
             }
             // Of a policy that is not in force, beside others: that it is not, and what it wants said.
-            let idle = decisions.is_none() && !asked.trace && self.policies.len() > 1;
+            let idle = decisions.is_none() && !asked.trace && self.package.policies.len() > 1;
             if idle && answers.force.iter().all(|it| it.force != Force::InForce) {
                 let idle = Answers {
                     permissions: Vec::new(),
@@ -150,7 +145,7 @@ impl<'p> Decided<'p> {
 
     fn told(
         &self,
-        policy: &Policy,
+        policy: &Hashed,
         case: &Case,
         answers: &Answers,
         decisions: Vec<DecisionId>,
@@ -183,7 +178,7 @@ fn without_questions(answers: &Answers) -> Answers {
 }
 
 /// What would follow from each open judgement, in plain words; nothing where none is open.
-fn either_way(policy: &Policy, case: &Case, answers: &Answers, only: &[DecisionId]) -> String {
+fn either_way(policy: &Hashed, case: &Case, answers: &Answers, only: &[DecisionId]) -> String {
     let plan = &policy.plan;
     let mut out = String::new();
     for (question, branches) in either_way::of(plan, case, answers) {
@@ -215,7 +210,7 @@ fn either_way(policy: &Policy, case: &Case, answers: &Answers, only: &[DecisionI
     out
 }
 
-fn ids(policy: &Policy, names: &[String]) -> Vec<DecisionId> {
+fn ids(policy: &Hashed, names: &[String]) -> Vec<DecisionId> {
     let decisions = policy.plan.book.decisions.enumerate();
     decisions
         .filter(|(_, it)| names.iter().any(|name| *name == it.name))

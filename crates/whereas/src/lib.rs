@@ -54,13 +54,15 @@
 mod decided;
 mod either_way;
 mod faults;
+pub mod force;
 pub mod outcome;
 mod package;
+mod plan_file;
 
 pub use decided::{Asked, Decided};
 pub use faults::Faults;
 pub use outcome::Outcome;
-pub use package::Package;
+pub use package::{Identity, Package};
 pub use whereas_cases::Format;
 pub use whereas_driver::Files;
 pub use whereas_value::Status;

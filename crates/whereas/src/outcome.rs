@@ -221,7 +221,7 @@ pub(crate) fn clause(book: &Book, id: ClauseId) -> String {
     book.clauses.get(id).map_or_else(String::new, |it| it.id.to_string())
 }
 
-fn force_outcome(book: &Book, under: &ForceUnder) -> ForceOutcome {
+pub(crate) fn force_outcome(book: &Book, under: &ForceUnder) -> ForceOutcome {
     let (status, day, by, clause) = match &under.force {
         Force::InForce => ("in_force", None, None, None),
         Force::NotYet { from } => ("not_yet", Some(*from), None, None),

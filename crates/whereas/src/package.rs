@@ -1,43 +1,45 @@
 //! A package that decides cases.
 
+use ecow::EcoString;
 use whereas_cases::{Format, Vocabulary};
 use whereas_diagnostics::Diagnostic;
-use whereas_driver::{Files, Manifest};
+use whereas_driver::Files;
 use whereas_eval::Session;
 use whereas_plan::Plan;
+use whereas_plan::file::{self, Hashed};
 use whereas_source::{FileId, Sources};
 use whereas_value::{Case, Date};
 
 use crate::decided::Decided;
 use crate::faults::Faults;
+use crate::plan_file;
 
 /// The policies of a package, compiled, each with its hashes.
 #[derive(Clone, Debug)]
 pub struct Package {
-    manifest: Manifest,
-    policies: Vec<Policy>,
+    /// Of two policies in force together: the one that controls, and the one that stands back.
+    controls: Vec<(EcoString, EcoString)>,
+    pub(crate) policies: Vec<Hashed>,
 }
 
-/// A plan and its hashes.
-#[derive(Clone, Debug)]
-pub(crate) struct Policy {
-    pub plan: Plan,
-    pub meaning: String,
-    pub book: String,
+/// A policy and its hashes: with the engine's version and the hash of a case, what an answer stands on.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Identity<'p> {
+    /// The name of the policy.
+    pub policy: &'p str,
+    /// The hash of what the plan means.
+    pub plan: &'p str,
+    /// The hash of its words.
+    pub book: &'p str,
 }
 
 impl From<whereas_driver::Package> for Package {
     fn from(package: whereas_driver::Package) -> Self {
-        let policies = package
-            .plans
-            .into_iter()
-            .map(|plan| Policy {
-                meaning: plan.meaning.hash().to_string(),
-                book: plan.book.hash().to_string(),
-                plan,
-            })
+        let controls = package.manifest.relations.iter();
+        let controls = controls
+            .map(|it| (it.policy.name.as_str().into(), it.controls_over.name.as_str().into()))
             .collect();
-        Self { manifest: package.manifest, policies }
+        Self { controls, policies: package.plans.into_iter().map(Hashed::from).collect() }
     }
 }
 
@@ -50,6 +52,22 @@ impl Package {
             Some(package) => Ok(Self::from(package)),
             None => Err(Faults::new(compilation.sources, compilation.diagnostics)),
         }
+    }
+
+    /// Reads what [`Self::to_plan`] wrote: a package without its sources, which answers as they do. The name is shown
+    /// where something is wrong with the bytes.
+    pub fn from_plan(name: &str, bytes: &[u8]) -> Result<Self, Faults> {
+        match file::read(bytes) {
+            Ok(file::Compiled { controls, plans }) => Ok(Self { controls, policies: plans }),
+            Err(refused) => Err(plan_file::faults(name, &refused)),
+        }
+    }
+
+    /// The package as the bytes of a plan file: the same for the same sources, whatever the machine.
+    pub fn to_plan(&self) -> Result<Vec<u8>, Faults> {
+        let compiled =
+            file::Compiled { controls: self.controls.clone(), plans: self.policies.clone() };
+        file::write(&compiled).map_err(|refused| plan_file::faults("the plan", &refused))
     }
 
     /// What the policies say of a case, in the format that the end of its name says. A day given apart from the
@@ -71,15 +89,29 @@ impl Package {
         self.policies.iter().map(|policy| &policy.plan)
     }
 
+    /// The policies, each with the hashes by which its answers are known.
+    pub fn identities(&self) -> impl Iterator<Item = Identity<'_>> {
+        self.policies.iter().map(|policy| Identity {
+            policy: &policy.plan.book.policy.name,
+            plan: &policy.meaning,
+            book: &policy.book,
+        })
+    }
+
     /// What a case may state under each of the policies.
     #[must_use]
     pub fn vocabularies(&self) -> Vec<Vocabulary<'_>> {
         self.plans().map(vocabulary).collect()
     }
 
+    /// Whether one policy is said to control over another.
+    pub(crate) fn controls(&self, policy: &str, over: &str) -> bool {
+        self.controls.iter().any(|(one, other)| one == policy && other == over)
+    }
+
     /// Leaves only the policy of this name; whether there is one.
     pub fn only_policy(&mut self, name: &str) -> bool {
-        self.policies.retain(|policy| policy.plan.book.policy.name == name);
+        self.policies.retain(|it| it.plan.book.policy.name == name);
         !self.policies.is_empty()
     }
 
@@ -105,7 +137,7 @@ impl Package {
             .zip(&cases)
             .map(|(policy, case)| whereas_eval::answers(&mut Session::new(&policy.plan), case))
             .collect();
-        Decided::new(&self.manifest, &self.policies, cases, answers)
+        Decided::new(self, cases, answers)
     }
 }
 

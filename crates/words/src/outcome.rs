@@ -166,7 +166,7 @@ pub fn force(plan: &Plan, answers: &Answers) -> String {
     let first = answers.force.first();
     let several = answers.force.iter().any(|it| first.is_some_and(|first| first.force != it.force));
     for under in &answers.force {
-        let text = force_under(plan, under, several);
+        let text = force_words(plan, under, several);
         if !words.contains(&text) {
             words.push(text);
         }
@@ -174,7 +174,9 @@ pub fn force(plan: &Plan, answers: &Answers) -> String {
     words.join("; ")
 }
 
-fn force_under(plan: &Plan, under: &ForceUnder, several: bool) -> String {
+/// Whether the policy is in force under a reading, which is named where there are several.
+#[must_use]
+pub fn force_words(plan: &Plan, under: &ForceUnder, several: bool) -> String {
     let state = match &under.force {
         Force::InForce => "in force".to_owned(),
         Force::NotYet { from } => format!("not yet in force (from {})", plain::date(*from)),

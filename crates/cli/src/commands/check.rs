@@ -1,78 +1,97 @@
 //! `whereas check`: everything that is wrong with a policy.
 
 use whereas_diagnostics::{Diagnostic, render};
+use whereas_driver::Compilation;
 use whereas_source::Sources;
 
-use super::{MAX_TOLD, tail};
+use super::explain;
+use super::told::{self, MAX_TOLD};
 use crate::args::{Check, FindingsFormat};
 use crate::terminal::Terminal;
 use crate::{Ending, Ran, disk};
 
 pub(crate) fn run(arguments: &Check, terminal: &Terminal) -> Ran {
-    let mut ending = Ending::Clean;
-    let (mut values, mut accepted) = (Vec::new(), Vec::new());
-    for package in disk::packages(&arguments.path)? {
-        let compilation = whereas_driver::compile(&package.files, package.asked());
-        let found = &compilation.diagnostics;
-        if !found.is_empty() {
-            ending = Ending::Found;
-        }
-        match arguments.output_format {
-            FindingsFormat::Json => values.extend(json(found, &compilation.sources)),
-            FindingsFormat::Human => {
-                let told = told(found);
-                terminal.result(&render::terminal(
-                    told,
-                    &compilation.sources,
-                    terminal.results_in_colour(),
-                ));
-                terminal.note(&tail(found));
+    let all: Vec<Compilation> = disk::packages(&arguments.path)?
+        .iter()
+        .map(|package| whereas_driver::compile(&package.files, package.asked()))
+        .collect();
+    let limit = if arguments.no_limit { usize::MAX } else { MAX_TOLD };
+    let told = told::told(all.iter().map(|it| it.diagnostics.as_slice()), limit);
+    let found: Vec<(Vec<Diagnostic>, &Sources)> =
+        told.kept.into_iter().zip(all.iter().map(|it| &it.sources)).collect();
+    match arguments.output_format {
+        FindingsFormat::Human => {
+            for (found, sources) in &found {
+                terminal.result(&render::terminal(found, sources, terminal.results_in_colour()));
             }
-            FindingsFormat::Short => {
-                terminal.result(&render::short(told(found), &compilation.sources));
-                terminal.note(&tail(found));
+            for compilation in all.iter().filter(|it| it.diagnostics.is_empty()) {
+                terminal.note(&clean(compilation));
             }
         }
-        accepted.extend(compilation.accepted.iter().map(|it| {
-            serde_json::json!({
-                "code": it.diagnostic.code.id(),
-                "message": it.diagnostic.message,
-                "clause": it.clause,
-                "reason": it.reason,
-                "at": compilation.sources.describe(it.span),
+        FindingsFormat::Short => {
+            for (found, sources) in &found {
+                terminal.result(&render::short(found, sources));
+            }
+        }
+        FindingsFormat::Json => terminal.result(&json(&found, &all, told.more)),
+        FindingsFormat::Sarif => terminal.result(&sarif(&found, &all, told.more)),
+        FindingsFormat::Github => {
+            for (found, sources) in &found {
+                terminal.result(&render::github(found, sources));
+            }
+        }
+    }
+    let count = told::count(all.iter().flat_map(|it| &it.diagnostics));
+    terminal.note(&told::tail(told.more, count, "; --no-limit tells all"));
+    let clean = all.iter().all(|it| it.diagnostics.is_empty());
+    Ok(if clean { Ending::Clean } else { Ending::Found })
+}
+
+fn json(found: &[(Vec<Diagnostic>, &Sources)], all: &[Compilation], more: usize) -> String {
+    let values: Vec<serde_json::Value> =
+        found.iter().flat_map(|(found, sources)| render::json_values(found, sources)).collect();
+    let accepted: Vec<serde_json::Value> = all
+        .iter()
+        .flat_map(|compilation| {
+            compilation.accepted.iter().map(|it| {
+                serde_json::json!({
+                    "code": it.diagnostic.code.id(),
+                    "message": it.diagnostic.message,
+                    "clause": it.clause,
+                    "reason": it.reason,
+                    "at": compilation.sources.describe(it.span),
+                })
             })
-        }));
-        if found.is_empty() && arguments.output_format == FindingsFormat::Human {
-            terminal.note(&clean(&compilation));
-        }
-    }
-    if arguments.output_format == FindingsFormat::Json {
-        let all =
-            serde_json::json!({ "schema_version": 1, "diagnostics": values, "accepted": accepted });
-        terminal.result(&format!("{all:#}\n"));
-    }
-    Ok(ending)
+        })
+        .collect();
+    let all = serde_json::json!({
+        "schema_version": 1,
+        "diagnostics": values,
+        "not_told": more,
+        "accepted": accepted,
+    });
+    format!("{all:#}\n")
 }
 
-fn told(found: &[Diagnostic]) -> &[Diagnostic] {
-    found.get(..found.len().min(MAX_TOLD)).unwrap_or(found)
+fn sarif(found: &[(Vec<Diagnostic>, &Sources)], all: &[Compilation], more: usize) -> String {
+    let accepted: Vec<(Diagnostic, String, &Sources)> = all
+        .iter()
+        .flat_map(|compilation| {
+            let sources = &compilation.sources;
+            let accepted = compilation.accepted.iter();
+            accepted.map(move |it| (it.diagnostic.clone(), it.reason.to_string(), sources))
+        })
+        .collect();
+    render::sarif(render::Sarif {
+        version: env!("CARGO_PKG_VERSION"),
+        page: explain::page,
+        found,
+        accepted: &accepted,
+        more,
+    })
 }
 
-fn json(found: &[Diagnostic], sources: &Sources) -> Vec<serde_json::Value> {
-    match render::json_value(found, sources) {
-        serde_json::Value::Array(values) => values,
-        serde_json::Value::Object(mut map) => match map.remove("diagnostics") {
-            Some(serde_json::Value::Array(values)) => values,
-            _ => Vec::new(),
-        },
-        serde_json::Value::Null
-        | serde_json::Value::Bool(_)
-        | serde_json::Value::Number(_)
-        | serde_json::Value::String(_) => Vec::new(),
-    }
-}
-
-fn clean(compilation: &whereas_driver::Compilation) -> String {
+fn clean(compilation: &Compilation) -> String {
     let names: Vec<&str> = compilation.policies.iter().map(|policy| policy.name.as_str()).collect();
     let accepted = match compilation.accepted.len() {
         0 => String::new(),

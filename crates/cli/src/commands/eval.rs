@@ -3,13 +3,15 @@
 use whereas::{Asked, Format, Outcome, Package, Status};
 use whereas_source::{FileId, Sources};
 
-use super::{note, note_errors};
+use super::{load, note};
 use crate::args::{Eval, OutputFormat, PolicyAndCase};
 use crate::terminal::Terminal;
 use crate::{CannotRun, Ending, Ran, disk};
 
 pub(crate) fn run(arguments: &Eval, terminal: &Terminal) -> Ran {
-    let Some((package, input)) = load(&arguments.what, terminal)? else { return Ok(Ending::Found) };
+    let Some((package, input)) = package_and_case(&arguments.what, terminal)? else {
+        return Ok(Ending::Found);
+    };
     let text = input.text();
     let decided = match package.decide(text, input.file, input.format, arguments.what.as_of) {
         Ok(decided) => decided,
@@ -52,24 +54,15 @@ impl Input {
     }
 }
 
-/// The package and the case; none where one of them is at fault, which has then been said.
-pub(crate) fn load(
+/// The package and the case of an answer; none where one of them is at fault, which has then been said.
+pub(crate) fn package_and_case(
     what: &PolicyAndCase,
     terminal: &Terminal,
 ) -> Result<Option<(Package, Input)>, CannotRun> {
-    let on_disk = disk::package(&what.path)?;
-    let compilation = whereas_driver::compile(&on_disk.files, on_disk.asked());
-    let Some(package) = compilation.package() else {
-        note_errors(&compilation, terminal);
+    let Some(package) = load::package(&what.path, what.policy.as_deref(), terminal)? else {
         return Ok(None);
     };
-    let mut package = Package::from(package);
-    if let Some(name) = &what.policy
-        && !package.only_policy(name)
-    {
-        return Err(CannotRun(format!("the package has no policy called `{name}`")));
-    }
-    let bytes = disk::case_bytes(&what.case)?;
+    let bytes = disk::read::case_bytes(&what.case)?;
     let mut sources = Sources::new();
     let name = if what.case == "-" { "standard input" } else { what.case.as_str() };
     match whereas_cases::decode(name, &bytes, &mut sources) {

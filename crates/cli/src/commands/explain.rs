@@ -21,11 +21,15 @@ pub(crate) fn run(arguments: &Explain, terminal: &Terminal) -> Ran {
         let hint = near.map_or_else(String::new, |near| format!("; did you mean {near}?"));
         return Err(CannotRun(format!("no diagnostic has the code {wanted}{hint}")));
     };
-    let page = PAGES.iter().find(|(id, _)| *id == code.id()).map(|(_, page)| body(page));
     // Every code has a page; should one be lost, its title still says what it is.
     let title = format!("# {code}: {}\n", code.title());
-    terminal.result(page.unwrap_or(&title));
+    terminal.result(page(code).unwrap_or(&title));
     Ok(Ending::Clean)
+}
+
+/// The page of a code, in Markdown.
+pub(crate) fn page(code: Code) -> Option<&'static str> {
+    PAGES.iter().find(|(id, _)| *id == code.id()).map(|(_, page)| body(page))
 }
 
 /// A page without its front matter.

@@ -1,25 +1,20 @@
 //! `whereas fmt`: policy files in their one layout.
 //!
-//! A file is written whole or not at all: beside it first, then put in its place. What is laid out already is not
-//! touched.
+//! What is laid out already is not touched.
 
-use std::fs;
-use std::io::Write as _;
 use std::num::NonZero;
 use std::path::{Path, PathBuf};
 use std::thread;
 
-use similar::TextDiff;
 use whereas_fmt::{Formatted, format};
 use whereas_source::Sources;
 
+use super::diff::diff;
 use super::note;
 use crate::args::Fmt;
 use crate::terminal::Terminal;
 use crate::{CannotRun, Ending, Ran, disk};
 
-/// How many unchanged lines a diff shows around a change.
-const CONTEXT: usize = 3;
 /// How many files are laid out at a time, at most.
 const MAX_THREADS: usize = 16;
 
@@ -94,7 +89,7 @@ fn all(files: &[PathBuf]) -> Vec<Result<LaidOut, CannotRun>> {
     let threads = thread::available_parallelism().map_or(1, NonZero::get).min(MAX_THREADS);
     let each = files.len().div_ceil(threads).max(1);
     let one = |file: &PathBuf| {
-        let text = disk::text(file)?;
+        let text = disk::read::text(file)?;
         Ok(lay_out(&file.to_string_lossy(), text))
     };
     thread::scope(|scope| {
@@ -136,14 +131,14 @@ fn finish(
     } else if arguments.check {
         terminal.result(&format!("{shown}\n"));
     } else {
-        replace(path, &formatted.text)?;
+        disk::write::replace(path, formatted.text.as_bytes())?;
     }
     Ok(())
 }
 
 /// Lays out standard input to standard output.
 fn standard_input(arguments: &Fmt, terminal: &Terminal) -> Ran {
-    let bytes = disk::case_bytes("-")?;
+    let bytes = disk::read::case_bytes("-")?;
     let text = String::from_utf8(bytes).map_err(|error| {
         let at = error.utf8_error().valid_up_to();
         CannotRun(format!("standard input: byte {at} is no part of a UTF-8 text"))
@@ -166,38 +161,4 @@ fn lay_out(shown: &str, text: String) -> LaidOut {
     let file = sources.add(shown, text.as_str());
     let formatted = format(file, &text);
     LaidOut { text, formatted, sources }
-}
-
-/// A unified diff; nothing where the texts are the same.
-fn diff(name: &str, before: &str, after: &str) -> String {
-    let lines = TextDiff::from_lines(before, after);
-    lines.unified_diff().context_radius(CONTEXT).header(name, name).to_string()
-}
-
-/// Puts a text in the place of a file, whole or not at all, with the permissions that the file has.
-fn replace(path: &Path, text: &str) -> Result<(), CannotRun> {
-    let cannot = |error: std::io::Error| CannotRun(format!("{}: {error}", path.display()));
-    // Where the path is a link, what it leads to is replaced, not the link.
-    let full = fs::canonicalize(path).map_err(cannot)?;
-    let beside = beside(&full);
-    let written = write_new(&beside, text)
-        .and_then(|()| fs::set_permissions(&beside, fs::metadata(&full)?.permissions()))
-        .and_then(|()| fs::rename(&beside, &full));
-    written.map_err(|error| {
-        // Nothing half done stays.
-        let _ = fs::remove_file(&beside);
-        cannot(error)
-    })
-}
-
-/// A name in the same folder that no policy has.
-fn beside(path: &Path) -> PathBuf {
-    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    path.with_file_name(format!(".{name}.{}.tmp", std::process::id()))
-}
-
-fn write_new(path: &Path, text: &str) -> std::io::Result<()> {
-    let mut file = fs::File::create_new(path)?;
-    file.write_all(text.as_bytes())?;
-    file.sync_all()
 }

@@ -4,12 +4,15 @@ use std::fmt::Write as _;
 
 use whereas_driver::Compilation;
 
-use super::note_errors;
+use super::{load, note_errors};
 use crate::args::{FormShown, Show};
 use crate::terminal::Terminal;
 use crate::{CannotRun, Ending, Ran, disk};
 
 pub(crate) fn run(arguments: &Show, terminal: &Terminal) -> Ran {
+    if arguments.form == FormShown::Plan && disk::plan(&arguments.file)?.is_some() {
+        return compiled(&arguments.file, terminal);
+    }
     let on_disk = disk::package(&arguments.file)?;
     let Some(path) = &on_disk.only else {
         return Err(CannotRun(format!("{} is a folder; name one policy file", arguments.file)));
@@ -37,6 +40,15 @@ pub(crate) fn run(arguments: &Show, terminal: &Terminal) -> Ran {
         }
         None => Ok(Ending::Found),
     }
+}
+
+/// The plans of a plan file.
+fn compiled(path: &str, terminal: &Terminal) -> Ran {
+    let Some(package) = load::package(path, None, terminal)? else { return Ok(Ending::Found) };
+    for plan in package.plans() {
+        terminal.result(&whereas_plan::print::print(plan));
+    }
+    Ok(Ending::Clean)
 }
 
 fn tokens(compilation: &Compilation, path: &str) -> Option<String> {

@@ -55,10 +55,11 @@ pub fn json(diagnostics: &[Diagnostic], sources: &Sources) -> String {
     serde_json::to_string_pretty(&report(diagnostics, sources)).unwrap_or_default()
 }
 
-/// The diagnostics as a JSON value, to put inside a larger report.
-pub fn json_value(diagnostics: &[Diagnostic], sources: &Sources) -> serde_json::Value {
+/// The diagnostics as JSON values, to put inside a larger report.
+pub fn json_values(diagnostics: &[Diagnostic], sources: &Sources) -> Vec<serde_json::Value> {
     // Strings and integers always serialise, so the default is never seen.
-    serde_json::to_value(report(diagnostics, sources)).unwrap_or_default()
+    let value = |it| serde_json::to_value(one(it, sources)).unwrap_or_default();
+    diagnostics.iter().map(value).collect()
 }
 
 fn report<'a>(diagnostics: &'a [Diagnostic], sources: &'a Sources) -> Report<'a> {

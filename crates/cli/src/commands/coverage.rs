@@ -1,0 +1,144 @@
+//! `whereas coverage`: what the examples of a policy show of its clauses.
+
+use std::fmt::Write as _;
+
+use serde_json::json;
+use whereas_driver::coverage::{ClauseCoverage, ExampleNamed, Kind, coverage};
+
+use super::note_errors;
+use crate::args::{Coverage, OutputFormat};
+use crate::terminal::Terminal;
+use crate::{CannotRun, Ending, Ran, disk};
+
+/// How much of a title a line of the table shows.
+const TITLE: usize = 40;
+
+pub(crate) fn run(arguments: &Coverage, terminal: &Terminal) -> Ran {
+    let mut ending = Ending::Clean;
+    let mut policies: Vec<(String, Vec<ClauseCoverage>)> = Vec::new();
+    for package in disk::packages(&arguments.path)? {
+        let compilation = whereas_driver::compile(&package.files, package.asked());
+        if compilation.has_errors() {
+            note_errors(&compilation, terminal);
+            ending = Ending::Found;
+            continue;
+        }
+        let wanted = |name: &str| arguments.policy.as_deref().is_none_or(|policy| policy == name);
+        let shown = compilation.policies.iter().filter(|policy| wanted(&policy.name));
+        policies.extend(shown.map(|policy| (policy.name.to_string(), coverage(policy))));
+    }
+    if policies.is_empty()
+        && ending == Ending::Clean
+        && let Some(name) = &arguments.policy
+    {
+        return Err(CannotRun(format!("the package has no policy called `{name}`")));
+    }
+    match arguments.output_format {
+        OutputFormat::Human => {
+            let tables: Vec<String> =
+                policies.iter().map(|(name, clauses)| table(name, clauses)).collect();
+            terminal.result(&tables.join("\n"));
+        }
+        OutputFormat::Json => terminal.result(&json(&policies)),
+    }
+    let lacks = policies.iter().flat_map(|(_, clauses)| clauses).any(ClauseCoverage::lacks);
+    Ok(if arguments.strict && lacks { Ending::Found } else { ending })
+}
+
+/// A line for each clause, then a count.
+fn table(name: &str, clauses: &[ClauseCoverage]) -> String {
+    let longest = |of: &dyn Fn(&ClauseCoverage) -> usize| clauses.iter().map(of).max().unwrap_or(0);
+    let id = longest(&|it| it.clause.chars().count());
+    let title = longest(&|it| cut(&it.title).chars().count());
+    let mut out = format!("{name}\n");
+    for clause in clauses {
+        let head = format!("  {:id$}  {:title$}", clause.clause, cut(&clause.title));
+        let _ = writeln!(out, "{head}  {}", says(clause));
+    }
+    let operative = clauses.iter().filter(|it| it.kind == Kind::Operative).count();
+    let lacking = clauses.iter().filter(|it| it.lacks()).count();
+    let commentary = clauses.iter().filter(|it| matches!(it.kind, Kind::Commentary(_))).count();
+    let indirect = clauses.len().saturating_sub(operative).saturating_sub(commentary);
+    let _ = writeln!(
+        out,
+        "{} clauses: {} shown both ways, {lacking} not; {indirect} work through other clauses, \
+         {commentary} are commentary",
+        clauses.len(),
+        operative.saturating_sub(lacking),
+    );
+    out
+}
+
+fn says(clause: &ClauseCoverage) -> String {
+    match &clause.kind {
+        Kind::Commentary(reason) => format!("commentary: {reason}"),
+        Kind::Indirect => {
+            let own = match clause.own {
+                0 => "no example of its own".to_owned(),
+                1 => "1 example of its own".to_owned(),
+                own => format!("{own} examples of its own"),
+            };
+            format!("works through other clauses; {own}")
+        }
+        Kind::Operative => {
+            let one = |what: &str, shown: &[ExampleNamed]| match shown {
+                [] => format!("{what}: NO EXAMPLE"),
+                [one] => format!("{what}: {}", name(clause, one)),
+                [one, more @ ..] => {
+                    format!("{what}: {} and {} more", name(clause, one), more.len())
+                }
+            };
+            let (bites, does_not) =
+                (one("bites", &clause.bites), one("does not", &clause.does_not));
+            format!("{bites}; {does_not}")
+        }
+    }
+}
+
+/// The title of an example, with its clause where that is another one.
+fn name(clause: &ClauseCoverage, example: &ExampleNamed) -> String {
+    if example.clause == clause.clause {
+        format!("“{}”", example.title)
+    } else {
+        format!("{} “{}”", example.clause, example.title)
+    }
+}
+
+fn cut(title: &str) -> String {
+    if title.chars().count() <= TITLE {
+        return title.to_owned();
+    }
+    let kept: String = title.chars().take(TITLE.saturating_sub(1)).collect();
+    format!("{}…", kept.trim_end())
+}
+
+fn json(policies: &[(String, Vec<ClauseCoverage>)]) -> String {
+    let examples = |shown: &[ExampleNamed]| -> Vec<serde_json::Value> {
+        shown.iter().map(|it| json!({ "clause": it.clause, "title": it.title })).collect()
+    };
+    let clause = |it: &ClauseCoverage| {
+        let (kind, reason) = match &it.kind {
+            Kind::Operative => ("operative", None),
+            Kind::Indirect => ("indirect", None),
+            Kind::Commentary(reason) => ("commentary", Some(reason)),
+        };
+        json!({
+            "clause": it.clause,
+            "title": it.title,
+            "kind": kind,
+            "reason": reason,
+            "own_examples": it.own,
+            "bites": examples(&it.bites),
+            "does_not": examples(&it.does_not),
+            "lacks": it.lacks(),
+        })
+    };
+    let policies: Vec<serde_json::Value> = policies
+        .iter()
+        .map(|(name, clauses)| {
+            let clauses: Vec<serde_json::Value> = clauses.iter().map(clause).collect();
+            json!({ "policy": name, "clauses": clauses })
+        })
+        .collect();
+    format!("{:#}\n", json!({ "schema_version": 1, "policies": policies }))
+}

@@ -1,0 +1,101 @@
+//! The program run as people run it: one subject a module.
+
+#![expect(clippy::expect_used, reason = "what a test cannot do without, it may fail on")]
+
+mod coverage;
+mod findings;
+mod force;
+mod new;
+mod outcomes;
+mod plans;
+mod robust;
+
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+const ROOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../..");
+const PARK: &str = "docs/diagnostics/park.policy";
+
+/// What came of a run.
+#[derive(PartialEq, Eq, Debug)]
+struct Ran {
+    code: Option<i32>,
+    results: String,
+    notes: String,
+}
+
+/// Runs the program at the root of the project.
+fn run(arguments: &[&str]) -> Ran {
+    run_in(Path::new(ROOT), arguments, &[], "")
+}
+
+/// Runs the program in a folder, with variables of the environment and something on standard input.
+fn run_in(folder: &Path, arguments: &[&str], variables: &[(&str, &str)], input: &str) -> Ran {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_whereas"))
+        .args(arguments)
+        .current_dir(folder)
+        .env_remove("NO_COLOR")
+        .env_remove("CI")
+        .envs(variables.iter().copied())
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program starts");
+    let mut stdin = child.stdin.take().expect("a pipe");
+    // Who does not read its input may have closed it.
+    let _ = stdin.write_all(input.as_bytes());
+    drop(stdin);
+    ended(child.wait_with_output().expect("the program ends"))
+}
+
+/// Runs a line of the shell in a folder; `$W` is the program.
+fn shell(folder: &Path, line: &str) -> Ran {
+    let output = Command::new("sh")
+        .args(["-c", line])
+        .current_dir(folder)
+        .env("W", env!("CARGO_BIN_EXE_whereas"))
+        .env_remove("NO_COLOR")
+        .env_remove("CI")
+        .output()
+        .expect("a shell");
+    ended(output)
+}
+
+fn ended(output: std::process::Output) -> Ran {
+    let text = |bytes: Vec<u8>| String::from_utf8_lossy(&bytes).into_owned();
+    Ran { code: output.status.code(), results: text(output.stdout), notes: text(output.stderr) }
+}
+
+/// An empty folder for one test.
+fn folder(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("program-{name}"));
+    let _ = std::fs::remove_dir_all(&folder);
+    std::fs::create_dir_all(&folder).expect("a folder");
+    folder
+}
+
+fn put(folder: &Path, name: &str, text: &str) {
+    let path = folder.join(name);
+    std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+    std::fs::write(path, text).expect("a file is written");
+}
+
+fn got(folder: &Path, name: &str) -> String {
+    std::fs::read_to_string(folder.join(name)).expect("a text")
+}
+
+fn park() -> String {
+    std::fs::read_to_string(format!("{ROOT}/{PARK}")).expect("the policy")
+}
+
+/// The names in a folder, in order.
+fn names(folder: &Path) -> Vec<String> {
+    let entries = std::fs::read_dir(folder).expect("the folder is there");
+    let mut names: Vec<String> = entries
+        .map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned())
+        .collect();
+    names.sort();
+    names
+}

@@ -1,0 +1,86 @@
+//! `whereas test`: outcomes that are kept, and the forms of its results.
+
+use super::{folder, got, names, put, run_in};
+
+fn package(name: &str) -> std::path::PathBuf {
+    let at = folder(name);
+    assert_eq!(run_in(&at, &["new", "permits"], &[], "").code, Some(0));
+    at.join("permits")
+}
+
+#[test]
+fn outcomes_are_kept_compared_and_kept_anew() {
+    let at = package("outcomes");
+    let run = |arguments: &[&str]| run_in(&at, arguments, &[], "");
+    assert_eq!(
+        run(&["test"]).results,
+        "examples: 5 passed\n",
+        "where none are kept, none are compared"
+    );
+    let kept = run(&["test", "--update"]);
+    assert_eq!(kept.results, "examples: 5 passed\noutcomes: 1 passed\noutcomes kept anew: 1\n");
+    assert_eq!(names(&at.join("outcomes")), ["paid.yaml.txt"]);
+    let text = got(&at, "outcomes/paid.yaml.txt");
+    assert!(text.contains("the permit is granted: yes") && text.contains("To contest: "), "{text}");
+    assert!(text.contains("plan … · engine … · case …"), "{text}");
+    assert_eq!(run(&["test"]).results, "examples: 5 passed\noutcomes: 1 passed\n");
+
+    // Another answer, a case without an outcome, an outcome without its case, and a case at fault.
+    let policy = got(&at, "permits.policy");
+    put(&at, "permits.policy", &policy.replace("at least 20 EUR\n\n", "at least 21 EUR\n\n"));
+    put(&at, "cases/new.yaml", "as_of: 2024-06-01\n");
+    put(&at, "cases/wrong.yaml", "as_of: 2024-06-01\nfacts: { payed: 20 EUR }\n");
+    put(&at, "outcomes/gone.yaml.txt", "gone\n");
+    let ran = run(&["test"]);
+    assert_eq!(ran.code, Some(1));
+    insta::assert_snapshot!(ran.results);
+    // Only what is asked for.
+    assert!(run(&["test", ".", "new.yaml"]).results.contains("outcomes: 0 passed, 1 failed"));
+
+    put(&at, "permits.policy", &policy);
+    std::fs::remove_file(at.join("cases/wrong.yaml")).expect("removed");
+    assert_eq!(run(&["test", "--update"]).code, Some(0));
+    assert_eq!(names(&at.join("outcomes")), ["new.yaml.txt", "paid.yaml.txt"]);
+    assert_eq!(run(&["test"]).results, "examples: 5 passed\noutcomes: 2 passed\n");
+}
+
+#[test]
+fn a_build_server_keeps_no_outcomes() {
+    let at = package("outcomes-ci");
+    for (value, code) in [("true", 2), ("1", 2), ("", 0), ("false", 0)] {
+        let ran = run_in(&at, &["test", "--update"], &[("CI", value)], "");
+        assert_eq!(ran.code, Some(code), "CI={value}: {}", ran.notes);
+        assert_eq!(at.join("outcomes").is_dir(), code == 0, "CI={value}");
+        let _ = std::fs::remove_dir_all(at.join("outcomes"));
+    }
+}
+
+#[test]
+fn results_as_json_and_as_junit() {
+    let at = package("junit");
+    let run = |arguments: &[&str]| run_in(&at, arguments, &[], "");
+    let policy = got(&at, "permits.policy");
+    let wrong =
+        policy.replace("example \"a cent less\"", "example \"a cent <less> & more\"").replace(
+            "given paid is 19.99 EUR\n    expect granted is no",
+            "given paid is 19.99 EUR\n    expect granted is yes",
+        );
+    assert_ne!(policy, wrong);
+    put(&at, "permits.policy", &wrong);
+    let ran = run(&["test", "--output-format", "junit"]);
+    assert_eq!(ran.code, Some(1), "{}", ran.notes);
+    insta::assert_snapshot!(ran.results);
+    let ran = run(&["test", "--output-format", "json"]);
+    assert_eq!(ran.code, Some(1));
+    let all: serde_json::Value = serde_json::from_str(&ran.results).expect("JSON");
+    assert_eq!((&all["passed"], &all["failed"]), (&4.into(), &1.into()));
+    let failed: Vec<_> = all["examples"]
+        .as_array()
+        .expect("examples")
+        .iter()
+        .filter(|it| it["passed"] == false)
+        .collect();
+    assert_eq!(failed.len(), 1);
+    assert_eq!(failed[0]["title"], "a cent <less> & more");
+    assert_eq!(failed[0]["failures"][0]["came"], "no");
+}
