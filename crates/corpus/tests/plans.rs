@@ -140,7 +140,7 @@ fn a_plan_that_somebody_made_is_refused_or_decides() {
 /// Where the plans start: behind the mark, the form, the engine's version, the length and the checksum.
 fn body_at(bytes: &[u8]) -> usize {
     let engine = MARK.len() + 4;
-    engine + 1 + usize::from(bytes[engine]) + 8 + 32
+    engine + 1 + usize::from(*bytes.get(engine).expect("a head")) + 8 + 32
 }
 
 /// The plan of a package, changed, with a checksum and hashes that are right.
