@@ -11,6 +11,7 @@ pub mod constructs;
 pub mod generate;
 pub mod package;
 pub mod random;
+pub mod scenarios;
 
 use std::path::{Path, PathBuf};
 

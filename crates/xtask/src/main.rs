@@ -41,6 +41,11 @@ enum Chore {
     },
     /// Writes the table of constructs, and tells what is missing in it.
     Constructs,
+    /// Replays scenarios, and prints how far the policies agree with them.
+    Scenarios {
+        /// A file with a scenario on each line.
+        file: std::path::PathBuf,
+    },
     /// Prints the policy of a seed.
     Show {
         /// The seed.
@@ -76,6 +81,18 @@ fn main() -> ExitCode {
                 ExitCode::from(2)
             }
         },
+        Chore::Scenarios { file } => match scenarios(&file) {
+            Ok(unsettled) => {
+                for one in &unsettled {
+                    println!("{one}");
+                }
+                ExitCode::from(u8::from(!unsettled.is_empty()))
+            }
+            Err(problem) => {
+                eprintln!("{problem}");
+                ExitCode::from(2)
+            }
+        },
         Chore::Show { seed } => {
             for (name, text) in generate::files(&generate::model(seed, agree::style_of(seed))) {
                 println!("# ---- {name}\n{text}");
@@ -83,6 +100,18 @@ fn main() -> ExitCode {
             ExitCode::SUCCESS
         }
     }
+}
+
+/// Prints the table of agreement, and gives what does not agree without a reason.
+fn scenarios(file: &std::path::Path) -> Result<Vec<String>, String> {
+    let read = |path: &std::path::Path| {
+        std::fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))
+    };
+    let root = xtask::root();
+    let report = xtask::scenarios::replay(&root, &read(file)?)?;
+    let reasons = xtask::scenarios::reasons(&read(&root.join(xtask::scenarios::REASONS))?)?;
+    print!("{}", report.table());
+    Ok(report.unsettled(&reasons))
 }
 
 /// Writes `docs/language/constructs.md`, and gives what is missing.
