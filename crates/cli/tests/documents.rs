@@ -18,6 +18,35 @@ fn the_readme_runs() {
     runs("README.md");
 }
 
+#[test]
+fn the_page_of_commands_runs() {
+    runs("docs/commands.md");
+}
+
+#[test]
+fn every_command_has_its_section_and_every_option_is_named() {
+    let page = std::fs::read_to_string(root().join("docs/commands.md")).unwrap();
+    let help = |arguments: &[&str]| {
+        let program = Command::new(env!("CARGO_BIN_EXE_whereas")).args(arguments).output().unwrap();
+        String::from_utf8(program.stdout).unwrap()
+    };
+    let all = help(&["--help"]);
+    let commands = all.split("Commands:\n").nth(1).unwrap().split("\n\n").next().unwrap();
+    let names = commands.lines().filter_map(|line| line.split_whitespace().next());
+    let mut count = 0;
+    for name in names.filter(|name| *name != "help") {
+        assert!(page.contains(&format!("`whereas {name}")), "the page has no {name}");
+        let words = help(&[name, "--help"]);
+        let options = words.split_whitespace().filter(|word| word.starts_with("--"));
+        for option in options.filter(|option| !["--help", "--version"].contains(option)) {
+            let option = option.trim_end_matches([',', '.']);
+            assert!(page.contains(option), "the page does not name {option} of {name}");
+        }
+        count += 1;
+    }
+    assert!(count >= 14, "{count} commands");
+}
+
 /// A scratch copy of the policies; removed when it is dropped.
 struct Copy(PathBuf);
 
@@ -111,6 +140,7 @@ fn check(document: &str, lines: &[&str], place: &Copy) {
             .args(arguments.split_whitespace())
             .current_dir(&place.0)
             .env("NO_COLOR", "1")
+            .env_remove("CI")
             .output()
             .unwrap();
         let printed =

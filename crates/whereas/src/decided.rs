@@ -39,18 +39,6 @@ impl<'p> Decided<'p> {
         Self { package, cases, answers }
     }
 
-    /// The cases, as each policy reads them.
-    #[must_use]
-    pub fn cases(&self) -> &[Case] {
-        &self.cases
-    }
-
-    /// The answers of each policy.
-    #[must_use]
-    pub fn answers(&self) -> &[Answers] {
-        &self.answers
-    }
-
     fn each(&self) -> impl Iterator<Item = (&'p Hashed, &Case, &Answers)> {
         self.package
             .policies

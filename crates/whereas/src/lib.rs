@@ -49,7 +49,34 @@
 //! # Ok::<(), whereas::Faults>(())
 //! ```
 //!
+//! A package can be compiled once and kept as the bytes of a plan, which decide without the sources and without the
+//! compiler, and give the same answers to the byte. Whatever is not such a plan is refused with its code:
+//!
+//! ```
+//! # use whereas::{Asked, Files, Package};
+//! # let policy = include_str!("../examples/park.policy");
+//! let files = Files::from([("park.policy".to_owned(), policy.to_owned())]);
+//! let package = Package::load(&files)?;
+//! let plan = package.to_plan()?;
+//!
+//! let deployed = Package::from_plan("park.plan", &plan)?;
+//! let case = "as_of: 2024-06-01\nfacts: { leashed: no }\n";
+//! let (one, other) =
+//!     (package.decide_text("case.yaml", case, None)?, deployed.decide_text("case.yaml", case, None)?);
+//! assert_eq!(one.outcome(Asked::default()), other.outcome(Asked::default()));
+//!
+//! let faults = Package::from_plan("park.plan", &plan[..100]).unwrap_err();
+//! assert_eq!(faults.diagnostics()[0].code.id(), "E0703");
+//! # Ok::<(), whereas::Faults>(())
+//! ```
+//!
+//! To explain an answer, ask for its trace: every rule of a question, whether it prevailed, and why. In plain words
+//! that is [`Decided::text`] with [`Asked::trace`]; as data it is always there, in
+//! [`QuestionOutcome::trace`](outcome::QuestionOutcome::trace). [`Package::force`] says on which days a policy is in
+//! force.
+//!
 //! Everything is a pure function of the files given: nothing here reads a disk, a clock or the environment.
+//! `examples/decide.rs` is a small program around it.
 
 mod decided;
 mod either_way;
@@ -64,5 +91,7 @@ pub use faults::Faults;
 pub use outcome::Outcome;
 pub use package::{Identity, Package};
 pub use whereas_cases::Format;
+pub use whereas_diagnostics::{Diagnostic, Level};
 pub use whereas_driver::Files;
-pub use whereas_value::Status;
+pub use whereas_source::Sources;
+pub use whereas_value::{Date, Status};

@@ -46,6 +46,14 @@ impl From<whereas_driver::Package> for Package {
 impl Package {
     /// Compiles the files of a package: paths inside of it, and texts. Anything that is an error keeps it from
     /// being one.
+    ///
+    /// ```
+    /// use whereas::{Files, Package};
+    ///
+    /// let files = Files::from([("rules.policy".to_owned(), "policy rules\n  titel \"Rules\"\n".to_owned())]);
+    /// let faults = Package::load(&files).unwrap_err();
+    /// assert!(faults.to_string().starts_with("rules.policy:2:3: error["));
+    /// ```
     pub fn load(files: &Files) -> Result<Self, Faults> {
         let compilation = whereas_driver::compile(files, whereas_driver::Asked::default());
         match compilation.package() {
@@ -129,8 +137,7 @@ impl Package {
     }
 
     /// What the policies say of a case, given as each of them reads it.
-    #[must_use]
-    pub fn decide_cases(&self, cases: Vec<Case>) -> Decided<'_> {
+    fn decide_cases(&self, cases: Vec<Case>) -> Decided<'_> {
         let answers = self
             .policies
             .iter()

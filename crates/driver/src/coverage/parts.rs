@@ -7,7 +7,7 @@ use whereas_hir::policy::ForceKind;
 use whereas_value::answer::{DefectKind, FindingClass, Force};
 use whereas_value::duty::DutyState;
 use whereas_value::id::{ClauseId, DecisionId, DutyId, FactorId, JudgementId, PermissionId};
-use whereas_value::{Answers, Cause, Leaf, Of, Standing};
+use whereas_value::{Answers, Cause, Leaf, Question, Standing};
 
 /// Something a clause says that can change an answer.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -96,9 +96,10 @@ pub(super) fn seen(part: Part, clause: ClauseId, example: &Example, answers: &An
         Part::Rule => rule(clause, answers),
         Part::SwitchOff => switch_off(clause, answers),
         Part::HoldsBack(decision) => holds_back(answers, |of| of.decision == decision),
-        Part::HoldsValueBack(decision, value) => {
-            holds_back(answers, |of| of.decision == decision && of.of == Of::Value(value))
-        }
+        Part::HoldsValueBack(decision, value) => holds_back(answers, |of| {
+            let Question { decision: of_decision, of } = of;
+            *of_decision == decision && *of == of.includes(value)
+        }),
         Part::HoldsFindingBack(judgement) => finding(judgement, answers),
         Part::Bars => bars(clause, answers),
         Part::Duty(duty) => of_duty(duty, answers),
@@ -140,7 +141,7 @@ fn switch_off(clause: ClauseId, answers: &Answers) -> Seen {
     settled(off, ran && lines().next().is_some())
 }
 
-fn holds_back(answers: &Answers, of: impl Fn(&whereas_value::Question) -> bool) -> Seen {
+fn holds_back(answers: &Answers, of: impl Fn(&Question) -> bool) -> Seen {
     let mut seen = Seen::Nothing;
     for (_, answer) in answers.questions.iter().filter(|(question, _)| of(question)) {
         let causes = answer.outcome.causes;
