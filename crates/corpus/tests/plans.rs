@@ -193,6 +193,9 @@ fn each_way_of_being_no_plan_has_its_code() {
         code(&large),
     ];
     insta::assert_snapshot!(all.join("\n"));
+    // At the limit it is read, and is another version.
+    let at_limit = large.get(..file::MAX_BYTES).expect("it is larger");
+    assert_eq!(file::read(at_limit), Err(Refused::OtherVersion { format: 0, engine: None }));
 }
 
 /// Reading is recursive where types are: who wrote the bytes must not decide how deep.

@@ -3,7 +3,7 @@
 //! Reads a compiled policy and runs its examples; produces one row for each clause. A clause *bites* in an example
 //! where something it says changes an answer or is what an answer says: a rule of it prevails, it sets other clauses
 //! aside, holds an answer back, a duty of it arises, a permission of it is held, a judgement of it is asked for or
-//! found, a factor of it is weighed or left out, a finding is defective by it, the policy's force turns on it. It
+//! found, a factor of it is weighed or left out, a finding is defective by it, the policy's scope or force turns on it. It
 //! *does not bite* where it could have, and did not. Invariant: nothing is counted that the answers do not say.
 
 mod parts;

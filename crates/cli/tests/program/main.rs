@@ -9,6 +9,7 @@ mod new;
 mod outcomes;
 mod plans;
 mod robust;
+mod show;
 
 use std::io::Write as _;
 use std::path::{Path, PathBuf};

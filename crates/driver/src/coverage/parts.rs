@@ -1,8 +1,11 @@
 //! The parts of a clause that can bite, and whether they do in the answers of an example.
 
+use std::collections::BTreeSet;
+
 use whereas_hir::Hir;
 use whereas_hir::clause::Waits;
 use whereas_hir::example::Example;
+use whereas_hir::expr::{Expr, ExprId};
 use whereas_hir::policy::ForceKind;
 use whereas_value::answer::{DefectKind, FindingClass, Force};
 use whereas_value::duty::DutyState;
@@ -33,6 +36,8 @@ pub(super) enum Part {
     Judgement(JudgementId),
     /// `factor`
     Factor(FactorId),
+    /// A term that `applies when C` of the policy reads.
+    Scope,
     /// `policy in force from D`
     InForce,
     /// `policy suspended from D`
@@ -67,6 +72,9 @@ pub(super) fn of(hir: &Hir, id: ClauseId) -> Vec<Part> {
     if !clause.bars.is_empty() || hir.judgements.iter().any(makes) {
         parts.push(Part::Bars);
     }
+    if scope_clauses(hir).contains(&id) {
+        parts.push(Part::Scope);
+    }
     parts.extend(clause.prerequisites.iter().map(|it| match it.of {
         Waits::Decision(decision) => Part::HoldsBack(decision),
         Waits::Value(decision, value) => Part::HoldsValueBack(decision, value),
@@ -90,6 +98,29 @@ pub(super) fn of(hir: &Hir, id: ClauseId) -> Vec<Part> {
     parts
 }
 
+/// The clauses whose terms the scope of the policy reads, directly or through other terms.
+fn scope_clauses(hir: &Hir) -> BTreeSet<ClauseId> {
+    let mut clauses = BTreeSet::new();
+    let mut seen = BTreeSet::new();
+    let mut open: Vec<ExprId> =
+        hir.policies.get(Hir::MAIN).and_then(|policy| policy.applies_when).into_iter().collect();
+    while let Some(id) = open.pop() {
+        if !seen.insert(id) {
+            continue;
+        }
+        match hir.exprs.get(id) {
+            Some(Expr::Term(term)) => {
+                let term = hir.terms.get(*term);
+                clauses.extend(term.map(|term| term.clause));
+                open.extend(term.map(|term| term.means));
+            }
+            Some(expr) => open.extend(expr.operands()),
+            None => {}
+        }
+    }
+    clauses
+}
+
 /// What an example shows of a part of a clause.
 pub(super) fn seen(part: Part, clause: ClauseId, example: &Example, answers: &Answers) -> Seen {
     match part {
@@ -106,6 +137,7 @@ pub(super) fn seen(part: Part, clause: ClauseId, example: &Example, answers: &An
         Part::Permission(permission) => of_permission(permission, answers),
         Part::Judgement(judgement) => of_judgement(judgement, answers),
         Part::Factor(factor) => of_factor(factor, example, answers),
+        Part::Scope => scope(example.clause == clause, answers),
         Part::InForce => in_force(answers),
         Part::Suspends => suspends(clause, answers),
     }
@@ -167,6 +199,13 @@ fn finding(judgement: JudgementId, answers: &Answers) -> Seen {
         .any(|it| it.judgement == judgement && it.class == FindingClass::Used);
     let awaited = lines().any(|answer| answer.awaits.contains(&Leaf::Judgement(judgement)));
     settled(waits, used || awaited)
+}
+
+/// Which of several terms keeps a case out of the scope, the answers do not say: an example counts for its own clause.
+fn scope(own: bool, answers: &Answers) -> Seen {
+    let mut causes = answers.questions.iter().map(|(_, answer)| answer.outcome.causes);
+    let out = causes.clone().any(|it| it.has(Cause::OutOfScope));
+    settled(out && own, !out && causes.next().is_some())
 }
 
 fn bars(clause: ClauseId, answers: &Answers) -> Seen {
