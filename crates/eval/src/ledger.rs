@@ -74,7 +74,7 @@ pub fn ledger(
             Truth::YES => FactorState::Present,
             Truth::NO => FactorState::Absent,
             open if open.is_valueless() => FactorState::Valueless,
-            _ if declared.found_by.is_some() && leaves.contains(&Leaf::Found(factor)) => {
+            _ if !declared.found_by.is_empty() && leaves.contains(&Leaf::Found(factor)) => {
                 FactorState::MustBeFound
             }
             _ => FactorState::MayBePresent,

@@ -160,8 +160,8 @@ pub enum Direction {
 pub enum Presence {
     /// `when C`
     When(ExprId),
-    /// `found by A`
-    FoundBy(ActorId),
+    /// `found by A or B`
+    FoundBy(Vec<ActorId>),
 }
 
 /// `open question q "…" either A "…" or B "…"`

@@ -1,6 +1,7 @@
 //! Examples: a case and what is expected of it.
 
 use ecow::EcoString;
+use whereas_value::answer::FindingClass;
 use whereas_value::case::{Case, Partial};
 use whereas_value::date::Date;
 use whereas_value::duty::DutyState;
@@ -46,12 +47,12 @@ pub enum Expected {
         /// What is expected of it.
         answer: ExpectedAnswer,
     },
-    /// Of a judgement's finding: `j is defective`, `j is not yet usable`
+    /// Of a judgement's finding: `j is used`, `j is defective`, `j is not yet usable`, `j is a draft`
     Finding {
         /// The judgement.
         judgement: JudgementId,
-        /// `not yet usable`, or else `defective`.
-        not_yet_usable: bool,
+        /// How it is taken.
+        class: FindingClass,
     },
     /// Of a duty: some instance is in one of these states, and surely so.
     Duty {

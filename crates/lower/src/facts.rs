@@ -52,9 +52,9 @@ pub fn facts(checked: &Checked) -> Facts {
             .map(|factor| FactorType {
                 clause: factor.clause,
                 ledgers: factor.ledgers.iter().map(|(ledger, _)| *ledger).collect(),
-                found_by: match factor.present {
-                    Presence::When(_) => None,
-                    Presence::FoundBy(actor) => Some(actor),
+                found_by: match &factor.present {
+                    Presence::When(_) => Vec::new(),
+                    Presence::FoundBy(actors) => actors.clone(),
                 },
             })
             .collect(),

@@ -88,8 +88,8 @@ pub struct FactorType {
     pub clause: ClauseId,
     /// The ledgers it stands in.
     pub ledgers: Vec<LedgerId>,
-    /// `found by A`: a person must find it. None: `when C`.
-    pub found_by: Option<ActorId>,
+    /// `found by A or B`: one of them must find it. Nobody: `when C`.
+    pub found_by: Vec<ActorId>,
 }
 
 /// `may not rest only on`, `may not rest on`, `never consider`, of one judgement.

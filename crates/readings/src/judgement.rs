@@ -50,9 +50,7 @@ pub(crate) fn sentences(ctx: Ctx<'_>, id: ClauseId) -> Vec<String> {
             .collect();
         let present = match &factor.present {
             Presence::When(condition) => format!("where {}", holds(ctx, *condition)),
-            Presence::FoundBy(actor) => {
-                format!("where {} finds it", hir.actors[*actor].label.plain)
-            }
+            Presence::FoundBy(of) => format!("where {} finds it", actors(ctx, of)),
         };
         out.push(format!("“{}” counts {}, {present}.", factor.label.plain, plain::all_of(&speaks)));
     }

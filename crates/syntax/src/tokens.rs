@@ -92,7 +92,7 @@ pub fn is_keyword(word: &str) -> bool {
 
 /// The words no name may be: those of the grammar's rule `reserved`, in alphabetical order.
 #[rustfmt::skip]
-const KEYWORDS: [&str; 133] = [
+const KEYWORDS: [&str; 134] = [
     "absent", "accept", "actor", "adds", "after", "all", "and", "any", "apart", "arises", "as",
     "ask", "at", "awaits", "away", "because", "before", "between", "breached", "but", "by",
     "calendar", "choice", "cites", "clause", "clauses", "commentary", "count", "decided",
@@ -106,7 +106,7 @@ const KEYWORDS: [&str; 133] = [
     "owed", "parameter", "pending", "permission", "policy", "presumed", "protected", "raising",
     "record", "resting", "rounded", "should", "smallest", "source", "subject", "sum", "table",
     "than", "the", "then", "this", "through", "to", "toward", "under", "undetermined", "unit",
-    "unknown", "unless", "until", "upon", "use", "weighing", "when", "where", "with", "yes",
+    "unknown", "unless", "until", "upon", "use", "used", "weighing", "when", "where", "with", "yes",
 ];
 
 pub(crate) fn span(file: FileId, start: usize, end: usize) -> Span {

@@ -329,6 +329,20 @@ pub enum FindingClass {
     NotAsked,
 }
 
+impl FindingClass {
+    /// The words a person reads.
+    #[must_use]
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Used => "used",
+            Self::Defective => "defective",
+            Self::NotYetUsable => "not yet usable",
+            Self::Draft => "a draft",
+            Self::NotAsked => "not asked for",
+        }
+    }
+}
+
 /// One reason why a finding is defective, with the clause it comes from.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub struct Defect {

@@ -222,10 +222,12 @@ fn awaited(told: Told<'_>, leaf: &Leaf) -> String {
             format!("for {makers} to judge: {}", leaf::name(told.plan, leaf))
         }
         Leaf::Found(factor) => {
-            let finder = told.plan.meaning.facts.factors.get(*factor).and_then(|it| it.found_by);
-            let finder = finder.and_then(|actor| book.actors.get(actor));
-            let finder = finder.map_or("a person", |it| it.label.plain.as_str());
-            format!("for {finder} to find: {}", leaf::name(told.plan, leaf))
+            let declared = told.plan.meaning.facts.factors.get(*factor);
+            let finders = declared.map_or(&[][..], |it| it.found_by.as_slice());
+            let finders = finders.iter().filter_map(|actor| book.actors.get(*actor));
+            let finders: Vec<&str> = finders.map(|it| it.label.plain.as_str()).collect();
+            let finders = plain::one_of(&finders);
+            format!("for {finders} to find: {}", leaf::name(told.plan, leaf))
         }
         Leaf::Fact(..) | Leaf::Element { .. } | Leaf::Others(_) | Leaf::Question(_) => {
             leaf::name(told.plan, leaf)

@@ -99,7 +99,7 @@ pub fn vocabulary() -> (Facts, Book) {
         facts.factors.push(FactorType {
             clause: ClauseId(0),
             ledgers: vec![LedgerId(0)],
-            found_by: Some(ActorId(0)),
+            found_by: vec![ActorId(0)],
         });
     }
     (facts, book)

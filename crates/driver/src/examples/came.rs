@@ -2,7 +2,6 @@
 
 use whereas_hir::example::Expected;
 use whereas_plan::{Book, Plan};
-use whereas_value::answer::FindingClass;
 use whereas_value::duty::Due;
 use whereas_value::id::{ChoiceId, DecisionId};
 use whereas_value::types::Type;
@@ -25,13 +24,7 @@ pub(super) fn words(plan: &Plan, answers: &Answers, expected: &Expected) -> Stri
                 .iter()
                 .filter(|report| report.judgement == *judgement)
                 .map(|report| {
-                    let class = match report.class {
-                        FindingClass::Used => "used",
-                        FindingClass::Defective => "defective",
-                        FindingClass::NotYetUsable => "not yet usable",
-                        FindingClass::Draft => "a draft",
-                        FindingClass::NotAsked => "not asked for",
-                    };
+                    let class = report.class.words();
                     let because =
                         report.defects.iter().map(|it| clause(book, it.clause)).collect::<Vec<_>>();
                     if because.is_empty() {

@@ -1,7 +1,7 @@
 //! Whether answers are what an `expect` line expects.
 
 use whereas_hir::example::{Expect, Expected, ExpectedAnswer};
-use whereas_value::answer::{FindingClass, SetView};
+use whereas_value::answer::{FindingClass, FindingReport, SetView};
 use whereas_value::case::Partial;
 use whereas_value::duty::{Due, DutyAnswer, DutyState};
 use whereas_value::id::{ClauseId, DecisionId};
@@ -22,15 +22,9 @@ pub(super) fn holds(answers: &Answers, expect: &Expect) -> bool {
                     })
             })
         }
-        Expected::Finding { judgement, not_yet_usable } => answers.findings.iter().any(|report| {
+        Expected::Finding { judgement, class } => answers.findings.iter().any(|report| {
             report.judgement == *judgement
-                && match report.class {
-                    FindingClass::Defective => !not_yet_usable,
-                    FindingClass::NotYetUsable => *not_yet_usable,
-                    // The defects of a draft are told, though it would never be used.
-                    FindingClass::Draft => !not_yet_usable && !report.defects.is_empty(),
-                    FindingClass::Used | FindingClass::NotAsked => false,
-                }
+                && (report.class == *class || is_defective_draft(report, *class))
                 && expect
                     .because
                     .iter()
@@ -133,6 +127,13 @@ fn union(a: Values, b: Values) -> Values {
         // Both are of one type, so nothing else meets.
         (a, _) => a,
     }
+}
+
+/// The defects of a draft are told, though it would never be used.
+fn is_defective_draft(report: &FindingReport, expected: FindingClass) -> bool {
+    expected == FindingClass::Defective
+        && report.class == FindingClass::Draft
+        && !report.defects.is_empty()
 }
 
 /// `because CLAUSE`: a rule of it prevailed. The whole of a set has no rules: those of its values have.

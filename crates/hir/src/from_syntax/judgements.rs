@@ -125,13 +125,11 @@ impl Lower<'_> {
             FactorBasis::FoundBy(actors) => {
                 let found: Vec<_> =
                     actors.iter().filter_map(|name| self.actor(env.file, name)).collect();
-                if let Some(second) = actors.get(1) {
-                    self.report(faults::names::not_yet(second.span, "factors found by several"));
-                }
-                match found.first() {
-                    Some(actor) => Presence::FoundBy(*actor),
+                if found.is_empty() {
                     // The factor keeps its place in the table; that nobody finds it was reported.
-                    None => Presence::When(self.missing(factor.name.span)),
+                    Presence::When(self.missing(factor.name.span))
+                } else {
+                    Presence::FoundBy(found)
                 }
             }
         };

@@ -195,8 +195,8 @@ impl Printer<'_> {
                 let answer = self.expected(answer, &ty);
                 format!("{}{element}{value} {answer}", self.decision_name(*decision))
             }
-            Expected::Finding { judgement, not_yet_usable } => {
-                let state = if *not_yet_usable { "not yet usable" } else { "defective" };
+            Expected::Finding { judgement, class } => {
+                let state = class.words();
                 format!("{} is {state}", name_of(hir.judgements.get(*judgement).map(|it| &it.name)))
             }
             Expected::Duty { duty, states, until } => {

@@ -111,8 +111,9 @@ impl Printer<'_> {
         });
         let present = match &factor.present {
             Presence::When(condition) => format!("when {}", self.expr(*condition)),
-            Presence::FoundBy(actor) => {
-                format!("found by {}", name_of(hir.actors.get(*actor).map(|it| &it.name)))
+            Presence::FoundBy(actors) => {
+                let names = actors.iter().map(|id| name_of(hir.actors.get(*id).map(|it| &it.name)));
+                format!("found by {}", names.collect::<Vec<_>>().join(" or "))
             }
         };
         let label = Self::label(&factor.label);

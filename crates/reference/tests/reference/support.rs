@@ -10,7 +10,7 @@ use whereas_hir::example::{Expect, Expected, ExpectedAnswer};
 use whereas_hir::from_syntax::{Inputs, from_syntax};
 use whereas_source::Sources;
 use whereas_syntax::{Tree, parse};
-use whereas_value::answer::{FindingClass, Standing};
+use whereas_value::answer::Standing;
 use whereas_value::{Answer, Answers, Leaf, Partial, Question, Status, Values};
 
 /// Every file below a folder, by its path inside of it.
@@ -102,15 +102,10 @@ pub fn holds(answers: &Answers, expect: &Expect) -> bool {
                 })
                 && expect.missing.iter().all(|leaf| names(found, leaf))
         }
-        Expected::Finding { judgement, not_yet_usable } => {
-            let wanted =
-                if *not_yet_usable { FindingClass::NotYetUsable } else { FindingClass::Defective };
-            answers.findings.iter().any(|report| {
-                report.judgement == *judgement
-                    && (report.class == wanted
-                        || report.class == FindingClass::Draft && !report.defects.is_empty())
-            })
-        }
+        Expected::Finding { judgement, class } => answers
+            .findings
+            .iter()
+            .any(|report| report.judgement == *judgement && report.class == *class),
         Expected::Duty { duty, states, until } => answers.duties.iter().any(|found| {
             found.duty == *duty
                 && match (states.as_slice(), found.states.as_slice()) {

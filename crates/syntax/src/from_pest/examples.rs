@@ -319,6 +319,8 @@ fn status(rule: Rule) -> Option<Expected> {
         Rule::s_out_of_scope => Expected::OutOfScope,
         Rule::s_in_conflict => Expected::InConflict,
         Rule::s_fault => Expected::Fault,
+        Rule::s_used => Expected::Used,
+        Rule::s_draft => Expected::Draft,
         Rule::s_defective => Expected::Defective,
         Rule::s_not_yet_usable => Expected::NotYetUsable,
         _ => return None,

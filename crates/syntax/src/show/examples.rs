@@ -144,6 +144,8 @@ impl Printer<'_> {
             Expected::OutOfScope => "is out of scope".to_owned(),
             Expected::InConflict => "is in conflict".to_owned(),
             Expected::Fault => "is a fault".to_owned(),
+            Expected::Used => "is used".to_owned(),
+            Expected::Draft => "is a draft".to_owned(),
             Expected::Defective => "is defective".to_owned(),
             Expected::NotYetUsable => "is not yet usable".to_owned(),
             Expected::Awaits(judgements) => format!("awaits {}", names(judgements)),

@@ -198,6 +198,10 @@ pub enum Expected {
     InConflict,
     /// `is a fault`
     Fault,
+    /// `is used`: of a judgement's finding.
+    Used,
+    /// `is a draft`: of a judgement's finding.
+    Draft,
     /// `is defective`: of a judgement's finding.
     Defective,
     /// `is not yet usable`: of a judgement's finding.

@@ -209,7 +209,7 @@ fn factor(plan: &Plan, id: FactorId) -> Option<Awaited> {
         name: words.name.to_string(),
         label: words.label.plain.to_string(),
         clause: clause(&plan.book, ty.clause),
-        by: ty.found_by.and_then(|actor| actor_named(&plan.book, actor)).into_iter().collect(),
+        by: ty.found_by.iter().filter_map(|actor| actor_named(&plan.book, *actor)).collect(),
         burden: None,
         ledgers: Vec::new(),
     })

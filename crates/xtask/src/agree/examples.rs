@@ -103,11 +103,10 @@ fn expects(hir: &Hir, case: &Case, answers: &Answers) -> Vec<String> {
                 let because: Vec<&str> = because.map(|clause| clause.id.as_str()).take(1).collect();
                 out.push(format!("expect {name} is defective{}", listed(" because ", &because)));
             }
-            FindingClass::NotYetUsable => out.push(format!("expect {name} is not yet usable")),
-            FindingClass::Defective
-            | FindingClass::Used
-            | FindingClass::Draft
-            | FindingClass::NotAsked => {}
+            FindingClass::NotYetUsable | FindingClass::Used | FindingClass::Draft => {
+                out.push(format!("expect {name} is {}", report.class.words()));
+            }
+            FindingClass::Defective | FindingClass::NotAsked => {}
         }
     }
     for duty in &answers.duties {

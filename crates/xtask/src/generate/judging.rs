@@ -135,8 +135,12 @@ impl Maker {
             .min()
             .unwrap_or((END, END));
         if self.random.chance(35) {
-            let who = if self.random.chance(80) { "officer" } else { "clerk" };
-            push(clauses, by, place, say("factor found", format!("{text} found by {who}")));
+            let (form, who) = match self.random.below(10) {
+                0..6 => ("factor found", "officer"),
+                6..8 => ("factor found", "clerk"),
+                _ => ("factor found by several", "officer or clerk"),
+            };
+            push(clauses, by, place, say(form, format!("{text} found by {who}")));
             return;
         }
         let condition = self.truth(1, &Context::of_facts());

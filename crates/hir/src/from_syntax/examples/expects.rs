@@ -1,6 +1,7 @@
 //! `expect …`: what an example expects of a decision, a finding, a duty or a permission.
 
 use whereas_syntax::tree::{self, Expected as Written, InTime, LiteralKind, State, ValueKind};
+use whereas_value::answer::FindingClass;
 use whereas_value::case::{Case, Partial, Stated};
 use whereas_value::duty::DutyState;
 use whereas_value::id::{ClauseId, DecisionId, DutyId, FactId};
@@ -40,11 +41,15 @@ impl Lower<'_> {
             Some(Entry::Decision(id)) => self.of_decision(file, case, id, expect),
             Some(Entry::Judgement(judgement)) => {
                 self.nothing_beside(expect);
-                let not_yet_usable = expect.expected == Written::NotYetUsable;
-                if not_yet_usable || expect.expected == Written::Defective {
-                    vec![Expected::Finding { judgement, not_yet_usable }]
-                } else {
-                    self.does_not_fit(expect, "a judgement")
+                let classes = [
+                    (Written::Used, FindingClass::Used),
+                    (Written::Defective, FindingClass::Defective),
+                    (Written::NotYetUsable, FindingClass::NotYetUsable),
+                    (Written::Draft, FindingClass::Draft),
+                ];
+                match classes.into_iter().find(|(written, _)| *written == expect.expected) {
+                    Some((_, class)) => vec![Expected::Finding { judgement, class }],
+                    None => self.does_not_fit(expect, "a judgement"),
                 }
             }
             Some(Entry::Duty(duty)) => self.of_duty(duty, expect),
@@ -191,9 +196,11 @@ impl Lower<'_> {
                 .filter_map(|name| self.question(file, name))
                 .map(|question| one(ExpectedAnswer::DependsOn(question)))
                 .collect(),
-            Written::Defective | Written::NotYetUsable | Written::State(_) => {
-                self.does_not_fit(expect, "a decision")
-            }
+            Written::Used
+            | Written::Draft
+            | Written::Defective
+            | Written::NotYetUsable
+            | Written::State(_) => self.does_not_fit(expect, "a decision"),
         }
     }
 
@@ -272,6 +279,8 @@ impl Lower<'_> {
             | Written::Includes(_)
             | Written::Excludes(_)
             | Written::OutOfScope
+            | Written::Used
+            | Written::Draft
             | Written::Defective
             | Written::NotYetUsable
             | Written::Awaits(_)
