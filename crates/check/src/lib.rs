@@ -65,13 +65,14 @@ pub fn check(hir: Hir, map: &SourceMap) -> (Typed, Vec<Diagnostic>) {
     let reaches = amounts::reaches(&ctx.hir, &ctx.types);
     items::amounts(&mut ctx, &reaches);
     let classes = classes::run(&ctx.hir, &ctx.owners);
-    structure::run(&mut ctx, &classes);
+    let waiting = structure::run(&mut ctx, &classes);
     let Checker { hir, types, owners, out, .. } = ctx;
     let tables = Tables {
         reprs: reaches.iter().map(|reach| amounts::repr(reach.as_ref())).collect(),
         classes,
         thresholds: leaves::thresholds(&hir, &types, &owners),
         mentions: leaves::mentions(&hir, &owners),
+        waiting,
         types,
     };
     (Typed { hir, tables }, out)

@@ -1,7 +1,7 @@
 //! What must hold of a policy as a whole: no circles, an order where one is needed, nothing considered that may
 //! never be, and the habits that are most often slips.
 //!
-//! Reads the policy, its classes and its types; produces faults.
+//! Reads the policy, its classes and its types; produces faults, and what may make a question wait.
 
 mod apart;
 mod circles;
@@ -9,6 +9,7 @@ mod conflicts;
 mod days;
 mod habits;
 mod never;
+mod waiting;
 
 use whereas_hir::expr::ExprId;
 use whereas_value::id::IndexVec;
@@ -17,9 +18,10 @@ use crate::checker::Checker;
 use crate::faults::structure::TooManyReadings;
 use crate::force;
 use crate::graph::Graph;
+use crate::tables::Waiting;
 
-/// Checks the whole.
-pub fn run(ctx: &mut Checker<'_>, classes: &IndexVec<ExprId, u32>) {
+/// Checks the whole; tells what its graph says of waiting.
+pub fn run(ctx: &mut Checker<'_>, classes: &IndexVec<ExprId, u32>) -> Waiting {
     let (questions, readings) = force::contested(&ctx.hir);
     if readings > force::READINGS {
         ctx.report(&TooManyReadings { questions, readings });
@@ -35,4 +37,5 @@ pub fn run(ctx: &mut Checker<'_>, classes: &IndexVec<ExprId, u32>) {
     days::parameters(ctx, &graph);
     conflicts::run(ctx, &variants, classes);
     habits::run(ctx);
+    waiting::of(&ctx.hir, &graph)
 }

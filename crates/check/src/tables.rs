@@ -1,10 +1,11 @@
 //! The side tables: what the checker knows of every expression and every fact.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use whereas_hir::expr::ExprId;
 use whereas_value::Leaf;
-use whereas_value::id::IndexVec;
+use whereas_value::answer::Waits;
+use whereas_value::id::{DecisionId, IndexVec, RuleId};
 use whereas_value::number::Number;
 use whereas_value::types::Type;
 
@@ -24,6 +25,17 @@ pub struct Tables {
     pub thresholds: BTreeMap<Leaf, Vec<Number>>,
     /// How many expressions of the policy mention each leaf: the order of missing facts where there are more than 32.
     pub mentions: BTreeMap<Leaf, u32>,
+    /// What may make a question wait besides its own prerequisites.
+    pub waiting: Waiting,
+}
+
+/// What expressions read, near or far, that has prerequisites.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Waiting {
+    /// Of each rule.
+    pub rules: BTreeMap<RuleId, BTreeSet<Waits>>,
+    /// Of each decision, through its prerequisites and its `otherwise`.
+    pub decisions: BTreeMap<DecisionId, BTreeSet<Waits>>,
 }
 
 /// How a number is kept while a case is decided: chosen from the bounds and scales of what it is made of, so that

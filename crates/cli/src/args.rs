@@ -212,7 +212,8 @@ fn day(text: &str) -> Result<Date, String> {
 pub(crate) struct Eval {
     #[command(flatten)]
     pub what: PolicyAndCase,
-    /// Only this decision; may be given more than once.
+    /// Only this decision, or one value or element of it (`priorities.border_security`, `exempt[2]`); may be given more
+    /// than once.
     #[arg(long, value_name = "NAME")]
     pub decision: Vec<String>,
     /// Say of every rule whether it prevailed.

@@ -4,6 +4,7 @@
 //! Reads a compiled policy and the text it was compiled from. Invariant: it says nothing of other clauses but where
 //! they stand above this one's rules in an example, so that an amended clause changes its own snapshot.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use whereas_check::Checked;
@@ -12,11 +13,11 @@ use whereas_hir::example::{Example, Expected};
 use whereas_hir::print::print_clause;
 use whereas_plan::Plan;
 use whereas_source::Sources;
-use whereas_value::Answers;
 use whereas_value::id::ClauseId;
+use whereas_value::{Answers, Leaf};
 use whereas_words::question::{self, Told};
 use whereas_words::telling::Telling;
-use whereas_words::{duty, finding, plain};
+use whereas_words::{duty, finding, people, plain};
 
 /// Every clause of a policy as one text, by its id.
 #[must_use]
@@ -93,14 +94,24 @@ fn outcome(plan: &Plan, example: &Example, id: ClauseId, answers: &Answers) -> V
     let expected = |wanted: &dyn Fn(&Expected) -> bool| {
         example.expects.iter().any(|expect| wanted(&expect.of))
     };
-    let mut out = Vec::new();
+    let (mut out, mut before) = (Vec::new(), question::Before::default());
+    let mut ledgers = BTreeSet::new();
     for (question, answer) in &answers.questions {
         let asked = expected(&|it| {
             matches!(it, Expected::Decision { decision, of, .. }
                 if *decision == question.decision && *of == question.of)
         });
-        if asked || answer.trace.iter().any(|row| row.clause == id) {
-            out.extend(question::lines(told, *question, answer));
+        let part = answer.trace.iter().any(|row| row.clause == id)
+            || answer.waits.iter().any(|wait| wait.clause == id);
+        if asked || part {
+            out.extend(question::lines(told, *question, answer, &mut before));
+            for leaf in &answer.awaits {
+                if let Leaf::Judgement(judgement) = leaf
+                    && ledgers.insert(*judgement)
+                {
+                    out.extend(people::ledger(told, *judgement));
+                }
+            }
         }
     }
     for report in &answers.findings {
@@ -108,7 +119,7 @@ fn outcome(plan: &Plan, example: &Example, id: ClauseId, answers: &Answers) -> V
             &|it| matches!(it, Expected::Finding { judgement, .. } if *judgement == report.judgement),
         );
         if asked || report.defects.iter().any(|defect| defect.clause == id) {
-            out.extend(finding::lines(plan, report));
+            out.extend(finding::lines(plan, &example.case, report));
         }
     }
     for duty in &answers.duties {

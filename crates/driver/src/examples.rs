@@ -96,7 +96,7 @@ fn failure(
     expect: &Expect,
     span: Option<Span>,
 ) -> Option<Failure> {
-    if matches::holds(answers, expect) {
+    if matches::holds(&compiled.plan, answers, expect) {
         return None;
     }
     Some(Failure {

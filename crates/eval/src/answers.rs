@@ -5,11 +5,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use whereas_plan::meaning::Guarantee;
-use whereas_value::answer::{FindingClass, Missing, Rest, SetView};
+use whereas_value::answer::{FindingClass, Missing, Rest, SetView, Wait};
 use whereas_value::id::{
     DecisionId, FactId, GuaranteeId, Id, JudgementId, PermissionId, QuestionId,
 };
-use whereas_value::{Abstract, Answer, Answers, Case, Causes, Leaf, Of, Question, Status, Values};
+use whereas_value::{
+    Abstract, Answer, Answers, Case, Cause, Causes, Leaf, Of, Question, Status, Values,
+};
 
 use crate::case::{Loaded, Unsaid};
 use crate::cell::Strict;
@@ -109,6 +111,7 @@ struct Bare {
     outcome: Abstract,
     walk: Vec<Leaf>,
     trace: Vec<whereas_value::answer::RuleTrace>,
+    waits: Vec<Wait>,
 }
 
 fn bare(
@@ -123,9 +126,13 @@ fn bare(
         let outcome = session.outcome(case, loaded, pass, asked);
         let walk = session.open(case, loaded, pass, asked).into_iter().collect();
         let first = pass.runs.first();
-        let trace = first
-            .and_then(|ran| Some(session.machine(case, loaded, ran)?.trace(&ran.store, asked)));
-        all.insert(asked, Bare { outcome, walk, trace: trace.unwrap_or_default() });
+        let may_wait = outcome.causes.has(Cause::NotReady);
+        let told = first.and_then(|ran| {
+            let machine = session.machine(case, loaded, ran)?;
+            Some((machine.trace(&ran.store, asked), machine.waits(&ran.store, asked, may_wait)))
+        });
+        let (trace, waits) = told.unwrap_or_default();
+        all.insert(asked, Bare { outcome, walk, trace, waits });
     }
     all
 }
@@ -136,6 +143,7 @@ struct Refined {
     walk: Vec<Leaf>,
     missing: Vec<Missing>,
     trace: Vec<whereas_value::answer::RuleTrace>,
+    waits: Vec<Wait>,
 }
 
 fn refined(
@@ -183,7 +191,8 @@ fn refined(
         let single = outcome.is_single();
         let walk = if single { Vec::new() } else { bare.walk };
         let missing = missing.remove(&asked).filter(|_| !single).unwrap_or_default();
-        all.insert(asked, Refined { outcome, walk, missing, trace: bare.trace });
+        let (trace, waits) = (bare.trace, bare.waits);
+        all.insert(asked, Refined { outcome, walk, missing, trace, waits });
     }
     all
 }
@@ -225,6 +234,7 @@ fn questions(
                 questions: open_questions,
                 rests_on,
                 trace: refined.trace,
+                waits: refined.waits,
             };
             answers.push((question(of), answer));
         }
@@ -321,7 +331,16 @@ fn whole(values: &[(Question, Answer)]) -> Answer {
         BTreeSet::new()
     };
     let rests_on = rests_on.into_iter().collect();
-    Answer { status, outcome, missing, awaits, questions, rests_on, trace: Vec::new() }
+    Answer {
+        status,
+        outcome,
+        missing,
+        awaits,
+        questions,
+        rests_on,
+        trace: Vec::new(),
+        waits: Vec::new(),
+    }
 }
 
 /// The case with every presumption and burden lifted: run only where one may matter.

@@ -14,6 +14,8 @@ pub enum FactorState {
     Present,
     /// It is not.
     Absent,
+    /// Somebody looked for it, and it was not shown.
+    NotShown,
     /// It may be: facts would tell.
     MayBePresent,
     /// A person must find it.
@@ -72,6 +74,7 @@ pub fn ledger(
         };
         let state = match truth {
             Truth::YES => FactorState::Present,
+            Truth::NO if not_shown(case, factor) => FactorState::NotShown,
             Truth::NO => FactorState::Absent,
             open if open.is_valueless() => FactorState::Valueless,
             _ if !declared.found_by.is_empty() && leaves.contains(&Leaf::Found(factor)) => {
@@ -82,4 +85,10 @@ pub fn ledger(
         entries.push(LedgerEntry { factor, state, missing: leaves.into_iter().collect() });
     }
     entries
+}
+
+fn not_shown(case: &Case, factor: FactorId) -> bool {
+    let weighed = case.findings.iter().filter(|it| !it.draft).flat_map(|it| &it.weighing);
+    let mut of_factor = weighed.filter(|it| it.factor == factor);
+    of_factor.any(|weighed| !weighed.present)
 }

@@ -1,6 +1,7 @@
 //! What became of each rule of a question: read off the slots of a run.
 
 mod conditions;
+mod waits;
 
 use std::collections::BTreeSet;
 

@@ -11,6 +11,8 @@ use crate::expr::{ExprId, VarId};
 use crate::policy::ForceStatement;
 use whereas_value::types::Type;
 
+pub use whereas_value::answer::Waits;
+
 /// `clause ID "title"`
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Clause {
@@ -94,17 +96,6 @@ pub struct Prerequisite {
     pub element: Option<VarId>,
     /// For what.
     pub condition: ExprId,
-}
-
-/// What a prerequisite holds back.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub enum Waits {
-    /// `d may be decided only after C`
-    Decision(DecisionId),
-    /// `d may include V only after C`
-    Value(DecisionId, u32),
-    /// `j may be found only after C`
-    Judgement(JudgementId),
 }
 
 /// `judgement j : T "…" made by A weighing L burden on B`

@@ -29,7 +29,8 @@ pub struct Expect {
     pub text: EcoString,
     /// Of what.
     pub of: Expected,
-    /// `because CLAUSES`: each prevailed, or stands in the defect, or states the duty.
+    /// `because CLAUSES`: each prevailed, or asks for what has to come first, or stands in the defect, or has the
+    /// factor that may yet be present, or states the duty.
     pub because: Vec<ClauseId>,
     /// `missing FACTS`: each is among the missing (a list by its name: anything missing in it).
     pub missing: Vec<Leaf>,

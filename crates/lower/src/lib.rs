@@ -19,6 +19,7 @@ mod questions;
 mod shared;
 mod text;
 mod trace;
+mod waits;
 
 use std::collections::BTreeSet;
 
@@ -168,6 +169,8 @@ fn program<'a>(
         events.map(|event| lowering.duty(duty, *event)).collect()
     });
     let duties = duties.collect();
+    let waits = std::mem::take(&mut lowering.waits);
+    let scope = lowering.scope_condition();
     let mut program = lowering.builder.program;
     program.live = fixed.live.clone();
     program.judgements = judgements;
@@ -176,5 +179,7 @@ fn program<'a>(
     program.guarantees = guarantees;
     program.permissions = permissions;
     program.duties = duties;
+    program.waits = waits;
+    program.scope = scope;
     prune::prune(program)
 }

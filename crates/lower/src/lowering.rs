@@ -10,7 +10,8 @@ use whereas_check::Checked;
 use whereas_hir::Hir;
 use whereas_hir::expr::{ExprId, VarId};
 use whereas_plan::op::{Class, FrameId, Op, SlotId};
-use whereas_plan::program::Dimension;
+use whereas_plan::program::{Dimension, WaitSlots};
+use whereas_value::answer::Waits;
 use whereas_value::id::{
     ClauseId, DecisionId, EventKindId, FactId, JudgementId, PolicyId, RuleId, TermId,
 };
@@ -108,6 +109,9 @@ pub struct Lowering<'a, 's> {
     pub(crate) there: BTreeMap<FactId, SlotId>,
     pub(crate) scopes: BTreeMap<PolicyId, SlotId>,
     pub(crate) conditions: BTreeMap<(ExprId, Option<FactId>), u32>,
+    /// The prerequisites that are told.
+    pub(crate) waits: Vec<WaitSlots>,
+    pub(crate) waits_of: BTreeMap<(Waits, Option<FactId>), Vec<u32>>,
 }
 
 impl<'a, 's> Lowering<'a, 's> {
@@ -138,6 +142,8 @@ impl<'a, 's> Lowering<'a, 's> {
             there: BTreeMap::new(),
             scopes: BTreeMap::new(),
             conditions: BTreeMap::new(),
+            waits: Vec::new(),
+            waits_of: BTreeMap::new(),
         }
     }
 

@@ -44,6 +44,10 @@ fn used(program: &Program) -> IndexVec<SlotId, bool> {
     todo.extend(program.there.iter().map(|(_, slot)| *slot));
     todo.extend(program.guarantees.iter().flatten().chain(&program.permissions));
     todo.extend(program.conditions.iter().map(|condition| condition.slot));
+    for wait in &program.waits {
+        todo.extend([wait.met, wait.off]);
+        todo.extend(wait.switches.iter().map(|(_, slot)| *slot));
+    }
     for duty in program.duties.iter().flatten() {
         let slots = [duty.arises, duty.time, duty.day, duty.discharged, duty.excused];
         todo.extend(slots.into_iter().flatten());
@@ -138,6 +142,12 @@ impl Pruning<'_> {
             let slot = self.slot(condition.slot);
             self.builder.condition(slot, condition.form.clone());
         }
+        let mut waits = old.waits.clone();
+        for wait in &mut waits {
+            wait.met = self.slot(wait.met);
+            wait.off = self.slot(wait.off);
+            wait.switches.iter_mut().for_each(|(_, slot)| *slot = self.slot(*slot));
+        }
         let mut duties = old.duties.clone();
         for duty in duties.iter_mut().flatten() {
             let slots = [
@@ -162,6 +172,8 @@ impl Pruning<'_> {
             there,
             guarantees,
             permissions,
+            waits,
+            scope: old.scope,
             ..self.builder.program
         }
     }

@@ -4,12 +4,13 @@ use whereas_hir::expr::{Expr, ExprId};
 use whereas_plan::op::SlotId;
 use whereas_plan::program::{DecisionSlots, Form, QuestionSlots, RowSlots};
 use whereas_value::Type;
+use whereas_value::answer::Waits;
 use whereas_value::id::{DecisionId, FactId, RuleId};
 
 use crate::lowering::{Lowering, Place, QuestionKey, Value, bit};
 
 /// How many terms deep a condition is spelled out; past that a term is told by its name.
-const TERMS: u32 = 8;
+pub(crate) const TERMS: u32 = 8;
 
 impl Lowering<'_, '_> {
     /// The questions of a decision, with what is told of each.
@@ -32,6 +33,8 @@ impl Lowering<'_, '_> {
             let switches =
                 switches.into_iter().map(|(by, value)| (by, self.full(value, list))).collect();
             let (when, unless) = self.conditions_of(row.rule, list);
+            let read = self.checked.tables().waiting.rules.get(&row.rule);
+            let waits = self.waits_of(read.into_iter().flatten().copied(), list);
             told.push(RowSlots {
                 clause: row.clause,
                 rule: row.rule,
@@ -42,15 +45,27 @@ impl Lowering<'_, '_> {
                 above: row.above,
                 when,
                 unless,
+                waits,
             });
         }
-        QuestionSlots { answer, rows: told }
+        let own = [Some(Waits::Decision(key.0)), key.1.map(|value| Waits::Value(key.0, value))];
+        let waits = self.waits_of(own.into_iter().flatten(), list);
+        let read = self.checked.tables().waiting.decisions.get(&key.0);
+        let beyond = self.waits_of(read.into_iter().flatten().copied(), list);
+        QuestionSlots { answer, rows: told, waits, beyond }
     }
 
     /// A value as seen from every element of the list that its question is about.
-    fn full(&mut self, value: Value, list: Option<FactId>) -> SlotId {
+    pub(crate) fn full(&mut self, value: Value, list: Option<FactId>) -> SlotId {
         let place = Place::of(whereas_hir::Hir::MAIN, list, None);
         self.spread(&place, value, if list.is_some() { bit(0) } else { 0 })
+    }
+
+    /// `applies when C` of the policy, told.
+    pub(crate) fn scope_condition(&mut self) -> Option<u32> {
+        let main = whereas_hir::Hir::MAIN;
+        let applies = self.hir().policies.get(main)?.applies_when?;
+        Some(self.told(applies, &Place::policy(main), None, TERMS))
     }
 
     fn conditions_of(&mut self, rule: RuleId, list: Option<FactId>) -> (Option<u32>, Option<u32>) {
@@ -62,7 +77,13 @@ impl Lowering<'_, '_> {
     }
 
     /// A condition as a tree of what it is made of; terms are spelled out.
-    fn told(&mut self, id: ExprId, place: &Place, list: Option<FactId>, terms: u32) -> u32 {
+    pub(crate) fn told(
+        &mut self,
+        id: ExprId,
+        place: &Place,
+        list: Option<FactId>,
+        terms: u32,
+    ) -> u32 {
         let value = self.value(id, place);
         let slot = self.full(value, list);
         let form = match self.hir().exprs.get(id) {

@@ -175,6 +175,12 @@ fn questions(plan: &Plan, program: &Program, out: &mut String) {
                     row.off.index()
                 );
             }
+            for at in question.waits.iter().chain(&question.beyond) {
+                let Some(wait) = program.waits.get(*at as usize) else { continue };
+                let clause =
+                    plan.book.clauses.get(wait.clause).map_or("", |clause| clause.id.as_str());
+                let _ = writeln!(out, "    {clause}: asks first {}", wait.met.index());
+            }
         }
     }
 }

@@ -1,6 +1,7 @@
 //! A program: what one static variant of a policy computes, as a flat list of operations.
 
 use serde::{Deserialize, Serialize};
+use whereas_value::answer::Waits;
 use whereas_value::id::{
     ClauseId, DecisionId, EventKindId, FactId, FactorId, IndexVec, JudgementId, RuleId,
 };
@@ -42,6 +43,10 @@ pub struct Program {
     pub duties: Vec<Vec<DutySlots>>,
     /// The nodes of the conditions, for telling which one failed.
     pub conditions: Vec<Condition>,
+    /// `applies when C` of the policy: among the conditions.
+    pub scope: Option<u32>,
+    /// The prerequisites, for telling which one is not met.
+    pub waits: Vec<WaitSlots>,
 }
 
 /// What the rows of a frame run over, one place each.
@@ -128,6 +133,10 @@ pub struct QuestionSlots {
     pub answer: SlotId,
     /// Whether its clause is off, where its rules stand, and why.
     pub rows: Vec<RowSlots>,
+    /// Its own prerequisites, among those of the program.
+    pub waits: Vec<u32>,
+    /// What else may make it wait, through its prerequisites and its `otherwise`.
+    pub beyond: Vec<u32>,
 }
 
 /// One rule of a question, for the trace.
@@ -151,6 +160,27 @@ pub struct RowSlots {
     pub when: Option<u32>,
     /// `unless`
     pub unless: Option<u32>,
+    /// What it reads, near or far, that may have to wait: among the prerequisites of the program.
+    pub waits: Vec<u32>,
+}
+
+/// One prerequisite, for the trace.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
+pub struct WaitSlots {
+    /// What it holds back.
+    pub of: Waits,
+    /// The clause that asks for it.
+    pub clause: ClauseId,
+    /// Its place among all that hold back the same.
+    pub place: u32,
+    /// Whether it is met.
+    pub met: SlotId,
+    /// Whether its clause is switched off.
+    pub off: SlotId,
+    /// The clauses that may switch it off, and whether each does.
+    pub switches: Vec<(ClauseId, SlotId)>,
+    /// Its condition: among the conditions of the program.
+    pub condition: u32,
 }
 
 /// A node of a condition.

@@ -269,6 +269,9 @@ fn references(plan: &Plan, program: &Program, found: &mut Found) {
             let classed = program.slots.get(question.answer).map(|slot| slot.class)
                 == declared.map(|decision| decision.class);
             found.expect(classed, Predicate::ClassesAreConsistent, id.index());
+            let waits = question.waits.iter().chain(&question.beyond);
+            let held = waits.copied().all(|at| (at as usize) < program.waits.len());
+            found.expect(held, Predicate::IdsInRange, id.index());
             for row in &question.rows {
                 let held = truth(row.stands)
                     && truth(row.prevails)
@@ -279,10 +282,18 @@ fn references(plan: &Plan, program: &Program, found: &mut Found) {
                         .when
                         .iter()
                         .chain(&row.unless)
-                        .all(|at| (*at as usize) < program.conditions.len());
+                        .all(|at| (*at as usize) < program.conditions.len())
+                    && row.waits.iter().all(|at| (*at as usize) < program.waits.len());
                 found.expect(held, Predicate::RowsInRange, id.index());
             }
         }
+    }
+    for (at, wait) in program.waits.iter().enumerate() {
+        let held = truth(wait.met)
+            && truth(wait.off)
+            && wait.switches.iter().all(|(_, slot)| truth(*slot))
+            && (wait.condition as usize) < program.conditions.len();
+        found.expect(held, Predicate::IdsInRange, at);
     }
     for (at, condition) in program.conditions.iter().enumerate() {
         let held = truth(condition.slot)
@@ -305,6 +316,8 @@ fn references(plan: &Plan, program: &Program, found: &mut Found) {
             found.expect(held, Predicate::IdsInRange, at);
         }
     }
+    let scope = program.scope.is_none_or(|at| (at as usize) < program.conditions.len());
+    found.expect(scope, Predicate::IdsInRange, 0);
     let there = program.there.iter().all(|(_, slot)| truth(*slot));
     found.expect(there, Predicate::ClassesAreConsistent, 0);
 }

@@ -61,7 +61,13 @@ fn said(ctx: Ctx<'_>, id: ExprId, yes: bool) -> String {
         }
         Expr::Includes { set, value } => includes(ctx, *set, *value, yes),
         Expr::IsEmpty(of) => {
-            let are = if yes { "there are none of" } else { "there are some of" };
+            let set = matches!(ctx.checked.ty(*of).present(), Type::Set(_));
+            let are = match (set, yes) {
+                (true, true) => "nothing is among",
+                (true, false) => "something is among",
+                (false, true) => "there are none of",
+                (false, false) => "there are some of",
+            };
             format!("{are} {}", noun(ctx, *of))
         }
         Expr::IsKnown(of) => {

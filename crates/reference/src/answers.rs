@@ -179,9 +179,14 @@ impl<'a> Answering<'_, 'a> {
         let tried = if settled { Vec::new() } else { self.try_leaves(id, which, &walk) };
         let outcome =
             if settled { bare.outcome() } else { self.refined(id, which, &tried, &walk, &bare) };
-        let trace = match pass.runs.first_mut() {
-            Some(run) => run.trace(id, which),
-            None => Vec::new(),
+        let may_wait = bare.causes.has(whereas_value::Cause::NotReady);
+        let (trace, waits) = match pass.runs.first_mut() {
+            Some(run) => {
+                let trace = run.trace(id, which);
+                let waits = run.waits(id, which, &trace, may_wait);
+                (trace, waits)
+            }
+            None => (Vec::new(), Vec::new()),
         };
         let single = outcome.is_single();
         let walk = if single { Vec::new() } else { walk };
@@ -201,7 +206,7 @@ impl<'a> Answering<'_, 'a> {
             | Status::OutOfScope
             | Status::Fault => Vec::new(),
         };
-        Answer { status, outcome, missing, awaits, questions, rests_on, trace }
+        Answer { status, outcome, missing, awaits, questions, rests_on, trace, waits }
     }
 
     // -------------------------------------------------------------- refinement
@@ -578,7 +583,16 @@ fn whole<'s>(values: impl Iterator<Item = &'s Answer> + Clone) -> Answer {
         | Status::Fault => BTreeSet::new(),
     };
     let rests_on = rests.into_iter().collect();
-    Answer { status, outcome, missing, awaits, questions, rests_on, trace: Vec::new() }
+    Answer {
+        status,
+        outcome,
+        missing,
+        awaits,
+        questions,
+        rests_on,
+        trace: Vec::new(),
+        waits: Vec::new(),
+    }
 }
 
 /// Possible values one by one, where they are few by their type.

@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 use whereas_hir::Hir;
 use whereas_hir::policy::DecisionKind;
 use whereas_value::answer::{
-    Answer, Answers, Defect, DefectKind, FindingClass, Force, Question, Rest, Standing,
+    Answer, Answers, Defect, DefectKind, FindingClass, Force, Met, Question, Rest, Standing,
 };
 use whereas_value::case::Basis;
 use whereas_value::duty::{Due, DutyAnswer, PermissionAnswer};
@@ -141,6 +141,16 @@ impl Printer<'_> {
             };
             let clause = self.clause(trace.clause);
             let _ = writeln!(out, "  clause {clause}, rule {}: {standing}", trace.rule.0);
+        }
+        for wait in &answer.waits {
+            let met = match &wait.met {
+                Met::Yes => "met".to_owned(),
+                Met::No => "not met".to_owned(),
+                Met::Open => "open".to_owned(),
+                Met::Valueless(causes) => format!("no value: {}", words(*causes)),
+                Met::SwitchedOff(by) => format!("switched off by {}", self.clauses(by)),
+            };
+            let _ = writeln!(out, "  clause {} asks first: {met}", self.clause(wait.clause));
         }
     }
 

@@ -16,6 +16,7 @@ mod decisions;
 mod judgements;
 mod lists;
 mod reading;
+mod waits;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;

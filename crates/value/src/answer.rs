@@ -269,6 +269,59 @@ pub struct Answer {
     pub rests_on: Vec<Rest>,
     /// Of every rule of the question, whether it stands and prevails.
     pub trace: Vec<RuleTrace>,
+    /// What has to come first: of the question its own prerequisites; where it may be *not ready*, also those that are
+    /// not surely met of what it reads. In order, each once.
+    pub waits: Vec<Wait>,
+}
+
+/// What a prerequisite holds back.
+#[derive(
+    Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, serde::Serialize, serde::Deserialize,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum Waits {
+    /// `d may be decided only after C`
+    Decision(DecisionId),
+    /// `d may include V only after C`: V by its place.
+    Value(DecisionId, u32),
+    /// `j may be found only after C`
+    Judgement(JudgementId),
+}
+
+/// One prerequisite and whether it is met.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct Wait {
+    /// What it holds back.
+    pub of: Waits,
+    /// The clause that asks for it.
+    pub clause: ClauseId,
+    /// Its place among those that the clause asks for.
+    pub place: u32,
+    /// Whether it is met. Where readings of an open question differ, the reading with the lowest number.
+    pub met: Met,
+}
+
+/// Whether a prerequisite is met.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Met {
+    /// Its condition holds.
+    Yes,
+    /// Its condition does not hold.
+    No,
+    /// Its condition is open, or whether its clause is switched off.
+    Open,
+    /// Its condition has no value, for one of these causes.
+    Valueless(Causes),
+    /// These clauses switch its clause off.
+    SwitchedOff(Vec<ClauseId>),
+}
+
+impl Met {
+    /// Whether it holds nothing back.
+    #[must_use]
+    pub const fn is_settled(&self) -> bool {
+        matches!(self, Self::Yes | Self::SwitchedOff(_))
+    }
 }
 
 /// What became of one rule.
@@ -297,6 +350,17 @@ pub enum Standing {
     Open,
     /// Its condition has no value, for one of these causes.
     Valueless(Causes),
+}
+
+impl Standing {
+    /// Whether what the rule reads may count: not where it surely does not apply or is set aside.
+    #[must_use]
+    pub const fn may_count(&self) -> bool {
+        match self {
+            Self::Prevails | Self::Open | Self::Valueless(_) => true,
+            Self::Overridden(_) | Self::SwitchedOff(_) | Self::NotApplicable => false,
+        }
+    }
 }
 
 /// How a finding was taken.

@@ -2,11 +2,12 @@
 
 use std::fmt::Write as _;
 
+use whereas_plan::Plan;
 use whereas_plan::file::Hashed;
 use whereas_value::answer::Force;
 use whereas_value::id::DecisionId;
 use whereas_value::types::Type;
-use whereas_value::{Answers, Case, Date};
+use whereas_value::{Answers, Case, Date, Of, Question};
 use whereas_words::outcome::StandsOn;
 use whereas_words::telling::Telling;
 use whereas_words::{question, value};
@@ -26,7 +27,8 @@ pub struct Decided<'p> {
 /// What is to be told. Whatever is asked, notices, how to contest and what the answer stands on are told.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Asked<'a> {
-    /// Only these decisions; all of them where it is `None`.
+    /// Only these decisions, or one value or element of them (`priorities.border_security`, `exempt[2]`); all of them
+    /// where it is `None`.
     pub decisions: Option<&'a [String]>,
     /// What became of every rule (in plain words; data always has it).
     pub trace: bool,
@@ -67,13 +69,13 @@ impl<'p> Decided<'p> {
                 let hash = whereas_cases::hash(case, vocabulary(&policy.plan));
                 let hashes = Hashes { plan: &policy.meaning, book: &policy.book, case: &hash };
                 let telling = Telling::of(&policy.plan, case, answers);
-                let mut outcome = outcome::of(&policy.plan, hashes, answers, &telling);
+                let mut outcome = outcome::of(&policy.plan, hashes, case, answers, &telling);
                 outcome.controlled_by = self.controlled_by(policy);
                 if asked.either_way {
                     outcome::add_either_way(&mut outcome, &policy.plan, case, answers);
                 }
                 if let Some(names) = asked.decisions {
-                    outcome.questions.retain(|it| names.contains(&it.decision.name));
+                    outcome.questions.retain(|it| names.iter().any(|name| it.is_called(name)));
                 }
                 outcome
             })
@@ -91,27 +93,25 @@ impl<'p> Decided<'p> {
     pub fn text(&self, asked: Asked<'_>) -> String {
         let mut parts = Vec::new();
         for (policy, case, answers) in self.each() {
-            let decisions: Option<Vec<DecisionId>> =
-                asked.decisions.map(|names| ids(policy, names));
+            let questions = asked.decisions.map(|names| questions(policy, answers, names));
             // The others have nothing to say of what was asked.
-            if decisions.as_ref().is_some_and(Vec::is_empty) && self.package.policies.len() > 1 {
+            if questions.as_ref().is_some_and(Vec::is_empty) && self.package.policies.len() > 1 {
                 continue;
             }
             // Of a policy that is not in force, beside others: that it is not, and what it wants said.
-            let idle = decisions.is_none() && !asked.trace && self.package.policies.len() > 1;
+            let idle = questions.is_none() && !asked.trace && self.package.policies.len() > 1;
             if idle && answers.force.iter().all(|it| it.force != Force::InForce) {
-                let idle = Answers {
-                    permissions: Vec::new(),
-                    duties: Vec::new(),
-                    ..without_questions(answers)
-                };
-                parts.push(self.told(policy, case, &idle, Vec::new(), false));
+                parts.push(self.told(policy, case, answers, None));
                 continue;
             }
-            let decisions = decisions.unwrap_or_default();
-            let mut text = self.told(policy, case, answers, decisions.clone(), asked.trace);
+            let asks = whereas_words::outcome::Asked {
+                questions: questions.unwrap_or_default(),
+                trace: asked.trace,
+                only_duties: false,
+            };
+            let mut text = self.told(policy, case, answers, Some(&asks));
             if asked.either_way {
-                text.push_str(&either_way(policy, case, answers, &decisions));
+                text.push_str(&either_way(policy, case, answers, &asks));
             }
             parts.push(text);
         }
@@ -124,8 +124,12 @@ impl<'p> Decided<'p> {
         let parts: Vec<String> = self
             .each()
             .map(|(policy, case, answers)| {
-                let without = without_questions(answers);
-                self.told(policy, case, &without, Vec::new(), true)
+                let asks = whereas_words::outcome::Asked {
+                    trace: true,
+                    only_duties: true,
+                    ..Default::default()
+                };
+                self.told(policy, case, answers, Some(&asks))
             })
             .collect();
         parts.join("\n")
@@ -136,41 +140,41 @@ impl<'p> Decided<'p> {
         policy: &Hashed,
         case: &Case,
         answers: &Answers,
-        decisions: Vec<DecisionId>,
-        trace: bool,
+        asks: Option<&whereas_words::outcome::Asked>,
     ) -> String {
         let hash = whereas_cases::hash(case, vocabulary(&policy.plan));
-        let stands_on =
-            StandsOn { plan: &policy.meaning, engine: Engine::this().version, case: &hash };
-        let told = whereas_words::outcome::Asked { decisions, trace };
-        let mut lines = whereas_words::outcome::lines(
-            &policy.plan,
-            case,
-            answers,
-            &Telling::of(&policy.plan, case, answers),
-            &told,
-            stands_on,
-        );
-        let controlled_by = self.controlled_by(policy);
-        if !controlled_by.is_empty() {
-            let line = format!("stands back behind {}, which controls", controlled_by.join(", "));
-            lines.insert(lines.len().min(2), line);
-        }
+        let titles = self.package.policies.iter().map(|it| &it.plan.book.policy);
+        let stands_on = StandsOn {
+            plan: &policy.meaning,
+            engine: Engine::this().version,
+            case: &hash,
+            behind: &self.controlled_by(policy),
+            titles: &titles.map(|it| (it.name.to_string(), it.title.plain.to_string())).collect(),
+        };
+        let plan = &policy.plan;
+        let mut lines = match asks {
+            Some(asks) => {
+                let telling = Telling::of(plan, case, answers);
+                whereas_words::outcome::lines(plan, case, answers, &telling, asks, stands_on)
+            }
+            None => whereas_words::outcome::idle(plan, answers, stands_on),
+        };
         lines.push(String::new());
         lines.join("\n")
     }
 }
 
-fn without_questions(answers: &Answers) -> Answers {
-    Answers { questions: Vec::new(), possibly_others: Vec::new(), ..answers.clone() }
-}
-
 /// What would follow from each open judgement, in plain words; nothing where none is open.
-fn either_way(policy: &Hashed, case: &Case, answers: &Answers, only: &[DecisionId]) -> String {
+fn either_way(
+    policy: &Hashed,
+    case: &Case,
+    answers: &Answers,
+    asks: &whereas_words::outcome::Asked,
+) -> String {
     let plan = &policy.plan;
     let mut out = String::new();
     for (question, branches) in either_way::of(plan, case, answers) {
-        if !only.is_empty() && !only.contains(&question.decision) {
+        if !asks.asks(question) {
             continue;
         }
         if out.is_empty() {
@@ -198,10 +202,37 @@ fn either_way(policy: &Hashed, case: &Case, answers: &Answers, only: &[DecisionI
     out
 }
 
-fn ids(policy: &Hashed, names: &[String]) -> Vec<DecisionId> {
-    let decisions = policy.plan.book.decisions.enumerate();
-    decisions
-        .filter(|(_, it)| names.iter().any(|name| *name == it.name))
-        .map(|(id, _)| id)
-        .collect()
+/// The decisions, and the questions of decisions, that have these names.
+fn questions(
+    policy: &Hashed,
+    answers: &Answers,
+    names: &[String],
+) -> Vec<(DecisionId, Option<Of>)> {
+    let plan = &policy.plan;
+    let mut found = Vec::new();
+    for name in names {
+        let decisions = plan.book.decisions.enumerate();
+        found.extend(decisions.filter(|(_, it)| *name == it.name).map(|(id, _)| (id, None)));
+        let of = answers.questions.iter().filter(|(it, _)| it.of != Of::Whole);
+        let of = of.filter(|(it, _)| question_name(plan, *it) == *name);
+        found.extend(of.map(|(it, _)| (it.decision, Some(it.of))));
+    }
+    found
+}
+
+/// The name by which a question is asked for: `priorities.border_security`, `exempt[2]`, `grounds[2].age`.
+fn question_name(plan: &Plan, question: Question) -> String {
+    let book = &plan.book;
+    let mut name =
+        book.decisions.get(question.decision).map_or_else(String::new, |it| it.name.to_string());
+    if let Some(row) = question.of.row() {
+        let _ = write!(name, "[{}]", row.saturating_add(1));
+    }
+    if let (Some(place), Some(Type::Set(choice))) =
+        (question.of.value(), book.decision_types.get(question.decision))
+    {
+        let value = book.choices.get(*choice).and_then(|it| it.values.get(place as usize));
+        let _ = write!(name, ".{}", value.map_or("", |value| value.name.as_str()));
+    }
+    name
 }

@@ -3,7 +3,7 @@
 //! Reads what a plan says of force; produces stretches without a gap between them. Invariant: neighbours differ, and
 //! on every day of a stretch the same holds under each reading of the open questions on which force turns.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use serde::Serialize;
@@ -198,7 +198,8 @@ fn told(
         to: None,
         contested,
         force: under.iter().map(|it| force_outcome(&plan.book, it)).collect(),
-        words: under.iter().map(|it| force_words(plan, it, contested)).collect(),
+        // Of a policy that replaces this one its name: one plan does not know the titles of others.
+        words: under.iter().map(|it| force_words(plan, it, contested, &BTreeMap::new())).collect(),
     }
 }
 

@@ -20,7 +20,7 @@ use whereas_words::telling::Telling;
 pub use duties::{DueDay, DutyOutcome, PermissionOutcome};
 pub use findings::{DefectOutcome, FindingOutcome};
 pub use leaves::{Awaited, FactorNamed, LedgerNamed, MissingFact, OpenQuestion};
-pub use questions::{EitherWay, QuestionOutcome, RestsOn, Supposed, TraceLine};
+pub use questions::{EitherWay, Prerequisite, QuestionOutcome, RestsOn, Supposed, TraceLine};
 pub use values::Possible;
 
 /// The version of the form of an outcome. It rises when a reader of the old form would be misled.
@@ -91,6 +91,8 @@ pub struct PolicyOutcome {
     pub force: Vec<ForceOutcome>,
     /// The policies that control over this one and are in force on the same day.
     pub controlled_by: Vec<String>,
+    /// Of a case that is out of scope, or may be: the conditions that settle it, in words.
+    pub scope_because: Vec<String>,
     /// Every question, with its answer.
     pub questions: Vec<QuestionOutcome>,
     /// Decisions of each element of a list that may have elements nobody stated.
@@ -155,7 +157,13 @@ pub struct Reading {
 
 /// What a plan says of a case; `case` is its hash.
 #[must_use]
-pub fn of(plan: &Plan, hashes: Hashes<'_>, answers: &Answers, telling: &Telling) -> PolicyOutcome {
+pub fn of(
+    plan: &Plan,
+    hashes: Hashes<'_>,
+    case: &Case,
+    answers: &Answers,
+    telling: &Telling,
+) -> PolicyOutcome {
     let book = &plan.book;
     let (from, to) = answers.governing;
     PolicyOutcome {
@@ -169,7 +177,8 @@ pub fn of(plan: &Plan, hashes: Hashes<'_>, answers: &Answers, telling: &Telling)
         governing: Days { from, to },
         force: answers.force.iter().map(|force| force_outcome(book, force)).collect(),
         controlled_by: Vec::new(),
-        questions: questions::of(plan, answers, telling),
+        scope_because: questions::scope_because(answers, telling),
+        questions: questions::of(plan, case, answers, telling),
         possibly_others: answers
             .possibly_others
             .iter()
@@ -177,9 +186,9 @@ pub fn of(plan: &Plan, hashes: Hashes<'_>, answers: &Answers, telling: &Telling)
                 book.decisions.get(*decision).map_or_else(String::new, |it| it.name.to_string())
             })
             .collect(),
-        findings: findings::of(plan, &answers.findings),
-        duties: duties::duties(plan, &answers.duties, telling),
-        permissions: duties::permissions(plan, &answers.permissions, telling),
+        findings: findings::of(plan, case, &answers.findings),
+        duties: duties::duties(plan, case, answers, telling),
+        permissions: duties::permissions(plan, case, answers, telling),
         broken_guarantees: answers
             .broken
             .iter()

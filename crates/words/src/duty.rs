@@ -30,15 +30,14 @@ pub fn lines(plan: &Plan, answer: &DutyAnswer) -> Vec<String> {
         due(answer)
     )];
     out.push(format!("    by {}", clause(plan, answer.clause)));
-    for open in &answer.missing {
-        out.push(format!("    would settle it: {}", leaf::name(plan, open)));
-    }
+    let mut open: Vec<String> = answer.missing.iter().map(|it| leaf::name(plan, it)).collect();
     if answer.other_events {
-        out.push("    would settle it: whether there were other events".to_owned());
+        open.push("whether there were other events".to_owned());
     }
     if answer.about_missing {
-        out.push("    would settle it: what the event was about".to_owned());
+        open.push("what the event was about".to_owned());
     }
+    out.extend(would_settle(&open));
     if answer.possibly_further {
         out.push("    there may be further instances that no recorded event shows".to_owned());
     }
@@ -99,8 +98,15 @@ pub fn permission(plan: &Plan, answer: &PermissionAnswer) -> Vec<String> {
         words.label.plain,
         clause(plan, answer.clause)
     )];
-    for open in &answer.missing {
-        out.push(format!("    would settle it: {}", leaf::name(plan, open)));
-    }
+    let open: Vec<String> = answer.missing.iter().map(|it| leaf::name(plan, it)).collect();
+    out.extend(would_settle(&open));
     out
+}
+
+/// What would settle a state: one line each.
+fn would_settle(open: &[String]) -> impl Iterator<Item = String> {
+    open.iter().enumerate().map(|(place, name)| {
+        let start = if place == 0 { "would settle it" } else { "            and" };
+        format!("    {start}: {name}")
+    })
 }

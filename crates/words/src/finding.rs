@@ -1,15 +1,17 @@
 //! Findings in words: whether each is used, and why not.
 
 use whereas_plan::Plan;
+use whereas_value::Case;
 use whereas_value::answer::{Defect, DefectKind, FindingClass, FindingReport};
-use whereas_value::case::Basis;
+use whereas_value::case::{Basis, Finding, Given, Partial};
+use whereas_value::types::Type;
 
-use crate::plain;
 use crate::question::clause;
+use crate::{plain, value};
 
 /// The lines of one finding: how it was taken first, then the reasons.
 #[must_use]
-pub fn lines(plan: &Plan, report: &FindingReport) -> Vec<String> {
+pub fn lines(plan: &Plan, case: &Case, report: &FindingReport) -> Vec<String> {
     let label = plan.book.judgements.get(report.judgement).map_or("", |it| it.label.plain.as_str());
     let head = match report.class {
         FindingClass::Used => "used",
@@ -20,7 +22,11 @@ pub fn lines(plan: &Plan, report: &FindingReport) -> Vec<String> {
             "not asked for: its clause is not in force, is switched off, or is not ready"
         }
     };
-    let mut out = vec![format!("whether {label}: {head}")];
+    let said = case
+        .findings
+        .get(report.finding as usize)
+        .map_or_else(String::new, |it| format!("found {}{}: ", value_of(plan, it), by(plan, it)));
+    let mut out = vec![format!("whether {label}: {said}{head}")];
     for defect in &report.defects {
         let why = defect_words(plan, defect);
         out.push(format!("    {why}, by {}", clause(plan, defect.clause)));
@@ -30,6 +36,24 @@ pub fn lines(plan: &Plan, report: &FindingReport) -> Vec<String> {
         out.push(format!("    it left out a factor that may yet be present: {label}"));
     }
     out
+}
+
+/// The value of a finding, with a space behind it; nothing where it has none.
+fn value_of(plan: &Plan, finding: &Finding) -> String {
+    let ty =
+        plan.meaning.facts.judgements.get(finding.judgement).map_or(&Type::Broken, |it| &it.ty);
+    let given = |value: &Partial| Given { value: Some(value.clone()), may_be_absent: false };
+    let words = finding.value.as_ref().and_then(|it| value::given(&plan.book, ty, &given(it)));
+    words.map_or_else(String::new, |words| format!("{words} "))
+}
+
+/// Who made a finding, and when: `by the deciding officer on 10 December 2021`.
+#[must_use]
+pub fn by(plan: &Plan, finding: &Finding) -> String {
+    let by = finding.by.and_then(|actor| plan.book.actors.get(actor));
+    let by = by.map_or("nobody named", |actor| actor.label.plain.as_str());
+    let on = finding.on.map_or_else(String::new, |day| format!(" on {}", plain::date(day)));
+    format!("by {by}{on}")
 }
 
 /// Why a finding is defective.

@@ -35,9 +35,9 @@ pub fn name(plan: &Plan, leaf: &Leaf) -> String {
         Leaf::Found(factor) => {
             book.factors.get(*factor).map_or_else(String::new, |it| it.label.plain.to_string())
         }
-        Leaf::Question(question) => {
-            book.questions.get(*question).map_or_else(String::new, |it| it.label.plain.to_string())
-        }
+        Leaf::Question(question) => book.questions.get(*question).map_or_else(String::new, |it| {
+            format!("how an open question is read: “{}”", it.label.plain)
+        }),
     }
 }
 

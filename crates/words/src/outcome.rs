@@ -4,12 +4,14 @@
 //! Reads a plan, a case and its answers; produces lines. Invariant: the notices, how to contest, and what the answer
 //! stands on are in every outcome, whatever is asked for.
 
+use std::collections::BTreeMap;
+
 use whereas_plan::Plan;
 use whereas_value::answer::{Force, ForceUnder};
 use whereas_value::duty::{DutyAnswer, DutyState};
 use whereas_value::id::DecisionId;
 use whereas_value::types::Type;
-use whereas_value::{Answers, Case, Question};
+use whereas_value::{Answers, Case, Of, Question};
 
 use crate::question::{Told, clause, clause_id};
 use crate::telling::Telling;
@@ -18,10 +20,24 @@ use crate::{duty, finding, people, plain, question};
 /// What to tell of an outcome.
 #[derive(Clone, Debug, Default)]
 pub struct Asked {
-    /// Only these decisions; all of them where it is empty.
-    pub decisions: Vec<DecisionId>,
+    /// Only these decisions, or these of their questions; all of them where it is empty.
+    pub questions: Vec<(DecisionId, Option<Of>)>,
     /// What became of every rule, of duties that have not arisen, and the judgements on which nothing turns.
     pub trace: bool,
+    /// Duties and permissions only, and what stays with people in them.
+    pub only_duties: bool,
+}
+
+impl Asked {
+    /// Whether a question is among what is asked.
+    #[must_use]
+    pub fn asks(&self, question: Question) -> bool {
+        let is = |(decision, of): &(DecisionId, Option<Of>)| {
+            *decision == question.decision
+                && of.is_none_or(|of| of == question.of || of == question.of.whole())
+        };
+        self.questions.is_empty() || self.questions.iter().any(is)
+    }
 }
 
 /// What the answer stands on.
@@ -33,6 +49,38 @@ pub struct StandsOn<'a> {
     pub engine: &'a str,
     /// The hash of the case.
     pub case: &'a str,
+    /// The policies that control over this one and are in force as well.
+    pub behind: &'a [String],
+    /// The titles of the policies of the package, by name.
+    pub titles: &'a BTreeMap<String, String>,
+}
+
+/// Of a policy that is not in force: that it is not, and what it wants said with every answer.
+#[must_use]
+pub fn idle(plan: &Plan, answers: &Answers, stands_on: StandsOn<'_>) -> Vec<String> {
+    let mut out = head(plan, answers, stands_on);
+    out.extend(closing(plan, answers, stands_on));
+    out.iter().flat_map(|line| plain::wrapped(line)).collect()
+}
+
+fn head(plan: &Plan, answers: &Answers, stands_on: StandsOn<'_>) -> Vec<String> {
+    let force = force(plan, answers, stands_on.titles);
+    let mut out = vec![
+        plan.book.policy.title.plain.to_string(),
+        format!("as of {}: {force}", plain::date(answers.as_of)),
+    ];
+    if !stands_on.behind.is_empty() {
+        let behind: Vec<String> =
+            stands_on.behind.iter().map(|it| title(it, stands_on.titles)).collect();
+        let control = if behind.len() == 1 { "controls" } else { "control" };
+        out.push(format!("stands back behind {}, which {control}", plain::all_of(&behind)));
+    }
+    out
+}
+
+/// A policy by its title, where the package has it.
+fn title(name: &str, titles: &BTreeMap<String, String>) -> String {
+    titles.get(name).map_or_else(|| name.to_owned(), |title| format!("“{title}”"))
 }
 
 /// An outcome as lines of text.
@@ -46,20 +94,19 @@ pub fn lines(
     stands_on: StandsOn<'_>,
 ) -> Vec<String> {
     let told = Told { plan, case, telling, trace: asked.trace };
-    let mut out = vec![
-        plan.book.policy.title.plain.to_string(),
-        format!("as of {}: {}", plain::date(answers.as_of), force(plan, answers)),
-    ];
-    section(&mut out, "", decisions(told, answers, asked));
-    let findings = answers.findings.iter().flat_map(|it| finding::lines(plan, it)).collect();
-    section(&mut out, "Findings", findings);
-    if asked.decisions.is_empty() {
+    let mut out = head(plan, answers, stands_on);
+    if !asked.only_duties {
+        section(&mut out, "", decisions(told, answers, asked));
+        let findings = answers.findings.iter().flat_map(|it| finding::lines(plan, case, it));
+        section(&mut out, "Findings", findings.collect());
+    }
+    if asked.questions.is_empty() {
         section(&mut out, "Duties and permissions", duties(plan, answers, asked));
     }
     let broken = answers.broken.iter().filter_map(|id| plan.book.guarantees.get(*id));
     let broken = broken.map(|label| label.plain.to_string()).collect();
     section(&mut out, "This case breaks a guarantee of the policy", broken);
-    section(&mut out, "What stays with people", people(plan, case, answers, asked));
+    section(&mut out, "What stays with people", people(told, answers, asked));
     section(&mut out, "", closing(plan, answers, stands_on));
     out.iter().flat_map(|line| plain::wrapped(line)).collect()
 }
@@ -79,15 +126,15 @@ fn section(out: &mut Vec<String>, title: &str, lines: Vec<String>) {
 
 fn decisions(told: Told<'_>, answers: &Answers, asked: &Asked) -> Vec<String> {
     let mut out = Vec::new();
-    let mut shown = None;
+    let (mut shown, mut before) = (None, question::Before::default());
     for (question, answer) in &answers.questions {
-        if !asked.decisions.is_empty() && !asked.decisions.contains(&question.decision) {
+        if !asked.asks(*question) {
             continue;
         }
         let set =
             matches!(told.plan.book.decision_types.get(question.decision), Some(Type::Set(_)));
         if !set {
-            out.extend(question::lines(told, *question, answer));
+            out.extend(question::lines(told, *question, answer, &mut before));
             continue;
         }
         if question.of.value().is_none() {
@@ -99,7 +146,9 @@ fn decisions(told: Told<'_>, answers: &Answers, asked: &Asked) -> Vec<String> {
             out.push(plain::capital(&question::whole_name(told.plan, whole)));
         }
         out.extend(
-            question::lines(told, *question, answer).into_iter().map(|it| format!("  {it}")),
+            question::lines(told, *question, answer, &mut before)
+                .into_iter()
+                .map(|it| format!("  {it}")),
         );
     }
     for decision in &answers.possibly_others {
@@ -121,8 +170,8 @@ fn duties(plan: &Plan, answers: &Answers, asked: &Asked) -> Vec<String> {
         .collect()
 }
 
-fn people(plan: &Plan, case: &Case, answers: &Answers, asked: &Asked) -> Vec<String> {
-    let mut out = people::judgements(plan, case, answers, asked.trace);
+fn people(told: Told<'_>, answers: &Answers, asked: &Asked) -> Vec<String> {
+    let mut out = people::judgements(told, answers, asked);
     out.push("whether to act: these answers classify; only a person's finding acts".to_owned());
     out
 }
@@ -160,13 +209,13 @@ fn short(hash: &str) -> &str {
 
 /// Whether the policy is in force, in one line.
 #[must_use]
-pub fn force(plan: &Plan, answers: &Answers) -> String {
+pub fn force(plan: &Plan, answers: &Answers, titles: &BTreeMap<String, String>) -> String {
     let mut words: Vec<String> = Vec::new();
     // Where every reading and period gives the same, which of them it is does not matter.
     let first = answers.force.first();
     let several = answers.force.iter().any(|it| first.is_some_and(|first| first.force != it.force));
     for under in &answers.force {
-        let text = force_words(plan, under, several);
+        let text = force_words(plan, under, several, titles);
         if !words.contains(&text) {
             words.push(text);
         }
@@ -176,13 +225,18 @@ pub fn force(plan: &Plan, answers: &Answers) -> String {
 
 /// Whether the policy is in force under a reading, which is named where there are several.
 #[must_use]
-pub fn force_words(plan: &Plan, under: &ForceUnder, several: bool) -> String {
+pub fn force_words(
+    plan: &Plan,
+    under: &ForceUnder,
+    several: bool,
+    titles: &BTreeMap<String, String>,
+) -> String {
     let state = match &under.force {
         Force::InForce => "in force".to_owned(),
         Force::NotYet { from } => format!("not yet in force (from {})", plain::date(*from)),
         Force::Ended { before } => format!("no longer in force (since {})", plain::date(*before)),
         Force::Suspended { by, clause: at } => format!("suspended: {by} ({})", clause(plan, *at)),
-        Force::Replaced { by } => format!("replaced by {by}"),
+        Force::Replaced { by } => format!("replaced by {}", title(by, titles)),
     };
     if !several {
         return state;

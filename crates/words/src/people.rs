@@ -1,11 +1,15 @@
-//! What stays with people: the judgements of a policy, who makes them, and how each stands in a case.
+//! What stays with people: the judgements of a policy, who makes them, and what is to be weighed in each.
 
+use whereas_eval::ledger::{FactorState, LedgerEntry};
 use whereas_plan::Plan;
-use whereas_value::answer::FindingClass;
+use whereas_value::answer::{FindingClass, FindingReport};
 use whereas_value::id::JudgementId;
-use whereas_value::{Answers, Case, Leaf};
+use whereas_value::{Answers, Leaf};
 
+use crate::outcome::Asked;
 use crate::plain;
+use crate::question::Told;
+use crate::telling::{ledger_line, ledger_way};
 
 /// Who may make a judgement.
 #[must_use]
@@ -22,44 +26,70 @@ pub fn makers(plan: &Plan, judgement: JudgementId) -> String {
     if names.is_empty() { "a person".to_owned() } else { plain::one_of(&names) }
 }
 
-/// One line for each judgement: whose it is, and how it stands here. Of those on which nothing turns, where they are
-/// several, only how many they are; all of them where all are asked for.
+/// Each judgement that nobody has soundly made: whose it is, and what is to be weighed. Of those on which nothing
+/// turns, where they are several, only how many they are; all of them where all are asked for. What was found stands
+/// with the findings.
 #[must_use]
-pub fn judgements(plan: &Plan, case: &Case, answers: &Answers, all: bool) -> Vec<String> {
+pub fn judgements(told: Told<'_>, answers: &Answers, asked: &Asked) -> Vec<String> {
+    let plan = told.plan;
     let (mut out, mut idle) = (Vec::new(), Vec::new());
+    let some = !asked.questions.is_empty();
     for (id, words) in plan.book.judgements.enumerate() {
         let label = &words.label.plain;
         let makers = makers(plan, id);
-        let used = answers
-            .findings
-            .iter()
-            .find(|report| report.judgement == id && report.class == FindingClass::Used);
         let leaf = Leaf::Judgement(id);
-        let awaited = answers.questions.iter().any(|(_, it)| it.awaits.contains(&leaf))
-            || answers.duties.iter().any(|it| it.missing.contains(&leaf))
-            || answers.permissions.iter().any(|it| it.missing.contains(&leaf));
-        if let Some(report) = used {
-            let finding = case.findings.get(report.finding as usize);
-            let by = finding
-                .and_then(|it| plan.book.actors.get(it.by?))
-                .map_or("a person", |actor| actor.label.plain.as_str());
-            let on = finding
-                .and_then(|it| it.on)
-                .map_or_else(String::new, |day| format!(" on {}", plain::date(day)));
-            out.push(format!("whether {label}: found by {by}{on}"));
-        } else if awaited {
+        let found = |it: &FindingReport| it.judgement == id && it.class == FindingClass::Used;
+        let asks = |it| !asked.only_duties && asked.asks(it);
+        let mut questions = answers.questions.iter().filter(|(it, _)| asks(*it));
+        let awaited = questions.any(|(_, it)| it.awaits.contains(&leaf))
+            || !some
+                && (answers.duties.iter().any(|it| it.missing.contains(&leaf))
+                    || answers.permissions.iter().any(|it| it.missing.contains(&leaf)));
+        if awaited {
             out.push(format!("whether {label}: for {makers} to judge"));
-        } else {
-            idle.push(format!(
-                "whether {label}: for {makers} to judge; nothing in this case turns on it yet"
-            ));
+            out.extend(ledger(told, id).into_iter().map(|line| format!("  {line}")));
+        } else if !asked.only_duties && !answers.findings.iter().any(found) {
+            idle.push(format!("whether {label}: for {makers} to judge; nothing turns on it yet"));
         }
     }
     let count = idle.len();
-    if all || count < 2 {
+    let here = if some { "this answer turns" } else { "this case turns yet" };
+    let others = if out.is_empty() { "" } else { "other " };
+    if told.trace || count == 1 {
         out.append(&mut idle);
-    } else {
-        out.push(format!("{count} other judgements, on which nothing in this case turns yet"));
+    } else if count > 0 {
+        out.push(format!("{count} {others}judgements, on none of which {here}"));
+    }
+    out
+}
+
+/// What is to be weighed: what is there or may be, one line each, and how many factors are not.
+#[must_use]
+pub fn ledger(told: Told<'_>, judgement: JudgementId) -> Vec<String> {
+    let entries = told.telling.ledgers.get(&judgement).map_or(&[][..], Vec::as_slice);
+    let is = |it: &LedgerEntry, state| it.state == state && !told.trace;
+    let absent = entries.iter().filter(|it| is(it, FactorState::Absent)).count();
+    let not_shown = entries.iter().filter(|it| is(it, FactorState::NotShown)).count();
+    let idle = |it: &&LedgerEntry| is(it, FactorState::Absent) || is(it, FactorState::NotShown);
+    let mut out = Vec::new();
+    let mut last = String::new();
+    for entry in entries.iter().filter(|it| !idle(it)) {
+        let way = ledger_way(told.plan, entry);
+        if way != last {
+            out.push(format!("weighs {way}:"));
+            last = way;
+        }
+        out.push(format!("  {}", ledger_line(told.plan, entry)));
+    }
+    let mut counts = Vec::new();
+    if absent > 0 {
+        counts.push(format!("{absent} not present"));
+    }
+    if not_shown > 0 {
+        counts.push(format!("{not_shown} looked for and not shown"));
+    }
+    if !counts.is_empty() {
+        out.push(format!("of the other factors: {} (--trace names them)", counts.join(", ")));
     }
     out
 }

@@ -1,14 +1,15 @@
 //! One question and its answer, in lines.
 
-use whereas_eval::ledger::{FactorState, LedgerEntry};
+use std::collections::BTreeSet;
+
 use whereas_plan::Plan;
 use whereas_plan::facts::Constant;
-use whereas_value::answer::{Missing, Rest, RuleTrace};
-use whereas_value::id::ClauseId;
+use whereas_value::answer::{Met, Missing, Rest, RuleTrace, Wait, Waits};
+use whereas_value::id::{ClauseId, FactId};
 use whereas_value::types::Type;
-use whereas_value::{Answer, Case, Leaf, Question, Standing, Status};
+use whereas_value::{Answer, Case, Cause, Causes, Leaf, Of, Question, Standing, Status};
 
-use crate::telling::{Telling, ledger_line};
+use crate::telling::{Reason, Telling};
 use crate::{leaf, plain, value};
 
 /// How many rules that do not apply are told in the short form.
@@ -27,11 +28,27 @@ pub struct Told<'a> {
     pub trace: bool,
 }
 
+/// What was told of other questions already, and need not be told again.
+#[derive(Clone, Debug, Default)]
+pub struct Before {
+    /// Prerequisites.
+    waits: BTreeSet<Wait>,
+    /// That the case is out of scope, and why.
+    scope: bool,
+}
+
 /// The lines of one question: its answer first, then why.
 #[must_use]
-pub fn lines(told: Told<'_>, question: Question, answer: &Answer) -> Vec<String> {
+pub fn lines(
+    told: Told<'_>,
+    question: Question,
+    answer: &Answer,
+    before: &mut Before,
+) -> Vec<String> {
     let mut out = vec![format!("{}: {}", name(told.plan, question), head(told, question, answer))];
-    out.extend(because(told, question, answer).into_iter().map(|line| format!("    {line}")));
+    out.extend(
+        because(told, question, answer, before).into_iter().map(|line| format!("    {line}")),
+    );
     out
 }
 
@@ -89,8 +106,24 @@ fn head(told: Told<'_>, question: Question, answer: &Answer) -> String {
     }
 }
 
-fn because(told: Told<'_>, question: Question, answer: &Answer) -> Vec<String> {
+fn because(
+    told: Told<'_>,
+    question: Question,
+    answer: &Answer,
+    before: &mut Before,
+) -> Vec<String> {
+    // Of a case outside the policy, what its rules would say is no answer.
+    if answer.status == Status::OutOfScope {
+        let first = !std::mem::replace(&mut before.scope, true);
+        let because = texts(&told.telling.scope).filter(|_| first);
+        return because.map(|because| format!("because {because}")).into_iter().collect();
+    }
     let mut out = Vec::new();
+    for wait in &answer.waits {
+        if told.trace || answer.outcome.causes.has(Cause::NotReady) && !wait.met.is_settled() {
+            out.push(waiting(told, question, wait, before));
+        }
+    }
     let rules: Vec<&RuleTrace> =
         answer.trace.iter().filter(|row| told.trace || matters(answer, row)).collect();
     let idle = rules.iter().all(|row| row.standing == Standing::NotApplicable);
@@ -101,7 +134,14 @@ fn because(told: Told<'_>, question: Question, answer: &Answer) -> Vec<String> {
     if let Some(more @ 1..) = rules.len().checked_sub(shown) {
         out.push(format!("and {more} more clauses that do not apply (--trace shows them)"));
     }
-    out.extend(answer.rests_on.iter().map(|rest| rests_on(told, *rest)));
+    let shown: Vec<FactId> = rules
+        .iter()
+        .take(shown)
+        .flat_map(|row| reasons(told, question, row))
+        .flat_map(|reason| reason.presumes.iter().copied())
+        .collect();
+    let unsaid = |rest: &&Rest| !matches!(rest, Rest::Presumed(fact) if shown.contains(fact));
+    out.extend(answer.rests_on.iter().filter(unsaid).map(|rest| rests_on(told.plan, *rest)));
     for (place, missing) in answer.missing.iter().enumerate() {
         out.push(missing_line(told, place, missing));
     }
@@ -119,21 +159,6 @@ fn because(told: Told<'_>, question: Question, answer: &Answer) -> Vec<String> {
     }
     for leaf in &answer.awaits {
         out.push(awaited(told, leaf));
-        if let Leaf::Judgement(judgement) = leaf {
-            let ledger = told.telling.ledgers.get(judgement).map_or(&[][..], Vec::as_slice);
-            let absent = |it: &&LedgerEntry| it.state == FactorState::Absent && !told.trace;
-            let idle = ledger.iter().filter(absent).count();
-            out.extend(
-                ledger
-                    .iter()
-                    .filter(|it| !absent(it))
-                    .map(|it| format!("  weighs {}", ledger_line(told.plan, it))),
-            );
-            if idle > 0 {
-                let factors = if idle == 1 { "factor is" } else { "factors are" };
-                out.push(format!("  {idle} more {factors} not present (--trace shows them)"));
-            }
-        }
     }
     out
 }
@@ -165,21 +190,88 @@ fn rule(told: Told<'_>, question: Question, row: &RuleTrace) -> Vec<String> {
         Standing::SwitchedOff(by) => format!("{} switches off {clause}", ids(by)),
         Standing::NotApplicable => format!("{clause} does not apply"),
         Standing::Open => format!("{clause} may apply"),
+        Standing::Valueless(_) if waits(row) => format!("{clause} has to wait"),
         Standing::Valueless(causes) => {
             let causes: Vec<&str> = causes.iter().map(whereas_value::Cause::words).collect();
             format!("whether {clause} applies has no answer ({})", plain::one_of(&causes))
         }
     };
-    let reasons = told.telling.reasons.get(&(question, row.rule)).map_or(&[][..], Vec::as_slice);
-    if reasons.is_empty() { vec![head] } else { vec![format!("{head}: {}", reasons.join(" and "))] }
+    match texts(reasons(told, question, row)) {
+        Some(because) if !waits(row) => vec![format!("{head}: {because}")],
+        Some(_) | None => vec![head],
+    }
 }
 
-fn rests_on(told: Told<'_>, rest: Rest) -> String {
-    let book = &told.plan.book;
+/// Whether a rule only waits for what has to come first, which is told beside it.
+fn waits(row: &RuleTrace) -> bool {
+    matches!(&row.standing, Standing::Valueless(causes) if *causes == Causes::of(Cause::NotReady))
+}
+
+fn reasons<'a>(told: Told<'a>, question: Question, row: &RuleTrace) -> &'a [Reason] {
+    told.telling.reasons.get(&(question, row.rule)).map_or(&[][..], Vec::as_slice)
+}
+
+/// The reasons in one text; none where there are none.
+fn texts(reasons: &[Reason]) -> Option<String> {
+    let texts: Vec<&str> = reasons.iter().map(|reason| reason.text.as_str()).collect();
+    if texts.is_empty() { None } else { Some(texts.join("; ")) }
+}
+
+/// A prerequisite: what it holds back, and whether it is met.
+fn waiting(told: Told<'_>, question: Question, wait: &Wait, before: &mut Before) -> String {
+    let clause = clause(told.plan, wait.clause);
+    let first = before.waits.insert(wait.clone());
+    let met = match &wait.met {
+        Met::Yes => "and is".to_owned(),
+        Met::No => "and is not".to_owned(),
+        Met::Open => "and it is not known whether it is".to_owned(),
+        Met::Valueless(causes) => {
+            let causes: Vec<&str> = causes.iter().map(whereas_value::Cause::words).collect();
+            format!("and whether it is has no answer ({})", plain::one_of(&causes))
+        }
+        Met::SwitchedOff(by) => {
+            let ids: Vec<String> = by.iter().map(|id| clause_id(told.plan, *id)).collect();
+            format!("but is switched off by {}", plain::all_of(&ids))
+        }
+    };
+    let held_back = held_back(told.plan, question, wait.of);
+    let head = format!("before {held_back}, {clause} has to be met, {met}");
+    let because = told.telling.waits.get(&(question, wait.clone()));
+    match because.and_then(|because| texts(because)) {
+        Some(because) if first => format!("{head}: {because}"),
+        Some(_) => format!("{head} (see above)"),
+        None => head,
+    }
+}
+
+/// What a prerequisite holds back: `judging whether …`, `deciding`.
+fn held_back(plan: &Plan, question: Question, of: Waits) -> String {
+    let book = &plan.book;
+    match of {
+        Waits::Decision(decision) if decision == question.decision => "deciding".to_owned(),
+        Waits::Decision(decision) => {
+            let label = book.decisions.get(decision).map_or("", |it| it.label.plain.as_str());
+            format!("deciding “{label}”")
+        }
+        Waits::Value(decision, value) => {
+            let of = name(plan, Question { decision, of: Of::Value(value) });
+            format!("including “{of}”")
+        }
+        Waits::Judgement(judgement) => {
+            let label = book.judgements.get(judgement).map_or("", |it| it.label.plain.as_str());
+            format!("judging whether {label}")
+        }
+    }
+}
+
+/// A presumption or a burden on which an answer rests.
+#[must_use]
+pub fn rests_on(plan: &Plan, rest: Rest) -> String {
+    let book = &plan.book;
     match rest {
         Rest::Presumed(fact) => {
             let (Some(words), Some(declared)) =
-                (book.facts.get(fact), told.plan.meaning.facts.facts.get(fact))
+                (book.facts.get(fact), plan.meaning.facts.facts.get(fact))
             else {
                 return String::new();
             };
@@ -197,7 +289,7 @@ fn rests_on(told: Told<'_>, rest: Rest) -> String {
         }
         Rest::Burden(judgement) => {
             let label = book.judgements.get(judgement).map_or("", |it| it.label.plain.as_str());
-            let bearer = told.plan.meaning.facts.judgements.get(judgement);
+            let bearer = plan.meaning.facts.judgements.get(judgement);
             let bearer = bearer.and_then(|it| book.actors.get(it.burden?));
             let bearer = bearer.map_or("nobody", |it| it.label.plain.as_str());
             format!("rests on a burden: {bearer} has not shown that {label}")

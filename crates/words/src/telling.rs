@@ -1,6 +1,6 @@
 //! Why rules stand or not, and what bears on the judgements that are open: read off one run of the plan.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use whereas_eval::Session;
 use whereas_eval::case::{Loaded, Unsaid};
@@ -9,19 +9,35 @@ use whereas_eval::ledger::{FactorState, LedgerEntry, ledger};
 use whereas_eval::session::Asked;
 use whereas_eval::trace::{RuleConditions, Told};
 use whereas_plan::Plan;
-use whereas_value::id::{JudgementId, RuleId};
+use whereas_plan::facts::Constant;
+use whereas_value::answer::{FindingClass, FindingReport, Rest, Wait};
+use whereas_value::id::{FactId, JudgementId, RuleId};
+use whereas_value::types::Type;
 use whereas_value::{Answers, Case, Leaf, Question};
 
-use crate::leaf;
+use crate::{finding, leaf, value};
 
 /// The language of these words.
 const LANGUAGE: &str = "en";
+
+/// Why a condition came out as it did.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Reason {
+    /// In words.
+    pub text: String,
+    /// The facts that are presumed in it, and on which the answer rests.
+    pub presumes: Vec<FactId>,
+}
 
 /// What there is to tell of a run beside its answers.
 #[derive(Clone, Debug, Default)]
 pub struct Telling {
     /// Of each rule of each question, the parts of its conditions that settle it, in words.
-    pub reasons: BTreeMap<(Question, RuleId), Vec<String>>,
+    pub reasons: BTreeMap<(Question, RuleId), Vec<Reason>>,
+    /// Of each prerequisite of each question, the parts of its condition that settle it, in words.
+    pub waits: BTreeMap<(Question, Wait), Vec<Reason>>,
+    /// Of the condition under which the policy applies, the parts that settle it.
+    pub scope: Vec<Reason>,
     /// Of each judgement that is awaited, the factors that bear on it.
     pub ledgers: BTreeMap<JudgementId, Vec<LedgerEntry>>,
 }
@@ -34,107 +50,219 @@ impl Telling {
         let loaded = Loaded::new(&plan.meaning, &Unsaid::new(&plan.meaning, true), case);
         let pass = session.pass(case, &loaded);
         let mut telling = Self::default();
-        for (question, answer) in &answers.questions {
-            if let Some(asked) = Asked::of(plan, *question)
-                && let Some(ran) = pass.runs.first()
-                && let Some(machine) = session.machine(case, &loaded, ran)
-            {
+        let teller = |rests_on| Teller { plan, case, findings: &answers.findings, rests_on };
+        if let Some(ran) = pass.runs.first()
+            && let Some(machine) = session.machine(case, &loaded, ran)
+        {
+            let scope = machine.scope_condition(&ran.store);
+            telling.scope = scope.map_or_else(Vec::new, |told| parts(teller(&[]), &told));
+            for (question, answer) in &answers.questions {
+                let Some(asked) = Asked::of(plan, *question) else { continue };
+                let teller = teller(&answer.rests_on);
                 for conditions in machine.conditions(&ran.store, asked) {
-                    let lines = reasons(plan, case, &conditions);
-                    telling.reasons.insert((*question, conditions.rule), lines);
+                    let told = reasons(teller, &conditions);
+                    telling.reasons.insert((*question, conditions.rule), told);
+                }
+                for wait in &answer.waits {
+                    let told = machine.wait_condition(&ran.store, asked, wait);
+                    let told = told.map_or_else(Vec::new, |told| parts(teller, &told));
+                    telling.waits.insert((*question, wait.clone()), told);
                 }
             }
-            for leaf in &answer.awaits {
-                if let Leaf::Judgement(judgement) = leaf
-                    && !telling.ledgers.contains_key(judgement)
-                {
-                    let entries = ledger(&mut session, case, &loaded, &pass, *judgement);
-                    telling.ledgers.insert(*judgement, entries);
-                }
-            }
+        }
+        let judgement = |leaf: &Leaf| match leaf {
+            Leaf::Judgement(id) => Some(*id),
+            Leaf::Fact(..)
+            | Leaf::Element { .. }
+            | Leaf::Others(_)
+            | Leaf::Found(_)
+            | Leaf::Question(_) => None,
+        };
+        let awaited = (answers.questions.iter().flat_map(|(_, answer)| &answer.awaits))
+            .chain(answers.duties.iter().flat_map(|duty| &duty.missing))
+            .chain(answers.permissions.iter().flat_map(|permission| &permission.missing));
+        let awaited: BTreeSet<JudgementId> = awaited.filter_map(judgement).collect();
+        for judgement in awaited {
+            let entries = ledger(&mut session, case, &loaded, &pass, judgement);
+            telling.ledgers.insert(judgement, entries);
         }
         session.done(pass);
         telling
     }
 }
 
-fn reasons(plan: &Plan, case: &Case, conditions: &RuleConditions) -> Vec<String> {
-    let mut lines = Vec::new();
+/// What the words of a condition are made from.
+#[derive(Clone, Copy)]
+struct Teller<'a> {
+    plan: &'a Plan,
+    case: &'a Case,
+    findings: &'a [FindingReport],
+    rests_on: &'a [Rest],
+}
+
+impl Teller<'_> {
+    fn rests_on(self, rest: Rest) -> bool {
+        self.rests_on.contains(&rest)
+    }
+}
+
+fn reasons(teller: Teller<'_>, conditions: &RuleConditions) -> Vec<Reason> {
+    let mut told = Vec::new();
     if let Some(when) = &conditions.when {
-        lines.extend(parts(plan, case, when));
+        told.extend(parts(teller, when));
     }
     // An exception that does not hold is worth telling only where one holds or is open.
     if let Some(unless) = conditions.unless.as_ref().filter(|unless| unless.truth != Truth::NO) {
-        lines.extend(
-            parts(plan, case, unless).into_iter().map(|line| format!("the exception: {line}")),
+        told.extend(
+            parts(teller, unless)
+                .into_iter()
+                .map(|reason| Reason { text: format!("the exception: {}", reason.text), ..reason }),
         );
     }
-    lines
+    told
 }
 
-fn parts(plan: &Plan, case: &Case, told: &Told) -> Vec<String> {
-    told.reasons().into_iter().filter_map(|(atom, truth)| part(plan, case, atom, truth)).collect()
+fn parts(teller: Teller<'_>, told: &Told) -> Vec<Reason> {
+    told.reasons().into_iter().filter_map(|(atom, truth)| part(teller, atom, truth)).collect()
 }
 
-/// One condition: in the words of how it came out, with what is stated of the facts it speaks of.
-fn part(plan: &Plan, case: &Case, atom: u32, truth: Truth) -> Option<String> {
-    let words = plan.book.conditions.get(atom as usize)?;
+/// One condition: in the words of how it came out, with what is stated, presumed or found of what it speaks of.
+fn part(teller: Teller<'_>, atom: u32, truth: Truth) -> Option<Reason> {
+    let words = teller.plan.book.conditions.get(atom as usize)?;
     let both = words.words.get(LANGUAGE)?;
-    let said = if truth == Truth::YES {
-        both.yes.to_string()
+    let mut text = if truth == Truth::YES {
+        answered(&both.yes)
     } else if truth == Truth::NO {
-        both.no.to_string()
+        answered(&both.no)
     } else if truth.is_valueless() {
-        format!("there is no answer to whether {}", both.yes)
+        format!("there is no answer to whether {}", asked_of(&both.yes, &both.no))
     } else {
-        format!("it is not known whether {}", both.yes)
+        format!("it is not known whether {}", asked_of(&both.yes, &both.no))
     };
-    let stated: Vec<String> = words
-        .leaves
-        .iter()
-        .filter(|leaf| is_measured(plan, leaf))
-        .filter_map(|leaf| leaf::stated(plan, case, leaf))
-        .collect();
-    Some(if stated.is_empty() { said } else { format!("{said} (stated: {})", stated.join("; ")) })
+    let settled = truth == Truth::YES || truth == Truth::NO;
+    let mut presumes = Vec::new();
+    for leaf in &words.leaves {
+        match leaf {
+            Leaf::Fact(fact, _) => {
+                if settled && teller.rests_on(Rest::Presumed(*fact)) {
+                    presumes.push(*fact);
+                    text.push_str(&presumed(teller.plan, *fact));
+                } else {
+                    text = with_stated(teller, text, leaf, *fact, truth == Truth::NO);
+                }
+            }
+            Leaf::Judgement(judgement) if settled => text.push_str(&found(teller, *judgement)),
+            Leaf::Judgement(_)
+            | Leaf::Element { .. }
+            | Leaf::Others(_)
+            | Leaf::Found(_)
+            | Leaf::Question(_) => {}
+        }
+    }
+    Some(Reason { text, presumes })
+}
+
+/// `the answer to “how the person entered” is “unlawfully”` needs no roundabout words where it is settled.
+fn answered(said: &str) -> String {
+    let rest = said.strip_prefix("the answer to “").and_then(|rest| rest.split_once('”'));
+    rest.map_or_else(|| said.to_owned(), |(label, rest)| format!("{label}{rest}"))
+}
+
+/// Of two ways to put a question, the one without a negation: nobody asks whether there are none.
+fn asked_of<'a>(yes: &'a str, no: &'a str) -> &'a str {
+    let negative = ["there are none ", "there is none ", "there is no ", "nothing ", "none of "];
+    if negative.iter().any(|start| yes.starts_with(start)) { no } else { yes }
+}
+
+/// A text with what is stated of a fact that it speaks of: behind the fact's name where the text has it.
+fn with_stated(teller: Teller<'_>, text: String, leaf: &Leaf, fact: FactId, fails: bool) -> String {
+    let plan = teller.plan;
+    let Some(stated) = leaf::stated(plan, teller.case, leaf) else { return text };
+    if text.contains(&stated) && !is_measured(plan, fact) || stated == "none" {
+        return text;
+    }
+    if is_measured(plan, fact) {
+        let name = leaf::name(plan, leaf);
+        return match text.split_once(&name) {
+            Some((before, after)) => format!("{before}{name} ({stated}){after}"),
+            None => format!("{text} ({name}: {stated})"),
+        };
+    }
+    // What it is instead.
+    if fails && is_choice(plan, fact) { format!("{text} but {stated}") } else { text }
 }
 
 /// Whether a fact's own value says more than the condition does: a day or a number does, a yes or a no does not.
-fn is_measured(plan: &Plan, leaf: &Leaf) -> bool {
-    let Leaf::Fact(fact, _) = leaf else { return false };
-    plan.meaning.facts.facts.get(*fact).is_some_and(|fact| {
-        fact.ty.present().is_numeric()
-            || matches!(fact.ty.present(), whereas_value::Type::Record(_))
+fn is_measured(plan: &Plan, fact: FactId) -> bool {
+    plan.meaning.facts.facts.get(fact).is_some_and(|fact| {
+        fact.ty.present().is_numeric() || matches!(fact.ty.present(), Type::Record(_))
     })
 }
 
-/// A factor of a ledger in words: which way it speaks, and whether it is present.
+fn is_choice(plan: &Plan, fact: FactId) -> bool {
+    let declared = plan.meaning.facts.facts.get(fact);
+    declared.is_some_and(|fact| matches!(fact.ty.present(), Type::Choice(_)))
+}
+
+/// ` (presumed)`; of a fact that is more than a yes or a no also what is presumed.
+fn presumed(plan: &Plan, fact: FactId) -> String {
+    let Some(declared) = plan.meaning.facts.facts.get(fact) else { return String::new() };
+    match &declared.presumed {
+        Some(Constant::Truth(_)) | None => " (presumed)".to_owned(),
+        Some(other) => {
+            format!(" (presumed: {})", value::constant(&plan.book, &declared.ty, other))
+        }
+    }
+}
+
+/// ` (found by the officer on 10 December 2021)`, where a finding is used.
+fn found(teller: Teller<'_>, judgement: JudgementId) -> String {
+    let report = teller
+        .findings
+        .iter()
+        .find(|report| report.judgement == judgement && report.class == FindingClass::Used);
+    let finding = report.and_then(|report| teller.case.findings.get(report.finding as usize));
+    finding.map_or_else(String::new, |it| format!(" (found {})", finding::by(teller.plan, it)))
+}
+
+/// Which way a factor speaks: `for declining it`.
+#[must_use]
+pub fn ledger_way(plan: &Plan, entry: &LedgerEntry) -> String {
+    let Some(words) = plan.book.factors.get(entry.factor) else { return String::new() };
+    let mut ways = Vec::new();
+    for (ledger, way) in &words.directions {
+        let ledger = plan.book.ledgers.get(*ledger);
+        ways.push(match (way.as_str(), ledger) {
+            ("toward", Some(ledger)) => format!("for {}", ledger.toward.plain),
+            ("away", Some(ledger)) => format!("for {}", ledger.away.plain),
+            _ => "either way".to_owned(),
+        });
+    }
+    ways.dedup();
+    ways.join(", ")
+}
+
+/// A factor of a ledger, and whether it is present.
 #[must_use]
 pub fn ledger_line(plan: &Plan, entry: &LedgerEntry) -> String {
     let Some(words) = plan.book.factors.get(entry.factor) else { return String::new() };
-    let ways: Vec<String> = words
-        .directions
-        .iter()
-        .map(|(ledger, way)| {
-            let ledger = plan.book.ledgers.get(*ledger);
-            match (way.as_str(), ledger) {
-                ("toward", Some(ledger)) => format!("for {}", ledger.toward.plain),
-                ("away", Some(ledger)) => format!("for {}", ledger.away.plain),
-                _ => "either way".to_owned(),
-            }
-        })
-        .collect();
-    let mut ways = ways;
-    ways.dedup();
+    let label = words.label.plain.as_str();
     let state = match entry.state {
         FactorState::Present => "present".to_owned(),
         FactorState::Absent => "not present".to_owned(),
+        FactorState::NotShown => "not shown".to_owned(),
         FactorState::MustBeFound => "for a person to find".to_owned(),
         FactorState::Valueless => "cannot be told".to_owned(),
         FactorState::MayBePresent => {
-            let missing: Vec<String> =
-                entry.missing.iter().map(|it| leaf::name(plan, it)).collect();
-            format!("may be present; would tell: {}", missing.join("; "))
+            let missing = entry.missing.iter().map(|it| leaf::name(plan, it));
+            // That it would tell whether it is known says nothing.
+            let missing: Vec<String> = missing.filter(|it| it != label).collect();
+            if missing.is_empty() {
+                "may be present".to_owned()
+            } else {
+                format!("may be present; would tell: {}", missing.join("; "))
+            }
         }
     };
-    format!("{}: {} ({state})", ways.join(", "), words.label.plain)
+    format!("{label} ({state})")
 }

@@ -80,7 +80,7 @@ pub(crate) fn package_and_case(
 
 fn known(outcome: &Outcome, decision: &str) -> Result<(), CannotRun> {
     let mut all = outcome.policies.iter().flat_map(|policy| &policy.questions);
-    if all.any(|question| question.decision.name == decision) {
+    if all.any(|question| question.is_called(decision)) {
         return Ok(());
     }
     Err(CannotRun(format!("the package has no decision called `{decision}`")))
@@ -91,7 +91,7 @@ fn code(outcome: &Outcome, decision: &str) -> Result<u8, CannotRun> {
     known(outcome, decision)?;
     let all = outcome.policies.iter().flat_map(|policy| &policy.questions);
     let status = all
-        .filter(|question| question.decision.name == decision)
+        .filter(|question| question.is_called(decision))
         .map(|question| question.status)
         .find(|status| *status != Status::Decided);
     Ok(match status.unwrap_or(Status::Decided) {

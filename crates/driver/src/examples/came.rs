@@ -9,7 +9,7 @@ use whereas_value::{
     Answer, Answers, Date, Interval, Leaf, Number, Of, Standing, Status, TextSet, Values,
 };
 
-use super::matches::find;
+use super::matches::{find, holding_back, may_be_present};
 
 pub(super) fn words(plan: &Plan, answers: &Answers, expected: &Expected) -> String {
     let book = &plan.book;
@@ -25,8 +25,10 @@ pub(super) fn words(plan: &Plan, answers: &Answers, expected: &Expected) -> Stri
                 .filter(|report| report.judgement == *judgement)
                 .map(|report| {
                     let class = report.class.words();
-                    let because =
-                        report.defects.iter().map(|it| clause(book, it.clause)).collect::<Vec<_>>();
+                    let because: Vec<&str> = (report.defects.iter().map(|it| it.clause))
+                        .chain(may_be_present(plan, report))
+                        .map(|it| clause(book, it))
+                        .collect();
                     if because.is_empty() {
                         class.to_owned()
                     } else {
@@ -85,7 +87,9 @@ fn decision_words(book: &Book, decision: DecisionId, of: Of, answer: &Answer) ->
         .trace
         .iter()
         .filter(|line| line.standing == Standing::Prevails)
-        .map(|line| clause(book, line.clause))
+        .map(|line| line.clause)
+        .chain(holding_back(answer))
+        .map(|it| clause(book, it))
         .collect();
     if !prevailed.is_empty() {
         out.push_str(&format!(" because {}", prevailed.join(", ")));

@@ -1,22 +1,20 @@
 //! Whether answers are what an `expect` line expects.
 
 use whereas_hir::example::{Expect, Expected, ExpectedAnswer};
+use whereas_plan::Plan;
 use whereas_value::answer::{FindingClass, FindingReport, SetView};
 use whereas_value::case::Partial;
 use whereas_value::duty::{Due, DutyAnswer, DutyState};
 use whereas_value::id::{ClauseId, DecisionId};
 use whereas_value::{Answer, Answers, Leaf, Of, Standing, Status, Values};
 
-pub(super) fn holds(answers: &Answers, expect: &Expect) -> bool {
+pub(super) fn holds(plan: &Plan, answers: &Answers, expect: &Expect) -> bool {
     match &expect.of {
         Expected::Decision { decision, of, answer } => {
             let question = find(answers, *decision, *of);
             question.is_some_and(|found| {
                 is_answer(found, answer)
-                    && expect
-                        .because
-                        .iter()
-                        .all(|clause| prevailed(answers, *decision, *of, *clause))
+                    && expect.because.iter().all(|clause| carries(answers, *decision, *of, *clause))
                     && expect.missing.iter().all(|leaf| {
                         found.missing.iter().any(|missing| is_part_of(&missing.leaf, leaf))
                     })
@@ -25,10 +23,10 @@ pub(super) fn holds(answers: &Answers, expect: &Expect) -> bool {
         Expected::Finding { judgement, class } => answers.findings.iter().any(|report| {
             report.judgement == *judgement
                 && (report.class == *class || is_defective_draft(report, *class))
-                && expect
-                    .because
-                    .iter()
-                    .all(|clause| report.defects.iter().any(|it| it.clause == *clause))
+                && expect.because.iter().all(|clause| {
+                    report.defects.iter().any(|it| it.clause == *clause)
+                        || may_be_present(plan, report).any(|by| by == *clause)
+                })
         }),
         Expected::Duty { duty, states, until } => {
             let mut instances = answers.duties.iter().filter(|it| it.duty == *duty).peekable();
@@ -136,16 +134,34 @@ fn is_defective_draft(report: &FindingReport, expected: FindingClass) -> bool {
         && !report.defects.is_empty()
 }
 
-/// `because CLAUSE`: a rule of it prevailed. The whole of a set has no rules: those of its values have.
-fn prevailed(answers: &Answers, decision: DecisionId, of: Of, clause: ClauseId) -> bool {
-    answers
-        .questions
-        .iter()
-        .filter(|(question, _)| {
-            question.decision == decision && (question.of == of || question.of.whole() == of)
-        })
-        .flat_map(|(_, answer)| &answer.trace)
-        .any(|line| line.clause == clause && line.standing == Standing::Prevails)
+/// `because CLAUSE`: a rule of it prevailed, or, of a question that is not ready, it asks for something that has to
+/// come first and is not met. The whole of a set has no rules: those of its values have.
+fn carries(answers: &Answers, decision: DecisionId, of: Of, clause: ClauseId) -> bool {
+    let asked = answers.questions.iter().filter(|(question, _)| {
+        question.decision == decision && (question.of == of || question.of.whole() == of)
+    });
+    let prevails = |answer: &Answer| {
+        let mut trace = answer.trace.iter();
+        trace.any(|line| line.clause == clause && line.standing == Standing::Prevails)
+    };
+    asked
+        .into_iter()
+        .any(|(_, answer)| prevails(answer) || holding_back(answer).any(|by| by == clause))
+}
+
+/// The clauses that hold a question back which is not ready.
+pub(super) fn holding_back(answer: &Answer) -> impl Iterator<Item = ClauseId> {
+    let waits = answer.waits.iter().filter(|_| answer.status == Status::NotReady);
+    waits.filter(|wait| !wait.met.is_settled()).map(|wait| wait.clause)
+}
+
+/// The clauses of the factors that may yet be present, for which a finding is not usable yet.
+pub(super) fn may_be_present(
+    plan: &Plan,
+    report: &FindingReport,
+) -> impl Iterator<Item = ClauseId> {
+    let factors = report.may_be_present.iter();
+    factors.filter_map(|factor| plan.meaning.facts.factors.get(*factor)).map(|it| it.clause)
 }
 
 /// Whether what is missing is what was named, or a part of it: an element of a list, a field of a record.

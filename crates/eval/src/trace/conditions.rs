@@ -56,6 +56,11 @@ impl Machine<'_> {
         told.collect()
     }
 
+    /// A condition by its number.
+    pub(super) fn told_of(&self, store: &Store, condition: u32, row: u32) -> Option<Told> {
+        self.told(store, condition, row, DEPTH)
+    }
+
     fn told(&self, store: &Store, condition: u32, row: u32, depth: u32) -> Option<Told> {
         let condition = self.program.conditions.get(condition as usize)?;
         let truth = self.truth(store, condition.slot, row);

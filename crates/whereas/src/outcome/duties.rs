@@ -2,9 +2,8 @@
 
 use serde::Serialize;
 use whereas_plan::Plan;
-use whereas_value::Date;
-use whereas_value::Leaf;
 use whereas_value::duty::{Due, DutyAnswer, DutyState, PermissionAnswer};
+use whereas_value::{Answers, Case, Date, Leaf};
 
 use whereas_words::telling::Telling;
 
@@ -83,11 +82,16 @@ pub struct PermissionOutcome {
     pub questions: Vec<OpenQuestion>,
 }
 
-pub(super) fn duties(plan: &Plan, answers: &[DutyAnswer], telling: &Telling) -> Vec<DutyOutcome> {
-    answers.iter().map(|answer| duty(plan, answer, telling)).collect()
+pub(super) fn duties(
+    plan: &Plan,
+    case: &Case,
+    answers: &Answers,
+    telling: &Telling,
+) -> Vec<DutyOutcome> {
+    answers.duties.iter().map(|answer| duty(plan, case, answer, telling)).collect()
 }
 
-fn duty(plan: &Plan, answer: &DutyAnswer, telling: &Telling) -> DutyOutcome {
+fn duty(plan: &Plan, case: &Case, answer: &DutyAnswer, telling: &Telling) -> DutyOutcome {
     let book = &plan.book;
     let words = book.duties.get(answer.duty);
     let actors = |ids: &[_]| ids.iter().filter_map(|id| leaves::actor_named(book, *id)).collect();
@@ -109,8 +113,8 @@ fn duty(plan: &Plan, answer: &DutyAnswer, telling: &Telling) -> DutyOutcome {
             Due::Valueless => DueDay::Valueless,
         },
         states: answer.states.clone(),
-        missing: leaves::facts(plan, &answer.missing),
-        awaits: leaves::awaited(plan, &answer.missing, telling),
+        missing: leaves::facts(plan, case, &answer.missing),
+        awaits: leaves::awaited(plan, case, &answer.missing, telling),
         questions: questions(plan, &answer.missing),
         other_events: answer.other_events,
         about_missing: answer.about_missing,
@@ -138,13 +142,19 @@ fn questions(plan: &Plan, leaves: &[Leaf]) -> Vec<OpenQuestion> {
 
 pub(super) fn permissions(
     plan: &Plan,
-    answers: &[PermissionAnswer],
+    case: &Case,
+    answers: &Answers,
     telling: &Telling,
 ) -> Vec<PermissionOutcome> {
-    answers.iter().map(|answer| permission(plan, answer, telling)).collect()
+    answers.permissions.iter().map(|answer| permission(plan, case, answer, telling)).collect()
 }
 
-fn permission(plan: &Plan, answer: &PermissionAnswer, telling: &Telling) -> PermissionOutcome {
+fn permission(
+    plan: &Plan,
+    case: &Case,
+    answer: &PermissionAnswer,
+    telling: &Telling,
+) -> PermissionOutcome {
     let book = &plan.book;
     let words = book.permissions.get(answer.permission);
     let only_cause = if answer.causes.count() == 1 { answer.causes.worst() } else { None };
@@ -168,8 +178,8 @@ fn permission(plan: &Plan, answer: &PermissionAnswer, telling: &Telling) -> Perm
         }),
         status,
         causes: answer.causes.iter().map(values::cause).collect(),
-        missing: leaves::facts(plan, &answer.missing),
-        awaits: leaves::awaited(plan, &answer.missing, telling),
+        missing: leaves::facts(plan, case, &answer.missing),
+        awaits: leaves::awaited(plan, case, &answer.missing, telling),
         questions: open,
     }
 }

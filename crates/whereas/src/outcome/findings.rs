@@ -4,8 +4,10 @@ use serde::Serialize;
 use whereas_plan::Plan;
 use whereas_value::answer::{Defect, DefectKind, FindingClass, FindingReport};
 use whereas_value::case::Basis;
+use whereas_value::types::Type;
+use whereas_value::{Case, Date};
 
-use super::{Named, clause, leaves};
+use super::{Named, clause, leaves, values};
 
 /// What became of one finding.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
@@ -14,6 +16,14 @@ pub struct FindingOutcome {
     pub finding: u32,
     /// The judgement it answers.
     pub judgement: Named,
+    /// What was found; null where it is not said.
+    pub value: Option<serde_json::Value>,
+    /// Who found it.
+    pub by: Option<Named>,
+    /// When.
+    pub on: Option<Date>,
+    /// The reasons given.
+    pub reasons: String,
     /// `used`, `defective`, `not_yet_usable`, `draft`, `not_asked`
     pub status: &'static str,
     /// Why it is defective.
@@ -33,14 +43,18 @@ pub struct DefectOutcome {
     pub about: Option<String>,
     /// The clause that asks for it.
     pub clause: String,
+    /// The reason in words.
+    pub text: String,
 }
 
-pub(super) fn of(plan: &Plan, reports: &[FindingReport]) -> Vec<FindingOutcome> {
-    reports.iter().map(|report| one(plan, report)).collect()
+pub(super) fn of(plan: &Plan, case: &Case, reports: &[FindingReport]) -> Vec<FindingOutcome> {
+    reports.iter().map(|report| one(plan, case, report)).collect()
 }
 
-fn one(plan: &Plan, report: &FindingReport) -> FindingOutcome {
+fn one(plan: &Plan, case: &Case, report: &FindingReport) -> FindingOutcome {
     let book = &plan.book;
+    let finding = case.findings.get(report.finding as usize);
+    let ty = plan.meaning.facts.judgements.get(report.judgement).map_or(&Type::Broken, |it| &it.ty);
     let words = book.judgements.get(report.judgement);
     FindingOutcome {
         finding: report.finding.saturating_add(1),
@@ -48,6 +62,10 @@ fn one(plan: &Plan, report: &FindingReport) -> FindingOutcome {
             name: words.map_or_else(String::new, |it| it.name.to_string()),
             label: words.map_or_else(String::new, |it| it.label.plain.to_string()),
         },
+        value: finding.and_then(|it| values::of_partial(book, ty, it.value.as_ref()?)),
+        by: finding.and_then(|it| leaves::actor_named(book, it.by?)),
+        on: finding.and_then(|it| it.on),
+        reasons: finding.map_or_else(String::new, |it| it.because.to_string()),
         status: match report.class {
             FindingClass::Used => "used",
             FindingClass::Defective => "defective",
@@ -87,7 +105,8 @@ fn defect(plan: &Plan, defect: &Defect) -> DefectOutcome {
         DefectKind::NamesNeverConsidered(on) => ("names_never_considered", Some(basis(plan, on))),
         DefectKind::LedgerClosed(text) => ("ledger_closed", Some(text.to_string())),
     };
-    DefectOutcome { kind, about, clause: clause(book, defect.clause) }
+    let text = whereas_words::finding::defect_words(plan, defect);
+    DefectOutcome { kind, about, clause: clause(book, defect.clause), text }
 }
 
 fn basis(plan: &Plan, basis: &Basis) -> String {

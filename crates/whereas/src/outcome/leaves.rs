@@ -3,10 +3,10 @@
 use serde::Serialize;
 use whereas_eval::ledger::{FactorState, LedgerEntry};
 use whereas_plan::{Book, Plan};
-use whereas_value::Leaf;
 use whereas_value::answer::Missing;
 use whereas_value::id::{FactId, FactorId, JudgementId, LedgerId, QuestionId};
 use whereas_value::types::Type;
+use whereas_value::{Case, Leaf};
 
 use whereas_words::telling::Telling;
 
@@ -21,6 +21,8 @@ pub struct MissingFact {
     pub fact: String,
     /// What it is called.
     pub label: String,
+    /// What is stated of it in part, in words; null where nothing is.
+    pub stated: Option<String>,
     /// Whether what is missing is whether the list has further elements.
     pub others: bool,
     /// The question that asks for it.
@@ -78,7 +80,7 @@ pub struct FactorNamed {
     pub clause: String,
     /// `toward`, `away`, `either way`
     pub direction: String,
-    /// Whether the case has it: `present`, `absent`, `may_be_present` (facts would tell), `must_be_found` (a person
+    /// Whether the case has it: `present`, `absent`, `not_shown` (somebody looked for it), `may_be_present` (facts would tell), `must_be_found` (a person
     /// must), `valueless`; null where the clause of the factor is not in force.
     pub state: Option<&'static str>,
     /// The facts that would tell.
@@ -99,18 +101,18 @@ pub struct OpenQuestion {
 }
 
 /// The missing facts, in the order of the answer.
-pub(super) fn missing(plan: &Plan, missing: &[Missing]) -> Vec<MissingFact> {
-    missing.iter().map(|it| fact(plan, &it.leaf, it.alone_decides)).collect()
+pub(super) fn missing(plan: &Plan, case: &Case, missing: &[Missing]) -> Vec<MissingFact> {
+    missing.iter().map(|it| fact(plan, case, &it.leaf, it.alone_decides)).collect()
 }
 
 /// The missing facts among leaves that have no order of their own.
-pub(super) fn facts(plan: &Plan, leaves: &[Leaf]) -> Vec<MissingFact> {
+pub(super) fn facts(plan: &Plan, case: &Case, leaves: &[Leaf]) -> Vec<MissingFact> {
     let is_fact =
         |leaf: &&Leaf| matches!(leaf, Leaf::Fact(..) | Leaf::Element { .. } | Leaf::Others(_));
-    leaves.iter().filter(is_fact).map(|leaf| fact(plan, leaf, false)).collect()
+    leaves.iter().filter(is_fact).map(|leaf| fact(plan, case, leaf, false)).collect()
 }
 
-fn fact(plan: &Plan, leaf: &Leaf, alone_decides: bool) -> MissingFact {
+fn fact(plan: &Plan, case: &Case, leaf: &Leaf, alone_decides: bool) -> MissingFact {
     let book = &plan.book;
     let (id, others) = match leaf {
         Leaf::Fact(id, _) | Leaf::Element { list: id, .. } => (Some(*id), false),
@@ -130,7 +132,8 @@ fn fact(plan: &Plan, leaf: &Leaf, alone_decides: bool) -> MissingFact {
     MissingFact {
         path,
         fact: name,
-        label: words.map_or_else(String::new, |it| it.label.plain.to_string()),
+        label: whereas_words::leaf::name(plan, leaf),
+        stated: whereas_words::leaf::stated(plan, case, leaf),
         others,
         ask: words.and_then(|it| it.ask.as_ref()).map(|label| label.plain.to_string()),
         held_in: words.and_then(|it| it.held_in.as_ref()).map(|label| label.plain.to_string()),
@@ -170,18 +173,23 @@ fn fields_of(plan: &Plan, fact: FactId, element: bool, path: &[u32]) -> String {
 }
 
 /// The judgements and found factors that are open.
-pub(super) fn awaited(plan: &Plan, leaves: &[Leaf], telling: &Telling) -> Vec<Awaited> {
+pub(super) fn awaited(
+    plan: &Plan,
+    case: &Case,
+    leaves: &[Leaf],
+    telling: &Telling,
+) -> Vec<Awaited> {
     leaves
         .iter()
         .filter_map(|leaf| match leaf {
-            Leaf::Judgement(id) => judgement(plan, *id, telling),
+            Leaf::Judgement(id) => judgement(plan, case, *id, telling),
             Leaf::Found(id) => factor(plan, *id),
             Leaf::Fact(..) | Leaf::Element { .. } | Leaf::Others(_) | Leaf::Question(_) => None,
         })
         .collect()
 }
 
-fn judgement(plan: &Plan, id: JudgementId, telling: &Telling) -> Option<Awaited> {
+fn judgement(plan: &Plan, case: &Case, id: JudgementId, telling: &Telling) -> Option<Awaited> {
     let entries = telling.ledgers.get(&id).map(Vec::as_slice).unwrap_or(&[]);
     let book = &plan.book;
     let words = book.judgements.get(id)?;
@@ -196,7 +204,7 @@ fn judgement(plan: &Plan, id: JudgementId, telling: &Telling) -> Option<Awaited>
         ledgers: ty
             .ledgers
             .iter()
-            .filter_map(|(ledger, _)| ledger_named(plan, *ledger, entries))
+            .filter_map(|(ledger, _)| ledger_named(plan, case, *ledger, entries))
             .collect(),
     })
 }
@@ -220,7 +228,12 @@ pub(super) fn actor_named(book: &Book, id: whereas_value::id::ActorId) -> Option
     Some(Named { name: words.name.to_string(), label: words.label.plain.to_string() })
 }
 
-fn ledger_named(plan: &Plan, id: LedgerId, entries: &[LedgerEntry]) -> Option<LedgerNamed> {
+fn ledger_named(
+    plan: &Plan,
+    case: &Case,
+    id: LedgerId,
+    entries: &[LedgerEntry],
+) -> Option<LedgerNamed> {
     let words = plan.book.ledgers.get(id)?;
     let mut factors = Vec::new();
     for (factor, named) in plan.book.factors.enumerate() {
@@ -235,7 +248,7 @@ fn ledger_named(plan: &Plan, id: LedgerId, entries: &[LedgerEntry]) -> Option<Le
             clause: at.map_or_else(String::new, |at| clause(&plan.book, at)),
             direction: direction.to_string(),
             state: entry.map(|it| state(it.state)),
-            missing: entry.map_or_else(Vec::new, |it| facts(plan, &it.missing)),
+            missing: entry.map_or_else(Vec::new, |it| facts(plan, case, &it.missing)),
         });
     }
     Some(LedgerNamed {
@@ -252,6 +265,7 @@ const fn state(state: FactorState) -> &'static str {
     match state {
         FactorState::Present => "present",
         FactorState::Absent => "absent",
+        FactorState::NotShown => "not_shown",
         FactorState::MayBePresent => "may_be_present",
         FactorState::MustBeFound => "must_be_found",
         FactorState::Valueless => "valueless",

@@ -2,13 +2,14 @@
 
 use serde::Serialize;
 use serde_json::Value;
+use whereas_plan::book::NamedWords;
 use whereas_plan::{Book, Plan};
-use whereas_value::answer::{Rest, RuleTrace};
+use whereas_value::answer::{Met, Rest, RuleTrace, Wait, Waits};
 use whereas_value::id::JudgementId;
 use whereas_value::types::Type;
-use whereas_value::{Answer, Answers, Case, Question, Standing, Status, Values};
+use whereas_value::{Answer, Answers, Case, Cause, Causes, Question, Standing, Status, Values};
 
-use whereas_words::telling::Telling;
+use whereas_words::telling::{Reason, Telling};
 
 use super::leaves::{self, Awaited, MissingFact, OpenQuestion};
 use super::values::{self, Possible};
@@ -39,7 +40,10 @@ pub struct QuestionOutcome {
     pub questions: Vec<OpenQuestion>,
     /// The presumptions and burdens on which a decided answer rests.
     pub rests_on: Vec<RestsOn>,
-    /// What became of every rule of the question.
+    /// What has to come first: its own prerequisites; where it may be *not ready*, also those that are not met of what
+    /// it reads.
+    pub prerequisites: Vec<Prerequisite>,
+    /// What became of every rule of the question; of a question out of scope none.
     pub trace: Vec<TraceLine>,
     /// What would follow from the judgements it awaits; only where that was asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -74,6 +78,33 @@ pub struct RestsOn {
     pub name: String,
     /// Its label.
     pub label: String,
+    /// Who has not shown it, of a burden.
+    pub bearer: Option<Named>,
+    /// All of it in words.
+    pub text: String,
+}
+
+/// A prerequisite: `d may be decided only after C`.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct Prerequisite {
+    /// What it holds back: `decision`, `value`, `judgement`
+    pub holds_back: &'static str,
+    /// The name of what it holds back; of a value with its decision, `priorities.public_safety`.
+    pub name: String,
+    /// Its label.
+    pub label: String,
+    /// The clause that asks for it.
+    pub clause: String,
+    /// The title of the clause.
+    pub title: String,
+    /// `met`, `not_met`, `open`, `valueless`, `switched_off`
+    pub status: &'static str,
+    /// The clauses that switch it off.
+    pub by: Vec<String>,
+    /// The conditions that settle it, in words with what is stated of their facts.
+    pub because: Vec<String>,
+    /// Of `valueless`: why.
+    pub causes: Vec<&'static str>,
 }
 
 /// What became of one rule.
@@ -94,6 +125,20 @@ pub struct TraceLine {
     pub because: Vec<String>,
     /// Of `valueless`: why.
     pub causes: Vec<&'static str>,
+}
+
+impl QuestionOutcome {
+    /// Whether a name asks for this question: its decision, `priorities.border_security`, `exempt[2]`.
+    #[must_use]
+    pub fn is_called(&self, name: &str) -> bool {
+        let rest = name.strip_prefix(&self.decision.name);
+        let element = self.of_element.map_or_else(String::new, |it| format!("[{it}]"));
+        let value = self.of_value.as_ref().map_or_else(String::new, |it| format!(".{}", it.name));
+        // An element of a set decision is asked for with all its values.
+        rest.is_some_and(|rest| {
+            rest.is_empty() || rest == element || rest == format!("{element}{value}")
+        })
+    }
 }
 
 /// Adds to each question what would follow from the judgements it awaits.
@@ -132,15 +177,36 @@ fn type_of(plan: &Plan, question: Question) -> &Type {
 }
 
 /// Every question in order.
-pub(super) fn of(plan: &Plan, answers: &Answers, telling: &Telling) -> Vec<QuestionOutcome> {
+pub(super) fn of(
+    plan: &Plan,
+    case: &Case,
+    answers: &Answers,
+    telling: &Telling,
+) -> Vec<QuestionOutcome> {
     answers
         .questions
         .iter()
-        .map(|(question, answer)| one(plan, *question, answer, telling))
+        .map(|(question, answer)| one(plan, case, *question, answer, telling))
         .collect()
 }
 
-fn one(plan: &Plan, question: Question, answer: &Answer, telling: &Telling) -> QuestionOutcome {
+/// Why the case is out of scope, or may be.
+pub(super) fn scope_because(answers: &Answers, telling: &Telling) -> Vec<String> {
+    let outside = |(_, answer): &(Question, Answer)| answer.outcome.causes.has(Cause::OutOfScope);
+    if answers.questions.iter().any(outside) { texts(&telling.scope) } else { Vec::new() }
+}
+
+fn texts(reasons: &[Reason]) -> Vec<String> {
+    reasons.iter().map(|reason| reason.text.clone()).collect()
+}
+
+fn one(
+    plan: &Plan,
+    case: &Case,
+    question: Question,
+    answer: &Answer,
+    telling: &Telling,
+) -> QuestionOutcome {
     let book = &plan.book;
     let words = book.decisions.get(question.decision);
     let declared = book.decision_types.get(question.decision).unwrap_or(&Type::Broken);
@@ -166,20 +232,28 @@ fn one(plan: &Plan, question: Question, answer: &Answer, telling: &Telling) -> Q
         status: answer.status,
         value: if decided { values::single(book, ty, &outcome.values) } else { None },
         possible: Possible::of(book, ty, &outcome.values, outcome.causes),
-        missing: leaves::missing(plan, &answer.missing),
-        awaits: leaves::awaited(plan, &answer.awaits, telling),
+        missing: leaves::missing(plan, case, &answer.missing),
+        awaits: leaves::awaited(plan, case, &answer.awaits, telling),
         questions: leaves::questions(book, &answer.questions),
-        rests_on: answer.rests_on.iter().filter_map(|rest| rests_on(book, *rest)).collect(),
+        rests_on: answer.rests_on.iter().filter_map(|rest| rests_on(plan, *rest)).collect(),
+        prerequisites: answer
+            .waits
+            .iter()
+            .map(|wait| prerequisite(plan, wait, telling.waits.get(&(question, wait.clone()))))
+            .collect(),
         trace: answer
             .trace
             .iter()
+            .filter(|_| answer.status != Status::OutOfScope)
             .map(|line| trace(book, line, telling.reasons.get(&(question, line.rule))))
             .collect(),
         either_way: None,
     }
 }
 
-fn rests_on(book: &Book, rest: Rest) -> Option<RestsOn> {
+fn rests_on(plan: &Plan, rest: Rest) -> Option<RestsOn> {
+    let book = &plan.book;
+    let text = whereas_words::question::rests_on(plan, rest);
     Some(match rest {
         Rest::Presumed(fact) => {
             let words = book.facts.get(fact)?;
@@ -187,6 +261,8 @@ fn rests_on(book: &Book, rest: Rest) -> Option<RestsOn> {
                 kind: "presumption",
                 name: words.name.to_string(),
                 label: words.label.plain.to_string(),
+                bearer: None,
+                text,
             }
         }
         Rest::Burden(judgement) => {
@@ -195,12 +271,59 @@ fn rests_on(book: &Book, rest: Rest) -> Option<RestsOn> {
                 kind: "burden",
                 name: words.name.to_string(),
                 label: words.label.plain.to_string(),
+                bearer: plan
+                    .meaning
+                    .facts
+                    .judgements
+                    .get(judgement)
+                    .and_then(|it| leaves::actor_named(book, it.burden?)),
+                text,
             }
         }
     })
 }
 
-fn trace(book: &Book, line: &RuleTrace, because: Option<&Vec<String>>) -> TraceLine {
+fn prerequisite(plan: &Plan, wait: &Wait, because: Option<&Vec<Reason>>) -> Prerequisite {
+    let book = &plan.book;
+    let named = |it: Option<&NamedWords>| {
+        it.map_or_else(Default::default, |it| (it.name.to_string(), it.label.plain.to_string()))
+    };
+    let (holds_back, (name, label)) = match wait.of {
+        Waits::Decision(decision) => ("decision", named(book.decisions.get(decision))),
+        Waits::Value(decision, place) => {
+            let (of, _) = named(book.decisions.get(decision));
+            let choice = match book.decision_types.get(decision).map(Type::present) {
+                Some(Type::Set(choice)) => values::choice_values(book, *choice),
+                Some(_) | None => &[],
+            };
+            let place = usize::try_from(place).unwrap_or(usize::MAX);
+            let (value, label) = named(choice.get(place));
+            ("value", (format!("{of}.{value}"), label))
+        }
+        Waits::Judgement(judgement) => ("judgement", named(book.judgements.get(judgement))),
+    };
+    let (status, by, causes) = match &wait.met {
+        Met::Yes => ("met", &[][..], Causes::NONE),
+        Met::No => ("not_met", &[][..], Causes::NONE),
+        Met::Open => ("open", &[][..], Causes::NONE),
+        Met::Valueless(causes) => ("valueless", &[][..], *causes),
+        Met::SwitchedOff(by) => ("switched_off", by.as_slice(), Causes::NONE),
+    };
+    let title = book.clauses.get(wait.clause).map(|it| it.title.plain.to_string());
+    Prerequisite {
+        holds_back,
+        name,
+        label,
+        clause: clause(book, wait.clause),
+        title: title.unwrap_or_default(),
+        status,
+        by: by.iter().map(|id| clause(book, *id)).collect(),
+        because: because.map_or_else(Vec::new, |because| texts(because)),
+        causes: causes.iter().map(values::cause).collect(),
+    }
+}
+
+fn trace(book: &Book, line: &RuleTrace, because: Option<&Vec<Reason>>) -> TraceLine {
     let words = book.clauses.get(line.clause);
     let ids = |clauses: &[_]| clauses.iter().map(|id| clause(book, *id)).collect();
     let (standing, by, causes) = match &line.standing {
@@ -222,7 +345,7 @@ fn trace(book: &Book, line: &RuleTrace, because: Option<&Vec<String>>) -> TraceL
         }),
         standing,
         by,
-        because: because.cloned().unwrap_or_default(),
+        because: because.map_or_else(Vec::new, |because| texts(because)),
         causes,
     }
 }

@@ -7,7 +7,7 @@ use whereas_plan::book::NamedWords;
 use whereas_value::answer::SetView;
 use whereas_value::id::ChoiceId;
 use whereas_value::types::{Rhythm, Type};
-use whereas_value::{Cause, Causes, Date, Interval, Number, TextSet, Values};
+use whereas_value::{Cause, Causes, Date, Interval, Number, Partial, TextSet, Values};
 
 /// All outcomes that are possible.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
@@ -51,6 +51,18 @@ pub(super) fn single(book: &Book, ty: &Type, values: &Values) -> Option<Value> {
             let SetView { definite, possible } = (*view)?;
             (definite == possible).then(|| json!(names(book, ty, definite)))
         }
+    }
+}
+
+/// One value that a finding states.
+pub(super) fn of_partial(book: &Book, ty: &Type, value: &Partial) -> Option<Value> {
+    match value {
+        Partial::Truth { may_no, may_yes } => (may_no != may_yes).then_some(json!(may_yes)),
+        Partial::Choice(bits) => names(book, ty, *bits).into_iter().next(),
+        Partial::Number(interval) => Some(number(ty, interval.as_single()?)),
+        Partial::Text(texts) => texts.as_single().map(|text| json!(text)),
+        Partial::Set { may_in, .. } => Some(json!(names(book, ty, *may_in))),
+        Partial::Any | Partial::Record(_) | Partial::List { .. } => None,
     }
 }
 

@@ -61,6 +61,7 @@ fn answer(out: &mut String, a: &Answer, b: &Answer) {
     part(out, "  questions", &a.questions, &b.questions);
     part(out, "  rests on", &a.rests_on, &b.rests_on);
     part(out, "  trace", &a.trace, &b.trace);
+    part(out, "  waits", &a.waits, &b.waits);
 }
 
 fn part<T: PartialEq + Debug>(out: &mut String, what: &str, a: &T, b: &T) {

@@ -103,7 +103,18 @@ fn expects(hir: &Hir, case: &Case, answers: &Answers) -> Vec<String> {
                 let because: Vec<&str> = because.map(|clause| clause.id.as_str()).take(1).collect();
                 out.push(format!("expect {name} is defective{}", listed(" because ", &because)));
             }
-            FindingClass::NotYetUsable | FindingClass::Used | FindingClass::Draft => {
+            FindingClass::NotYetUsable => {
+                let factors = report.may_be_present.iter();
+                let clauses: std::collections::BTreeSet<&str> = factors
+                    .filter_map(|factor| hir.clauses.get(hir.factors.get(*factor)?.clause))
+                    .filter(|clause| clause.policy == Hir::MAIN)
+                    .map(|clause| clause.id.as_str())
+                    .collect();
+                let clauses: Vec<&str> = clauses.into_iter().collect();
+                let because = listed(" because ", &clauses);
+                out.push(format!("expect {name} is not yet usable{because}"));
+            }
+            FindingClass::Used | FindingClass::Draft => {
                 out.push(format!("expect {name} is {}", report.class.words()));
             }
             FindingClass::Defective | FindingClass::NotAsked => {}
@@ -193,6 +204,17 @@ fn of_question(hir: &Hir, question: Question, answer: &Answer) -> Option<String>
         }
         Status::DependsOnQuestion => {
             format!("depends on {}", hir.questions.get(*answer.questions.first()?)?.name)
+        }
+        Status::NotReady if !whole_set => {
+            let unmet = answer.waits.iter().filter(|wait| !wait.met.is_settled());
+            let names: std::collections::BTreeSet<&str> = unmet
+                .filter_map(|wait| hir.clauses.get(wait.clause))
+                .filter(|clause| clause.policy == Hir::MAIN)
+                .map(|clause| clause.id.as_str())
+                .collect();
+            let names: Vec<&str> = names.into_iter().collect();
+            let because = listed(" because ", &names);
+            return Some(format!("expect {name}{of} is not ready{end}{because}"));
         }
         Status::NotReady => "is not ready".to_owned(),
         Status::Conflict => "is in conflict".to_owned(),

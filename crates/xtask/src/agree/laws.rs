@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use whereas_hir::Hir;
 use whereas_hir::expr::Expr;
 use whereas_hir::policy::DecisionKind;
-use whereas_value::answer::{FindingClass, Leaf, Of, Rest, Status};
+use whereas_value::answer::{FindingClass, Leaf, Met, Of, Rest, Status};
 use whereas_value::{Answers, Case};
 
 use super::difference::name;
@@ -335,6 +335,20 @@ fn said(hir: &Hir, answers: &Answers) -> Vec<String> {
         let rests: BTreeSet<String> =
             answer.rests_on.iter().map(|rest| format!("{rest:?}")).collect();
         out.push(format!("{} rests on {rests:?} trace {trace:?}", name(hir, *question)));
+        let mut waits: Vec<String> = answer
+            .waits
+            .iter()
+            .map(|one| {
+                let id = hir.clauses.get(one.clause).map(|it| it.id.to_string());
+                let met = match &one.met {
+                    Met::SwitchedOff(by) => format!("switched off by {}", by.len()),
+                    other => format!("{other:?}"),
+                };
+                format!("{} {met}", id.unwrap_or_default())
+            })
+            .collect();
+        waits.sort();
+        out.push(format!("{} waits {waits:?}", name(hir, *question)));
     }
     for duty in &answers.duties {
         out.push(format!(

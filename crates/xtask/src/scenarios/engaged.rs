@@ -132,7 +132,7 @@ fn factors(decided: &Decided<'_>, asked: &BTreeSet<JudgementId>, found: &mut Cla
                         found.engaged.insert(factor.clause);
                     }
                 }
-                FactorState::Absent => {}
+                FactorState::Absent | FactorState::NotShown => {}
             }
         }
     }
