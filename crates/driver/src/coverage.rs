@@ -38,7 +38,7 @@ pub struct ClauseCoverage {
 pub enum Kind {
     /// It has something that can bite.
     Operative,
-    /// What it says works through other clauses: terms, parameters, notices, guarantees, open questions.
+    /// What it says works through other clauses: terms, parameters, guarantees, open questions.
     Indirect,
     /// `commentary`: it has no operative content, for this reason.
     Commentary(String),
@@ -111,7 +111,7 @@ fn shown(
                 continue;
             }
             let seen: Vec<parts::Seen> =
-                parts.iter().map(|part| parts::seen(*part, id, example, answers)).collect();
+                parts.iter().map(|part| parts::seen(hir, *part, id, example, answers)).collect();
             let into = if seen.contains(&parts::Seen::Bites) {
                 &mut bites
             } else if seen.contains(&parts::Seen::DoesNot) {

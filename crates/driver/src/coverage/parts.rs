@@ -9,7 +9,9 @@ use whereas_hir::expr::{Expr, ExprId};
 use whereas_hir::policy::ForceKind;
 use whereas_value::answer::{DefectKind, FindingClass, Force};
 use whereas_value::duty::DutyState;
-use whereas_value::id::{ClauseId, DecisionId, DutyId, FactorId, JudgementId, PermissionId};
+use whereas_value::id::{
+    ClauseId, DecisionId, DutyId, FactorId, JudgementId, LedgerId, PermissionId,
+};
 use whereas_value::{Answers, Cause, Leaf, Question, Standing};
 
 /// Something a clause says that can change an answer.
@@ -42,6 +44,10 @@ pub(super) enum Part {
     InForce,
     /// `policy suspended from D`
     Suspends,
+    /// `j weighs L`, of another clause's judgement
+    Weighs(JudgementId, LedgerId),
+    /// `notice`
+    Notice,
 }
 
 /// What an example shows of a part.
@@ -95,6 +101,13 @@ pub(super) fn of(hir: &Hir, id: ClauseId) -> Vec<Part> {
         ForceKind::InForce => Part::InForce,
         ForceKind::Suspended(_) => Part::Suspends,
     }));
+    for (judgement, it) in hir.judgements.enumerate().filter(|(_, it)| it.clause != id) {
+        let ledgers = it.ledgers.iter().filter(|(_, by)| *by == id);
+        parts.extend(ledgers.map(|(ledger, _)| Part::Weighs(judgement, *ledger)));
+    }
+    if !clause.notices.is_empty() {
+        parts.push(Part::Notice);
+    }
     parts
 }
 
@@ -122,7 +135,13 @@ fn scope_clauses(hir: &Hir) -> BTreeSet<ClauseId> {
 }
 
 /// What an example shows of a part of a clause.
-pub(super) fn seen(part: Part, clause: ClauseId, example: &Example, answers: &Answers) -> Seen {
+pub(super) fn seen(
+    hir: &Hir,
+    part: Part,
+    clause: ClauseId,
+    example: &Example,
+    answers: &Answers,
+) -> Seen {
     match part {
         Part::Rule => rule(clause, answers),
         Part::SwitchOff => switch_off(clause, answers),
@@ -140,7 +159,39 @@ pub(super) fn seen(part: Part, clause: ClauseId, example: &Example, answers: &An
         Part::Scope => scope(example.clause == clause, answers),
         Part::InForce => in_force(answers),
         Part::Suspends => suspends(clause, answers),
+        Part::Weighs(judgement, ledger) => weighs(hir, judgement, ledger, example, answers),
+        // A notice is on every outcome of its policy, and binds nobody while the policy is not in force.
+        Part::Notice => in_force(answers),
     }
+}
+
+/// It bites where a finding weighs something of the ledger, or is refused because it does not.
+fn weighs(
+    hir: &Hir,
+    judgement: JudgementId,
+    ledger: LedgerId,
+    example: &Example,
+    answers: &Answers,
+) -> Seen {
+    let within = |factor: FactorId| {
+        let factor = hir.factors.get(factor);
+        factor.is_some_and(|it| it.ledgers.iter().any(|(other, _)| *other == ledger))
+    };
+    let open = hir.ledgers.get(ledger).is_some_and(|it| it.open);
+    let of_it = example.case.findings.iter().filter(|it| it.judgement == judgement);
+    let weighed = of_it.into_iter().any(|it| {
+        (open && !it.also_weighing.is_empty())
+            || it.weighing.iter().any(|it| it.present && within(it.factor))
+    });
+    let reports = || answers.findings.iter().filter(|it| it.judgement == judgement);
+    let left_out = reports().any(|report| {
+        report.may_be_present.iter().any(|factor| within(*factor))
+            || report
+                .defects
+                .iter()
+                .any(|it| matches!(it.kind, DefectKind::FactorLeftOut(factor) if within(factor)))
+    });
+    settled(weighed || left_out, reports().any(|it| it.class == FindingClass::Used))
 }
 
 /// It bites where anything shows it; it does not where something shows that, and nothing is open.
