@@ -1,7 +1,5 @@
 //! What every output carries, and that the words say what the data says: over every case of every policy.
 
-#![expect(clippy::expect_used, reason = "what a test cannot do without, it may fail on")]
-
 use std::path::Path;
 
 use whereas::outcome::PolicyOutcome;
