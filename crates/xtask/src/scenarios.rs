@@ -9,6 +9,7 @@ mod class;
 mod convert;
 mod engaged;
 mod keys;
+mod memoranda;
 mod report;
 mod row;
 
@@ -19,13 +20,26 @@ use whereas_driver::{Asked, Compilation, Compiled};
 use whereas_hir::Hir;
 use whereas_plan::Plan;
 use whereas_source::Sources;
-use whereas_value::{Answers, Case};
+use whereas_value::{Answers, Case, Date};
 
 pub use report::{Compared, Reason, Report};
 pub use row::{Expected, Scenario, read};
 
-/// The policies that scenarios speak of: their name there, and here.
-const POLICIES: &[(&str, &str)] = &[("mayorkas2021", "dhs_2021")];
+/// The policies that scenarios speak of.
+const POLICIES: &[Known] = &[
+    Known { there: "mayorkas2021", here: "dhs_2021", asked_on: None },
+    Known { there: "johnson2014", here: "johnson_2014", asked_on: Some("2016-03-01") },
+];
+
+/// A policy that scenarios speak of.
+struct Known {
+    /// Its name there.
+    there: &'static str,
+    /// Its name here.
+    here: &'static str,
+    /// The day as of which it is asked: what a memorandum that is gone would have said. None: the day of the scenario.
+    asked_on: Option<&'static str>,
+}
 
 /// The file that says where we answer otherwise, and why.
 pub const REASONS: &str = "policies/dhs/scenarios/disagreements.toml";
@@ -61,15 +75,15 @@ pub fn replay(root: &Path, text: &str) -> Result<Report, String> {
     let policies = policies(&compilation)?;
     let mut compared = Vec::new();
     for scenario in &scenarios {
-        let cases = cases(scenario, &policies)?;
-        for ((there, compiled), case) in policies.iter().zip(&cases) {
-            let Some(expected) = scenario.expected.get(*there) else { continue };
+        for (known, compiled) in &policies {
+            let Some(expected) = scenario.expected.get(known.there) else { continue };
+            let case = &case(scenario, known, &policies, compiled)?;
             let plan = &compiled.plan;
             let hir = compiled.checked.hir();
             let mut session = whereas_eval::Session::new(plan);
             let answers = whereas_eval::answers(&mut session, case);
             let decided = Decided { scenario, hir, plan, case, answers: &answers, expected };
-            compared.push(report::compare(there, &decided));
+            compared.push(report::compare(known.there, &decided));
         }
     }
     Ok(Report { compared })
@@ -85,28 +99,37 @@ pub fn reasons(text: &str) -> Result<Vec<Reason>, String> {
 }
 
 /// The policies that scenarios speak of, by their names there.
-fn policies(compilation: &Compilation) -> Result<Vec<(&'static str, &Compiled)>, String> {
-    let found = POLICIES.iter().map(|(there, here)| {
-        let policy = compilation.policies.iter().find(|policy| policy.name == *here);
+fn policies(compilation: &Compilation) -> Result<Vec<(&'static Known, &Compiled)>, String> {
+    let found = POLICIES.iter().map(|known| {
+        let here = known.here;
+        let policy = compilation.policies.iter().find(|policy| policy.name == here);
         let compiled = policy.and_then(|policy| policy.compiled.as_ref());
         compiled
-            .map(|it| (*there, it))
+            .map(|it| (known, it))
             .ok_or_else(|| format!("{PACKAGE}: no sound policy `{here}`"))
     });
     found.collect()
 }
 
-/// The case of a scenario, for each of the policies.
-fn cases(scenario: &Scenario, policies: &[(&str, &Compiled)]) -> Result<Vec<Case>, String> {
+/// The case of a scenario, for one of the policies. It may state what any of them reads.
+fn case(
+    scenario: &Scenario,
+    known: &Known,
+    policies: &[(&Known, &Compiled)],
+    compiled: &Compiled,
+) -> Result<Case, String> {
     let text = convert::case(scenario)?.to_string();
     let mut sources = Sources::new();
     let file = sources.add(format!("{}.json", scenario.id), text.as_str());
-    let vocabularies: Vec<Vocabulary<'_>> = policies
-        .iter()
-        .map(|(_, it)| Vocabulary { facts: &it.plan.meaning.facts, book: &it.plan.book })
-        .collect();
-    whereas_cases::read(&text, file, Format::Json, None, &vocabularies).map_err(|problems| {
+    let day = known.asked_on.and_then(|day| day.parse::<Date>().ok());
+    // The policy itself first: its case is the first.
+    let all = std::iter::once(compiled).chain(policies.iter().map(|(_, it)| *it));
+    let vocabularies: Vec<Vocabulary<'_>> =
+        all.map(|it| Vocabulary { facts: &it.plan.meaning.facts, book: &it.plan.book }).collect();
+    let read = whereas_cases::read(&text, file, Format::Json, day, &vocabularies);
+    read.map_err(|problems| {
         let told = whereas_diagnostics::render::short(&problems, &sources);
         format!("{}: the case as converted cannot be read\n{told}{text}", scenario.id)
     })
+    .and_then(|cases| cases.into_iter().next().ok_or_else(|| format!("{}: no case", scenario.id)))
 }

@@ -9,7 +9,7 @@ use whereas_value::duty::{DutyAnswer, DutyState};
 use whereas_value::id::{ClauseId, FactId};
 use whereas_value::{Answer, Answers, Leaf, Of, Status, Values};
 
-use super::{Decided, keys};
+use super::{Decided, keys, memoranda};
 
 /// A class of outcome of the Guidelines, in the order in which they are tried.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -40,8 +40,12 @@ const ORDER: [Class; 10] = [
 ];
 
 /// What our answers come to, and whether that is what is expected.
-pub fn of(decided: &Decided<'_>) -> (String, bool) {
+pub fn of(policy: &str, decided: &Decided<'_>) -> (String, bool) {
     let wanted = decided.expected.class.as_str();
+    if let Some(ours) = memoranda::of(policy, decided) {
+        let agrees = ours == wanted && missing(decided, &decided.expected.missing);
+        return (ours, agrees);
+    }
     let agency = decided.scenario.facts.get("agency_duty_case").is_some_and(|it| it == true);
     let first = ORDER.into_iter().find(|class| holds(*class, decided));
     let ours = first.map_or("none".to_owned(), |class| named(class, decided));
@@ -68,13 +72,13 @@ fn asked(decided: &Decided<'_>) -> bool {
     let awaits = question.is_none_or(|value| {
         priority(decided, value).is_some_and(|it| it.status == Status::AwaitingJudgement)
     });
-    awaits && missing(decided)
+    awaits && missing(decided, &decided.scenario.missing)
 }
 
-fn missing(decided: &Decided<'_>) -> bool {
+fn missing(decided: &Decided<'_>, named: &[String]) -> bool {
     let book = &decided.plan.book;
-    let named = decided.scenario.missing.iter().chain(&decided.expected.missing);
     named
+        .iter()
         .filter_map(|name| {
             let here = keys::fact_of(name).unwrap_or(name);
             book.facts.enumerate().find(|(_, fact)| fact.name == here).map(|(id, _)| id)

@@ -5,7 +5,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::keys::{EXTENT, GROUNDS, KEYS, OTHER_EVIDENCE, PROTECTED, Read, SECURITY};
+use super::keys::{EXTENT, GROUNDS, KEYS, OTHER_EVIDENCE, PROTECTED, Read, SECURITY, SIGNIFICANT};
 use super::row::Scenario;
 
 /// The case of a scenario, as a case file says it.
@@ -111,7 +111,7 @@ impl Made<'_> {
 
     fn read(&mut self, key: &str, read: &Read) -> Result<(), String> {
         match read {
-            Read::Day | Read::Nothing | Read::Weighed | Read::Rested => {}
+            Read::Day | Read::Nothing | Read::NotStated(_) | Read::Weighed | Read::Rested => {}
             Read::Truth(fact) => match self.get(key) {
                 None => self.set(fact, json!(false)),
                 Some(Value::Null) => self.set(fact, unknown()),
@@ -156,6 +156,7 @@ impl Made<'_> {
                         self.set(fact, json!(day));
                     }
                     (None, Some(range)) => self.set(fact, json!({ "between": range })),
+                    (None, None) if self.get(key).is_none() => {}
                     (None, None) => self.set(fact, unknown()),
                 }
             }
@@ -170,7 +171,17 @@ impl Made<'_> {
                 self.set("apprehended", json!(place));
             }
             Read::Review => self.review(key)?,
-            Read::Convictions => self.convictions(key)?,
+            Read::Optional(fact) => match (self.get(key).is_some(), self.text(key)?) {
+                (false, _) => self.set(fact, json!({ "absent": true })),
+                (true, None) => self.set(fact, unknown()),
+                (true, Some(day)) => {
+                    let day = day.to_owned();
+                    self.set(fact, json!(day));
+                }
+            },
+            Read::Convictions => self.list(key, key, Self::conviction)?,
+            Read::Offences => self.list(key, "offences", Self::offence)?,
+            Read::Gang => self.gang(key)?,
             Read::Security => self.security(key)?,
             Read::Event(kind) => self.event(key, kind)?,
         }
@@ -219,8 +230,14 @@ impl Made<'_> {
         Ok(())
     }
 
-    fn convictions(&mut self, key: &str) -> Result<(), String> {
-        let known = [
+    /// A list of convictions, complete where the criminal record was reviewed in full.
+    fn list(
+        &mut self,
+        key: &str,
+        fact: &str,
+        row: impl Fn(&Self, &Map<String, Value>) -> Option<Map<String, Value>>,
+    ) -> Result<(), String> {
+        const KNOWN: [&str; 9] = [
             "level",
             "agg",
             "custody_days",
@@ -231,40 +248,95 @@ impl Made<'_> {
             "imm_element",
             "suspended",
         ];
-        let mut list = Vec::new();
         let stated = self.get(key).cloned();
+        let mut list = Vec::new();
         for item in stated.as_ref().and_then(Value::as_array).into_iter().flatten() {
             let item = item.as_object().ok_or_else(|| self.wrong(key))?;
-            if item.keys().any(|it| !known.contains(&it.as_str())) {
+            if item.keys().any(|it| !KNOWN.contains(&it.as_str())) {
                 return Err(self.wrong(key));
             }
-            let mut row = Map::new();
-            if let Some(days) = item.get("custody_days").filter(|it| !it.is_null()) {
-                row.insert("sentence".to_owned(), json!(format!("{days} days")));
-            }
-            if let Some(day) = item.get("date").filter(|it| !it.is_null()) {
-                row.insert("on".to_owned(), day.clone());
-            }
-            match item.get("status").map(|it| it.as_str()) {
-                None | Some(Some("standing")) => {
-                    row.insert("undone".to_owned(), json!(false));
-                }
-                Some(Some("vacated" | "expunged")) => {
-                    row.insert("undone".to_owned(), json!(true));
-                }
-                Some(None) => {}
-                Some(Some(_)) => return Err(self.wrong(key)),
-            }
-            list.push(Value::Object(row));
+            list.push(Value::Object(row(self, item).ok_or_else(|| self.wrong(key))?));
         }
-        let full =
-            self.get("record_review").and_then(|it| it.get("criminal")) == Some(&json!("full"));
+        let full = self.get("record_review").and_then(|it| it.get("criminal"));
         let value = match stated {
             Some(Value::Null) => unknown(),
-            _ if full => json!(list),
+            _ if full == Some(&json!("full")) => json!(list),
             _ => json!({ "list": list, "complete": false }),
         };
-        self.set(key, value);
+        self.set(fact, value);
+        Ok(())
+    }
+
+    /// Whether a conviction was set aside; none: not known, or no word for it.
+    fn undone(item: &Map<String, Value>) -> Option<bool> {
+        match item.get("status").map(Value::as_str) {
+            None | Some(Some("standing")) => Some(false),
+            Some(Some("vacated" | "expunged")) => Some(true),
+            Some(_) => None,
+        }
+    }
+
+    fn conviction(&self, item: &Map<String, Value>) -> Option<Map<String, Value>> {
+        let mut row = Map::new();
+        if let Some(days) = item.get("custody_days").filter(|it| !it.is_null()) {
+            row.insert("sentence".to_owned(), json!(format!("{days} days")));
+        }
+        if let Some(day) = item.get("date").filter(|it| !it.is_null()) {
+            row.insert("on".to_owned(), day.clone());
+        }
+        if item.get("status") != Some(&Value::Null) {
+            row.insert("undone".to_owned(), json!(Self::undone(item)?));
+        }
+        Some(row)
+    }
+
+    fn offence(&self, item: &Map<String, Value>) -> Option<Map<String, Value>> {
+        let is = |key: &str| item.get(key) == Some(&json!(true));
+        let mut row = Map::new();
+        let mut set = |field: &str, value: Value| row.insert(field.to_owned(), value);
+        let level = match item.get("level").and_then(Value::as_str)? {
+            "felony" => "felony",
+            "misdemeanor" => "misdemeanor",
+            _ => return None,
+        };
+        set("level", json!(level));
+        set("aggravated", json!(is("agg")));
+        set("status_element", json!(is("imm_element")));
+        set("gang_element", json!(false));
+        set("minor", json!(false));
+        let kind = match item.get("sig").and_then(Value::as_str) {
+            None => "not_listed",
+            Some(word) => SIGNIFICANT.iter().find(|(there, _)| *there == word)?.1,
+        };
+        set("kind", json!(kind));
+        // What is suspended is not served.
+        if is("suspended") {
+            set("to_serve", json!("0 days"));
+        } else if let Some(days) = item.get("custody_days").filter(|it| !it.is_null()) {
+            set("to_serve", json!(format!("{days} days")));
+        }
+        if let Some(incident) = item.get("incident").filter(|it| it.is_string()) {
+            set("incident", incident.clone());
+        }
+        if item.get("status") != Some(&Value::Null) {
+            set("set_aside", json!(Self::undone(item)?));
+        }
+        Some(row)
+    }
+
+    fn gang(&mut self, key: &str) -> Result<(), String> {
+        let Some(gang) = self.get(key).cloned() else {
+            self.set("gang_activity", json!(false));
+            return Ok(());
+        };
+        let gang = gang.as_object().cloned().unwrap_or_default();
+        if gang.keys().any(|it| !["age", "intentional"].contains(&it.as_str())) {
+            return Err(self.wrong(key));
+        }
+        let took_part = gang.get("intentional").filter(|it| it.is_boolean()).cloned();
+        self.set("gang_activity", took_part.unwrap_or_else(unknown));
+        let age = gang.get("age").filter(|it| it.is_number()).cloned();
+        self.set("gang_age", age.unwrap_or_else(unknown));
         Ok(())
     }
 

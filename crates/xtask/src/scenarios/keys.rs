@@ -22,8 +22,16 @@ pub(super) enum Read {
     Border,
     /// How far each of three records was reviewed.
     Review,
-    /// Convictions.
+    /// A day that there may be none of: left out, there is none.
+    Optional(&'static str),
+    /// Convictions, as the Guidelines read them.
     Convictions,
+    /// Convictions, as the memorandum of 2014 reads them.
+    Offences,
+    /// What part the person took in a gang, and at what age.
+    Gang,
+    /// What is called by this name where it is missing.
+    NotStated(&'static str),
     /// Something raises this fact.
     Raises(&'static str),
     /// Where it is one of these words it raises the one fact, else it is a word of the other.
@@ -46,6 +54,16 @@ pub(super) const EXTENT: &[(&str, &str)] = &[
     ("unobtainable", "unobtainable"),
     ("available_not_reviewed", "not_reviewed"),
     ("none", "not_reviewed"),
+];
+/// The kinds of significant misdemeanour.
+pub(super) const SIGNIFICANT: &[(&str, &str)] = &[
+    ("dv", "domestic_violence"),
+    ("sexual", "sexual_abuse"),
+    ("burglary", "burglary"),
+    ("firearm", "firearm"),
+    ("drug", "drugs"),
+    ("drugs", "drugs"),
+    ("dui", "under_influence"),
 ];
 pub(super) const DECISIONS: &[(&str, &str)] = &[
     ("stop", "stop"),
@@ -114,10 +132,11 @@ pub(super) const KEYS: &[(&str, &[Read])] = &[
     ("ns", &[Read::Security]),
     ("human_rights_violation", &[Read::Raises("security_raised")]),
     ("ns_danger", &[Read::Raises("security_raised")]),
-    ("convictions", &[Read::Convictions, Read::Raises("threat_raised")]),
+    ("convictions", &[Read::Convictions, Read::Offences, Read::Raises("threat_raised")]),
     ("charged", &[Read::Raises("threat_raised")]),
     ("chargeable_acts", &[Read::Raises("threat_raised")]),
-    ("gang", &[Read::Raises("threat_raised")]),
+    ("gang", &[Read::Gang, Read::Raises("threat_raised")]),
+    ("gang.age", &[Read::NotStated("gang_age")]),
     (
         "weapon",
         &[Read::Word(
@@ -224,9 +243,10 @@ pub(super) const KEYS: &[(&str, &[Read])] = &[
     ("factors_considered", &[Read::Weighed]),
     ("evidence_relied_on", &[Read::Rested]),
     ("method_used", &[Read::Rested]),
+    ("present_since", &[Read::Date("present_since")]),
+    ("final_order_date", &[Read::Optional("final_order_on")]),
     // Found by the officer, or weighed by him.
     ("age", &[Read::Nothing]),
-    ("present_since", &[Read::Nothing]),
     ("sophistication", &[Read::Nothing]),
     ("rehabilitation", &[Read::Nothing]),
     ("circumstances", &[Read::Nothing]),
@@ -248,7 +268,6 @@ pub(super) const KEYS: &[(&str, &[Read])] = &[
     ("respondent_consents", &[Read::Nothing]),
     // Read by the memoranda before and after.
     ("first_entry_date", &[Read::Nothing]),
-    ("final_order_date", &[Read::Nothing]),
     ("release_date", &[Read::Nothing]),
     ("exigent", &[Read::Nothing]),
     ("approval_requested_after_hours", &[Read::Nothing]),
@@ -258,6 +277,7 @@ pub(super) const KEYS: &[(&str, &[Read])] = &[
 pub fn fact_of(key: &str) -> Option<&'static str> {
     let (_, reads) = KEYS.iter().find(|(name, _)| *name == key)?;
     reads.iter().find_map(|read| match read {
+        Read::NotStated(fact) | Read::Optional(fact) => Some(*fact),
         Read::Truth(fact) | Read::Date(fact) | Read::Word(fact, ..) | Read::WordOr(fact, ..) => {
             Some(*fact)
         }

@@ -57,7 +57,7 @@ pub struct Report {
 
 /// Holds an outcome against what is expected of it.
 pub fn compare(policy: &str, decided: &Decided<'_>) -> Compared {
-    let (ours, agrees) = class::of(decided);
+    let (ours, agrees) = class::of(policy, decided);
     let clauses = engaged::of(decided);
     let book = &decided.plan.book;
     let names = |ids: &BTreeSet<_>| -> BTreeSet<String> {
