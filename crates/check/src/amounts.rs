@@ -4,6 +4,8 @@
 //! are kept ([`Repr`]) and whether money needs rounding. Invariant: a reach holds every value that the expression
 //! can have in a case whose numbers have at most 38 digits and whose lists have at most 100,000 elements.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use whereas_hir::Hir;
 use whereas_hir::clause::Gives;
 use whereas_hir::expr::{Arithmetic, Elapsed, Expr, ExprId, Literal};
@@ -35,14 +37,20 @@ pub struct Reach {
 
 /// The reach of every numeric expression; none of the others.
 pub fn reaches(hir: &Hir, types: &IndexVec<ExprId, Type>) -> IndexVec<ExprId, Option<Reach>> {
+    let given = Given::of(hir);
+    // What a decision is given stands before the first that reads it, so before all others.
+    let mut read = BTreeSet::new();
     let order = visit::order_by(hir, |expr, out| {
         out.extend(expr.operands());
-        out.extend(given(hir, expr));
+        if read_whole(expr).is_none_or(|decision| read.insert(decision)) {
+            out.extend(given.by(expr));
+        }
         if let Expr::Term(term) = expr {
             out.extend(hir.terms.get(*term).map(|term| term.means));
         }
     });
-    let mut analysis = Analysis { hir, types, reaches: hir.exprs.iter().map(|_| None).collect() };
+    let reaches = hir.exprs.iter().map(|_| None).collect();
+    let mut analysis = Analysis { hir, types, given: &given, reaches, decisions: BTreeMap::new() };
     for id in order {
         let reach = analysis.of(id);
         if let Some(place) = analysis.reaches.get_mut(id) {
@@ -52,37 +60,65 @@ pub fn reaches(hir: &Hir, types: &IndexVec<ExprId, Type>) -> IndexVec<ExprId, Op
     analysis.reaches
 }
 
-/// Where an expression reads a decision, all that it may be given: by every rule and `otherwise`, by the rules of the
-/// clauses it is read under, or by those of the others. Nothing for other expressions.
-#[expect(clippy::wildcard_enum_match_arm, reason = "the others read no decision")]
-fn given(hir: &Hir, expr: &Expr) -> Vec<ExprId> {
-    let rules = |decision: DecisionId, clause: &dyn Fn(ClauseId) -> bool| -> Vec<ExprId> {
-        let rules =
-            hir.rules.iter().filter(|rule| rule.decision == decision && clause(rule.clause));
-        let values = rules.filter_map(|rule| match rule.gives {
-            Gives::Is(value) => Some(value),
-            Gives::Includes(_) | Gives::Excludes(_) => None,
-        });
-        values.collect()
-    };
+/// What each decision may be given.
+struct Given<'a> {
+    hir: &'a Hir,
+    /// The values that rules give, with their clauses.
+    values: IndexVec<DecisionId, Vec<(ClauseId, ExprId)>>,
+}
+
+impl<'a> Given<'a> {
+    fn of(hir: &'a Hir) -> Self {
+        let mut values: IndexVec<DecisionId, Vec<_>> =
+            hir.decisions.iter().map(|_| Vec::new()).collect();
+        for rule in hir.rules.iter() {
+            if let (Gives::Is(value), Some(all)) = (&rule.gives, values.get_mut(rule.decision)) {
+                all.push((rule.clause, *value));
+            }
+        }
+        Self { hir, values }
+    }
+
+    /// Where an expression reads a decision, all that it may be given: by every rule and `otherwise`, by the rules of
+    /// the clauses it is read under, or by those of the others. Nothing for other expressions.
+    #[expect(clippy::wildcard_enum_match_arm, reason = "the others read no decision")]
+    fn by(&self, expr: &Expr) -> Vec<ExprId> {
+        let rules = |decision: DecisionId, clause: &dyn Fn(ClauseId) -> bool| -> Vec<ExprId> {
+            let rules = self.values.get(decision).into_iter().flatten();
+            rules.filter(|(by, _)| clause(*by)).map(|(_, value)| *value).collect()
+        };
+        match expr {
+            Expr::Decision(decision) | Expr::DecisionOf { decision, .. } => {
+                let mut values = rules(*decision, &|_| true);
+                let decision = self.hir.decisions.get(*decision);
+                values.extend(decision.and_then(|decision| decision.otherwise));
+                values
+            }
+            Expr::Under { decision, clauses, .. } => {
+                rules(*decision, &|clause| clauses.contains(&clause))
+            }
+            Expr::Apart { decision, clause, .. } => rules(*decision, &|other| other != *clause),
+            _ => Vec::new(),
+        }
+    }
+}
+
+/// The decision that is read whole.
+#[expect(clippy::wildcard_enum_match_arm, reason = "the others read no decision, or a part of one")]
+const fn read_whole(expr: &Expr) -> Option<DecisionId> {
     match expr {
-        Expr::Decision(decision) | Expr::DecisionOf { decision, .. } => {
-            let mut values = rules(*decision, &|_| true);
-            values.extend(hir.decisions.get(*decision).and_then(|decision| decision.otherwise));
-            values
-        }
-        Expr::Under { decision, clauses, .. } => {
-            rules(*decision, &|clause| clauses.contains(&clause))
-        }
-        Expr::Apart { decision, clause, .. } => rules(*decision, &|other| other != *clause),
-        _ => Vec::new(),
+        Expr::Decision(decision) | Expr::DecisionOf { decision, .. } => Some(*decision),
+        _ => None,
     }
 }
 
 struct Analysis<'a> {
     hir: &'a Hir,
     types: &'a IndexVec<ExprId, Type>,
+    given: &'a Given<'a>,
     reaches: IndexVec<ExprId, Option<Reach>>,
+    /// Of each decision that was read whole, how large it may become.
+    decisions: BTreeMap<DecisionId, Option<Reach>>,
 }
 
 impl Analysis<'_> {
@@ -90,7 +126,7 @@ impl Analysis<'_> {
         clippy::wildcard_enum_match_arm,
         reason = "every other form is as large as its type says"
     )]
-    fn of(&self, id: ExprId) -> Option<Reach> {
+    fn of(&mut self, id: ExprId) -> Option<Reach> {
         let ty = self.types.get(id)?.present();
         if !ty.is_numeric() {
             return None;
@@ -117,19 +153,16 @@ impl Analysis<'_> {
             Expr::Decision(_)
             | Expr::DecisionOf { .. }
             | Expr::Under { .. }
-            | Expr::Apart { .. } => {
-                let values = given(self.hir, expr);
-                if values.is_empty() {
-                    // Nothing is ever given: that is told where it is read.
-                    return Some(Reach {
-                        span: Interval::single(Number::ZERO),
-                        places: Some(0),
-                        rounded: false,
-                    });
+            | Expr::Apart { .. } => match read_whole(expr) {
+                Some(decision) => {
+                    if !self.decisions.contains_key(&decision) {
+                        let reach = self.given(expr);
+                        self.decisions.insert(decision, reach);
+                    }
+                    self.decisions.get(&decision).cloned().flatten()
                 }
-                // One value that is not known yet stands in a circle: nothing is known of the whole.
-                self.all(&values).map(|reach| Reach { rounded: false, ..reach })
-            }
+                None => self.given(expr),
+            },
             Expr::If { then, otherwise, .. } => self.all(&[*then, *otherwise]),
             Expr::Lesser(all) => self.folded(all, Interval::lesser),
             Expr::Greater(all) => self.folded(all, Interval::greater),
@@ -153,6 +186,18 @@ impl Analysis<'_> {
             _ => None,
         };
         Some(found.unwrap_or(whole))
+    }
+
+    /// How large a decision may become where it is read.
+    fn given(&self, expr: &Expr) -> Option<Reach> {
+        let values = self.given.by(expr);
+        if values.is_empty() {
+            // Nothing is ever given: that is told where it is read.
+            let span = Interval::single(Number::ZERO);
+            return Some(Reach { span, places: Some(0), rounded: false });
+        }
+        // One value that is not known yet stands in a circle: nothing is known of the whole.
+        self.all(&values).map(|reach| Reach { rounded: false, ..reach })
     }
 
     fn at(&self, id: ExprId) -> Option<Reach> {

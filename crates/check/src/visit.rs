@@ -240,7 +240,7 @@ pub fn order(hir: &Hir) -> Vec<ExprId> {
 }
 
 /// Every expression once, each after those that `before` names where that is possible.
-pub fn order_by(hir: &Hir, before: impl Fn(&Expr, &mut Vec<ExprId>)) -> Vec<ExprId> {
+pub fn order_by(hir: &Hir, mut before: impl FnMut(&Expr, &mut Vec<ExprId>)) -> Vec<ExprId> {
     #[derive(Clone, Copy, PartialEq, Eq)]
     enum Seen {
         Not,

@@ -18,12 +18,19 @@ pub fn near_name<'a>(
     let length = wanted.chars().count();
     let allowed = if length < 3 { 0 } else { (length / 5).clamp(1, 3) };
     let mut best: Option<(usize, &'a str)> = None;
+    let letters = letters(wanted);
     for candidate in candidates {
         if candidate == wanted || candidate.len() > 96 {
             continue;
         }
-        let distance = if folded(candidate) == folded(wanted) {
+        // Each slip changes the length by one at most, and takes or brings one letter at most: most names are ruled
+        // out at a glance.
+        let far = candidate.len().abs_diff(wanted.len()) > 4 * allowed
+            || (letters & !self::letters(candidate)).count_ones() as usize > allowed;
+        let distance = if folded(candidate).eq(folded(wanted)) {
             0
+        } else if far {
+            continue;
         } else {
             damerau_levenshtein(wanted, candidate)
         };
@@ -34,8 +41,13 @@ pub fn near_name<'a>(
     best.map(|(_, name)| name)
 }
 
-fn folded(name: &str) -> String {
-    name.chars().filter(|c| *c != '_' && *c != '-').flat_map(char::to_lowercase).collect()
+/// Which letters, digits and signs a name has, one bit for each; some share one.
+fn letters(name: &str) -> u64 {
+    name.chars().fold(0, |bits, c| bits | 1 << (u32::from(c) & 63))
+}
+
+fn folded(name: &str) -> impl Iterator<Item = char> {
+    name.chars().filter(|c| *c != '_' && *c != '-').flat_map(char::to_lowercase)
 }
 
 #[cfg(test)]

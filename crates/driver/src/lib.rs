@@ -165,29 +165,14 @@ pub fn compile(files: &Files, asked: Asked<'_>) -> Compilation {
     if only.is_none() {
         overlap::check(&manifest, &policies, ids.get(MANIFEST).copied(), &mut found);
     }
-    against_the_text(&policies, &sources, only.is_none(), &mut found);
+    // Another policy of the package may cite what one does not, unless it could not be read.
+    if only.is_none() && policies.iter().all(|policy| policy.compiled.is_some()) {
+        found.extend(text::uncited(policies.iter().map(|policy| (&policy.hir, &policy.map))));
+    }
     let forms = || policies.iter().map(|policy| (&policy.hir, &policy.map));
     let (found, accepted) = accept::settle(in_order(found), forms());
     let diagnostics = in_order(manifest.levels.of(found));
     Compilation { sources, manifest, parses, policies, diagnostics, accepted }
-}
-
-/// Holds the policies without errors against the passages they cite.
-fn against_the_text(
-    policies: &[Policy],
-    sources: &Sources,
-    all: bool,
-    found: &mut Vec<Diagnostic>,
-) {
-    for policy in policies {
-        if let Some(compiled) = &policy.compiled {
-            found.extend(text::check(&compiled.checked, &policy.map, sources));
-        }
-    }
-    // Another policy of the package may cite what this one does not.
-    if all && policies.iter().all(|policy| policy.compiled.is_some()) {
-        found.extend(text::uncited(policies.iter().map(|policy| (&policy.hir, &policy.map))));
-    }
 }
 
 /// One policy through the passes. Those before the seal go on through broken input.
@@ -201,13 +186,27 @@ fn policy(main: &EcoString, inputs: &Inputs<'_>, found: &mut Vec<Diagnostic>) ->
     if !readable {
         problems.retain(Diagnostic::is_error);
     }
-    let compiled = whereas_check::seal(typed, &problems)
-        .filter(|_| readable)
-        .map(|checked| Compiled { plan: plan_of(&checked), checked });
+    let checked = whereas_check::seal(typed, &problems).filter(|_| readable);
+    let compiled = checked.map(|checked| {
+        let (plan, of_text) =
+            both(|| plan_of(&checked), || text::check(&checked, &map, inputs.sources));
+        problems.extend(of_text);
+        Compiled { checked, plan }
+    });
     found.append(&mut problems);
     let name =
         hir.policies.get(Hir::MAIN).map_or_else(|| main.clone(), |policy| policy.name.clone());
     Policy { path: main.clone(), name, hir, map, compiled }
+}
+
+/// Does two things at the same time, or one after the other where no thread can be had.
+fn both<A, B: Send>(here: impl FnOnce() -> A, there: impl Fn() -> B + Sync) -> (A, B) {
+    std::thread::scope(|scope| {
+        let thread = std::thread::Builder::new().spawn_scoped(scope, &there);
+        let done = here();
+        let other = thread.ok().and_then(|thread| thread.join().ok());
+        (done, other.unwrap_or_else(&there))
+    })
 }
 
 /// The plan of a checked policy, with its clauses and conditions in plain words.

@@ -225,13 +225,14 @@ impl<'a, 's> Lowering<'a, 's> {
 
     fn junction(&mut self, place: &Place, values: &[Value], all: bool) -> Value {
         let mut kept: Vec<Value> = Vec::new();
+        let mut seen = BTreeSet::new();
         for value in values {
             match self.builder.known_truth(value.slot) {
                 Some(yes) if yes == all => {}
                 // It settles the whole.
                 Some(_) => return self.truth(!all),
-                None if kept.contains(value) => {}
-                None => kept.push(*value),
+                None if seen.insert((value.slot, value.lists)) => kept.push(*value),
+                None => {}
             }
         }
         match kept.as_slice() {

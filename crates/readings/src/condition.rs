@@ -28,6 +28,10 @@ fn said(ctx: Ctx<'_>, id: ExprId, yes: bool) -> String {
         Expr::Decision(decision) | Expr::DecisionOf { decision, .. } => {
             plain::clause(&hir.decisions[*decision].label, yes)
         }
+        Expr::Term(term) if ctx.is_long(*term) => {
+            let holds = if yes { "holds" } else { "does not hold" };
+            format!("what “{}” means {holds}", hir.terms[*term].name)
+        }
         Expr::Term(term) => said(ctx, hir.terms[*term].means, yes),
         Expr::Field { base, field } => yes_no_field(ctx, *base, *field, yes),
         Expr::Literal(Literal::Truth(value)) => {

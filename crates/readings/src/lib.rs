@@ -18,10 +18,10 @@ use std::collections::BTreeMap;
 
 use ecow::EcoString;
 use whereas_check::Checked;
-use whereas_hir::expr::ExprId;
+use whereas_hir::expr::{Expr, ExprId};
 use whereas_plan::Plan;
 use whereas_plan::book::BothWays;
-use whereas_value::id::{ClauseId, Id as _};
+use whereas_value::id::{ClauseId, Id as _, TermId};
 
 /// The language whose sentences this crate makes. Labels in other languages are carried by the book.
 pub const LANGUAGE: &str = "en";
@@ -30,6 +30,31 @@ pub const LANGUAGE: &str = "en";
 #[derive(Clone, Copy)]
 pub(crate) struct Ctx<'a> {
     pub(crate) checked: &'a Checked,
+}
+
+/// How many expressions a term may be made of, through other terms, to be read out where it is used.
+const MOST_READ_OUT: usize = 300;
+
+impl Ctx<'_> {
+    /// Whether a term says too much to be read out: then it is called by its name, and read at its own clause. Terms
+    /// that double each other would else be longer than any memory.
+    pub(crate) fn is_long(self, term: TermId) -> bool {
+        let hir = self.checked.hir();
+        let means = |term: TermId| hir.terms.get(term).map(|term| term.means);
+        let mut open: Vec<ExprId> = means(term).into_iter().collect();
+        let mut count = 0_usize;
+        while let Some(expr) = open.pop().and_then(|id| hir.exprs.get(id)) {
+            count = count.saturating_add(1);
+            if count > MOST_READ_OUT {
+                return true;
+            }
+            open.extend(expr.operands());
+            if let Expr::Term(term) = expr {
+                open.extend(means(*term));
+            }
+        }
+        false
+    }
 }
 
 /// The reading of one clause: its sentences, one for each thing it says.

@@ -23,9 +23,12 @@ impl Currency {
     /// The currency of this code, written in capitals.
     #[must_use]
     pub fn of(code: &str) -> Option<Self> {
+        // The codes have three letters and a space after each, so that a look at every fourth byte is enough.
+        let wanted: [u8; 3] = code.as_bytes().try_into().ok()?;
         TABLE.iter().find_map(|(places, codes)| {
-            let code = codes.split(' ').find(|known| *known == code && !known.is_empty())?;
-            Some(Self { code, places: *places })
+            let at = codes.as_bytes().chunks(4).position(|known| known.starts_with(&wanted))?;
+            let start = at.checked_mul(4)?;
+            Some(Self { code: codes.get(start..start.checked_add(3)?)?, places: *places })
         })
     }
 

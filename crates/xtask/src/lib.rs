@@ -6,9 +6,11 @@
 )]
 
 pub mod agree;
+pub mod bench;
 pub mod cases;
 pub mod constructs;
 pub mod generate;
+pub mod large;
 pub mod package;
 pub mod random;
 pub mod scenarios;

@@ -1,5 +1,6 @@
 //! `cargo xtask`: chores of the workspace.
 
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
@@ -39,12 +40,26 @@ enum Chore {
         #[arg(long)]
         unshrunk: bool,
     },
+    /// Measures how long checking and laying out many clauses takes.
+    Bench {
+        /// How many clauses the larger package has.
+        #[arg(long, default_value_t = 10_000)]
+        clauses: usize,
+    },
     /// Writes the table of constructs, and tells what is missing in it.
     Constructs,
     /// Replays scenarios, and prints how far the policies agree with them.
     Scenarios {
         /// A file with a scenario on each line.
-        file: std::path::PathBuf,
+        file: PathBuf,
+    },
+    /// Writes a made-up package of many clauses into a new folder.
+    Large {
+        /// How many clauses.
+        #[arg(long, default_value_t = 10_000)]
+        clauses: usize,
+        /// The folder.
+        folder: PathBuf,
     },
     /// Prints the policy of a seed.
     Show {
@@ -69,6 +84,17 @@ fn main() -> ExitCode {
             }
             ExitCode::from(u8::from(!found.failures.is_empty() || !rare.is_empty()))
         }
+        Chore::Bench { clauses } => {
+            print!("{}", xtask::bench::front(clauses));
+            ExitCode::SUCCESS
+        }
+        Chore::Large { clauses, folder } => match large(clauses, &folder) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(problem) => {
+                eprintln!("{}: {problem}", folder.display());
+                ExitCode::from(2)
+            }
+        },
         Chore::Constructs => match constructs() {
             Ok(holes) => {
                 for hole in &holes {
@@ -103,8 +129,8 @@ fn main() -> ExitCode {
 }
 
 /// Prints the table of agreement, and gives what does not agree without a reason.
-fn scenarios(file: &std::path::Path) -> Result<Vec<String>, String> {
-    let read = |path: &std::path::Path| {
+fn scenarios(file: &Path) -> Result<Vec<String>, String> {
+    let read = |path: &Path| {
         std::fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))
     };
     let root = xtask::root();
@@ -122,4 +148,14 @@ fn constructs() -> Result<Vec<String>, String> {
     let page = xtask::constructs::page(&grammar, &all);
     std::fs::write(&path, page).map_err(|error| format!("{}: {error}", path.display()))?;
     Ok(xtask::constructs::holes(&grammar, &all))
+}
+
+/// Writes the files of a made-up package.
+fn large(clauses: usize, folder: &Path) -> std::io::Result<()> {
+    std::fs::create_dir(folder)?;
+    std::fs::create_dir(folder.join("sources"))?;
+    for (path, text) in xtask::large::package(clauses) {
+        std::fs::write(folder.join(path), text)?;
+    }
+    Ok(())
 }

@@ -20,6 +20,9 @@ use crate::tree::{Clause, Id, Item, Label, Name, Text};
 
 /// How many parts are tried together where one ends too early.
 const MOST_JOINED: usize = 4;
+/// How many times what follows a refusal is read anew. The rest of a part with more is no text of this language, and
+/// each of its lines would cost a look at all that follow.
+const MOST_RESUMED: usize = 60;
 
 impl Reader<'_> {
     pub(super) fn part_by_part(&mut self, piece: &Piece<'_>, refusal: &Refusal) -> Item {
@@ -108,7 +111,7 @@ impl Reader<'_> {
         let text = self.text;
         let significant = significant(piece);
         let mut broken = Vec::new();
-        let mut next = 0;
+        let (mut next, mut resumed) = (0, 0);
         while let Some((from, to)) = parts.get(next).copied() {
             let of = |from: usize, to: usize| Piece::of(piece.tokens.get(from..to)?);
             let Some(part) = of(from, to) else { break };
@@ -151,7 +154,9 @@ impl Reader<'_> {
                 }
                 Err(refusal) => {
                     self.report(&refusal, &part, what);
-                    let line = parts::next_start(&part, &refusal, text);
+                    let more = resumed < MOST_RESUMED;
+                    let line = more.then(|| parts::next_start(&part, &refusal, text)).flatten();
+                    resumed = if line.is_some() { resumed.saturating_add(1) } else { 0 };
                     let end = line.map(|line| from.saturating_add(line));
                     match (end, parts.get_mut(next)) {
                         (Some(line), Some(rest)) => rest.0 = line,
