@@ -16,6 +16,7 @@ mod operators;
 mod passages;
 mod phrases;
 mod quantities;
+mod rounding;
 mod tokens;
 mod uncited;
 mod uses;
@@ -76,5 +77,6 @@ pub fn check(checked: &Checked, map: &SourceMap, sources: &Sources) -> Vec<Diagn
     operators::report(&ctx, &passages, &mut found);
     lines::report(&ctx, &passages, &mut found);
     lists::report(&ctx, &passages, &mut found);
+    rounding::report(&ctx, &passages, &mut found);
     found
 }

@@ -53,6 +53,8 @@ pub fn parse(file: FileId, text: &str) -> (Parse, Vec<Diagnostic>) {
     (Parse { tree, tokens }, problems)
 }
 
+/// After so many problems a file is no text of this language, and reading on would only fill the memory.
+const MOST_PROBLEMS: usize = 1_000;
 /// How deep brackets nest in a text that is read on whatever stack there is.
 const SHALLOW: usize = 8;
 /// Room on the stack for the deepest text that may be read, several times over, in any build.
@@ -71,7 +73,22 @@ fn with_room<T: Send>(run: impl Fn() -> T + Sync) -> T {
 fn items(tree: Tree, tokens: &[Token], text: &str) -> (Tree, Vec<Diagnostic>) {
     let file = tree.file;
     let mut reader = Reader { file, text, tree, depths: Vec::new(), problems: Vec::new() };
-    for piece in cut(tokens, text) {
+    let pieces = cut(tokens, text);
+    let end = pieces.last().map(|piece| piece.span);
+    for piece in pieces {
+        if reader.problems.len() >= MOST_PROBLEMS {
+            let span = end.map_or(piece.span, |end| piece.span.to(end));
+            let message = format!(
+                "more than {MOST_PROBLEMS} places above cannot be read: from here on the file is not looked at"
+            );
+            reader.problems.push(Diagnostic::new(
+                codes::syntax::NOT_UNDERSTOOD,
+                piece.span,
+                message,
+            ));
+            reader.tree.items.push(reader.broken(&Piece { span, ..piece }));
+            break;
+        }
         let before = reader.problems.len();
         let item = reader.piece(piece);
         // A broken item always says why, even if a builder met a shape it does not know.

@@ -23,7 +23,8 @@ pub fn front(clauses: usize) -> String {
     let (small, large) = (large::package(SMALL), large::package(clauses));
     let bytes: usize = policies(&large).map(|(_, text)| text.len()).sum();
     let passages: usize = large.values().map(String::len).sum::<usize>() - bytes;
-    let mut told = format!("{clauses} clauses: {bytes} bytes of policy, {passages} bytes of passages\n");
+    let mut told =
+        format!("{clauses} clauses: {bytes} bytes of policy, {passages} bytes of passages\n");
     let baseline = best(|| words(&large));
     let _ = writeln!(told, "baseline: every word of the package counted once: {baseline:?}");
     for (name, work) in [("check", check as fn(&Files)), ("fmt", lay_out), ("parse", parse)] {

@@ -14,10 +14,10 @@ const IN_A_FILE: usize = 1_000;
 const IN_A_GROUP: usize = 5;
 
 const VOCABULARY: &str = r#"choice Kind
-  plain   "a plain case"
-  special "a special case"
-  urgent  "an urgent case"
-  late    "a late case"
+  plain  "a plain case"
+  mixed  "a mixed case"
+  urgent "an urgent case"
+  late   "a late case"
 
 fact age : integer "the age in years"
   at least 0
@@ -28,7 +28,6 @@ fact member : yes/no "the person is a member"
   not "the person is not a member"
 "#;
 
-// Each file of clauses is used by name after the head of the policy.
 const POLICY: &str = r#"policy allowances
   title "Allowances of an invented fund"
   authority "The fund"
@@ -37,7 +36,9 @@ const POLICY: &str = r#"policy allowances
   contest "Write to the fund."
 
 use "vocabulary.policy"
+"#;
 
+const FORCE: &str = r#"
 source founding "The founding of the fund"
   fidelity restated
 
@@ -58,6 +59,7 @@ pub fn package(clauses: usize) -> Files {
         files.insert(format!("part_{part}.policy"), text);
         files.insert(format!("sources/part_{part}.md"), passages);
     }
+    policy.push_str(FORCE);
     files.insert("allowances.policy".to_owned(), policy);
     files.insert("vocabulary.policy".to_owned(), VOCABULARY.to_owned());
     files.insert(MANIFEST.to_owned(), "[package]\nname = \"allowances\"\n".to_owned());
@@ -94,7 +96,7 @@ const fn numbers(at: usize) -> (usize, usize, usize) {
 const fn kind(at: usize) -> &'static str {
     match at % IN_A_GROUP {
         0 => "plain",
-        1 => "special",
+        1 => "mixed",
         2 => "urgent",
         _ => "late",
     }
@@ -112,7 +114,7 @@ fn clause(part: usize, at: usize, text: &mut String) {
         text,
         "\nclause {id} \"Rate {at}\"\n  cites part_{part} [{id}]\n  \
          rate_{group} is {allowance} USD\n    \
-         when kind is {kind} and member and age >= {age} and income exceeds {income} USD and entry is after 2019-03-04\n{despite}\n  \
+         when kind is {kind} and member and age >= {age} and income > {income} USD and entry is after 2019-03-04\n{despite}\n  \
          example \"it is paid\"\n    \
          given kind is {kind}, age is {age}, income is {} USD, entry is 2019-03-05\n    \
          expect rate_{group} is {allowance} USD because {id}\n",
@@ -134,4 +136,31 @@ fn passage(at: usize, passages: &mut String) {
 /// The id of a clause and of its passage.
 fn id(at: usize) -> String {
     format!("{}.{}", at / IN_A_GROUP + 1, at % IN_A_GROUP + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use whereas_driver::{Asked, compile, examples};
+    use whereas_source::Sources;
+
+    use super::*;
+
+    #[test]
+    fn the_package_is_sound_laid_out_and_as_long_as_it_says() {
+        let files = package(60);
+        let compilation = compile(&files, Asked::default());
+        assert_eq!(compilation.diagnostics, []);
+        let runs: Vec<_> =
+            compilation.policies.iter().flat_map(|it| examples::run(it, None)).collect();
+        assert_eq!(runs.len(), 60);
+        assert!(runs.iter().all(examples::ExampleRun::passed));
+        let policies = files.iter().filter(|(path, _)| path.ends_with(".policy"));
+        for (path, text) in policies {
+            let mut sources = Sources::new();
+            let file = sources.add(path.as_str(), text.as_str());
+            assert!(whereas_fmt::format(file, text).text == *text, "{path}");
+        }
+        assert!(files["part_0.policy"].len() > 300 * 60);
+        assert!(files["part_0.policy"].len() < whereas_syntax::MAX_FILE_BYTES / 16);
+    }
 }

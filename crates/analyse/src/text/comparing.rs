@@ -7,7 +7,8 @@ use std::ops::Range;
 
 use super::dates::Day;
 use super::lexicon::{Comparing, Lexicon, Place, Sign};
-use super::mentions::{Listing, Mention, Value};
+use super::mentions::{Mention, Value};
+use super::phrases::Phrases;
 use super::tokens::{Kind, Token};
 
 /// Gives every mention its sign.
@@ -43,16 +44,16 @@ pub(crate) fn add_signs(mentions: &mut [Mention], tokens: &[Token], lexicon: &Le
     }
 }
 
-/// The words on lists: `all of the following`.
-pub(crate) fn listings(tokens: &[Token], lexicon: &Lexicon) -> Vec<Listing> {
-    let mut found: Vec<Listing> = Vec::new();
+/// Every place of a phrase of a table, and what it means: `all of the following`, `rounded up`.
+pub(crate) fn all<T: Copy>(tokens: &[Token], phrases: &Phrases<T>) -> Vec<(T, Range<usize>)> {
+    let mut found = Vec::new();
     let mut at = 0;
     while let Some(rest) = tokens.get(at..).filter(|rest| !rest.is_empty()) {
         let mut next = at.saturating_add(1);
-        if let Some((length, whole)) = lexicon.lists.longest(rest.iter())
+        if let Some((length, meant)) = phrases.longest(rest.iter())
             && let (Some(first), Some(last)) = (rest.first(), rest.get(length.saturating_sub(1)))
         {
-            found.push((*whole, first.range.start..last.range.end));
+            found.push((*meant, first.range.start..last.range.end));
             next = at.saturating_add(length);
         }
         at = next;

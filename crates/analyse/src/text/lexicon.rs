@@ -106,6 +106,21 @@ pub(crate) enum Whole {
     Any,
 }
 
+/// How something is rounded.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(crate) enum Way {
+    /// `rounded up`: always, or from the middle on.
+    Up,
+    /// `rounded up to the next`
+    AlwaysUp,
+    /// `rounded down`: always, or up to the middle.
+    Down,
+    /// `rounded down to the next`
+    AlwaysDown,
+    /// `rounded to the nearest`
+    Nearest,
+}
+
 /// A comparing phrase: its sign, and where it may stand; no sign for a phrase that only looks like one.
 pub(crate) type Comparing = (Place, Option<Sign>);
 
@@ -129,6 +144,7 @@ pub(crate) struct Lexicon {
     pub before: Phrases<Vec<Comparing>>,
     pub after: Phrases<Option<Sign>>,
     pub lists: Phrases<Whole>,
+    pub rounding: Phrases<Way>,
     /// `and a half`
     pub and_a_half: Phrases<()>,
 }
@@ -178,6 +194,7 @@ struct File {
     before_span: BTreeMap<String, String>,
     after: BTreeMap<String, String>,
     lists: BTreeMap<String, String>,
+    rounding: BTreeMap<String, String>,
 }
 
 /// The lexicon of a language: `en`, `en-GB`.
@@ -235,6 +252,14 @@ fn read(text: &str) -> Result<Lexicon, String> {
             "all" => Ok(Whole::All),
             "any" => Ok(Whole::Any),
             other => Err(format!("`{other}` is neither all nor any")),
+        })?,
+        rounding: Phrases::new(file.rounding, |written| match written.as_str() {
+            "up" => Ok(Way::Up),
+            "always up" => Ok(Way::AlwaysUp),
+            "down" => Ok(Way::Down),
+            "always down" => Ok(Way::AlwaysDown),
+            "nearest" => Ok(Way::Nearest),
+            other => Err(format!("`{other}` is no way to round")),
         })?,
     })
 }

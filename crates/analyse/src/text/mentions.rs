@@ -9,7 +9,7 @@ use whereas_value::number::Number;
 
 use super::comparing;
 use super::dates::{Day, date};
-use super::lexicon::{Lexicon, Measure, Sign, Whole};
+use super::lexicon::{Lexicon, Measure, Sign, Way, Whole};
 use super::numbers::{Written, number};
 use super::tokens::{Kind, Token, tokens};
 
@@ -67,6 +67,9 @@ pub(crate) struct Mention {
 /// Whether a passage says that all of a list, or any of it, must hold; and where.
 pub(crate) type Listing = (Whole, Range<usize>);
 
+/// How a passage says that something is rounded; and where.
+pub(crate) type SaidRounding = (Way, Range<usize>);
+
 /// What a text says.
 #[derive(Debug, Default)]
 pub(crate) struct Said {
@@ -74,6 +77,8 @@ pub(crate) struct Said {
     pub mentions: Vec<Mention>,
     /// The words on lists.
     pub listings: Vec<Listing>,
+    /// The words on rounding.
+    pub roundings: Vec<SaidRounding>,
     /// The lines of lists and rows of tables, by number, in small letters.
     pub items: Vec<(u32, String)>,
 }
@@ -100,7 +105,9 @@ pub(crate) fn read(text: &str, lexicon: &Lexicon) -> Said {
             Some(_) | None => items.push((token.item, token.text.clone())),
         }
     }
-    Said { mentions, listings: comparing::listings(&tokens, lexicon), items }
+    let listings = comparing::all(&tokens, &lexicon.lists);
+    let roundings = comparing::all(&tokens, &lexicon.rounding);
+    Said { mentions, listings, roundings, items }
 }
 
 /// What asks nothing of a clause: nothing and one, years, and small numbers in words that nothing is held against.

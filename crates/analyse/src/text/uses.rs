@@ -18,6 +18,7 @@ use whereas_value::id::{
     ChoiceId, ClauseId, FactId, IndexVec, JudgementId, ParameterId, QuestionId, RuleId, TermId,
 };
 use whereas_value::number::Number;
+use whereas_value::rounding::Rounding;
 use whereas_value::types::Type;
 
 use super::lexicon::Sign;
@@ -129,6 +130,8 @@ pub(crate) struct ClauseUses {
     pub uses: Vec<Use>,
     /// The joined conditions.
     pub joined: Vec<Joined>,
+    /// What it rounds, and how.
+    pub rounded: Vec<(Span, Rounding)>,
     /// How many expressions it has of its own.
     pub roots: usize,
     /// Whether it turns a condition round, or counts conditions.
@@ -461,6 +464,10 @@ impl Walk<'_> {
                 self.of(clause, |it| it.joined.push(joined));
                 open.extend(all.iter().map(|it| (*it, at.inside())));
             }
+            Expr::Rounded { value, rounding, .. } => {
+                self.of(clause, |it| it.rounded.push((span, *rounding)));
+                open.push((*value, at.inside()));
+            }
             Expr::Not(of) => {
                 self.of(clause, |it| it.turned = true);
                 open.push((*of, at.inside()));
@@ -487,7 +494,6 @@ impl Walk<'_> {
             | Expr::IsAbsent(_)
             | Expr::IsDecided { .. }
             | Expr::If { .. }
-            | Expr::Rounded { .. }
             | Expr::Elapsed { .. }
             | Expr::Under { .. }
             | Expr::Apart { .. }

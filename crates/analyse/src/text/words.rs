@@ -3,9 +3,10 @@
 use whereas_diagnostics::{Diagnostic, Edit, codes::lint as codes};
 use whereas_source::{Sources, Span};
 use whereas_value::number::Number;
+use whereas_value::rounding::Rounding;
 
 use super::dates::Day;
-use super::lexicon::Sign;
+use super::lexicon::{Sign, Way};
 use super::mentions::{Mention, Value};
 use super::uses::{How, Quantity, Use};
 
@@ -205,6 +206,30 @@ pub(super) fn all_or_any(
             .label("the clause")
             .also(place, "the passage")
             .help(format!("join the conditions with {wanted}")),
+    )
+}
+
+/// What is rounded another way than the passage says.
+pub(super) fn other_rounding(
+    sources: &Sources,
+    span: Span,
+    place: Span,
+    (said, own): (Way, Rounding),
+) -> Option<Diagnostic> {
+    let written = one_line(sources, place)?;
+    let message = format!("here it is rounded {}, and the passage says `{written}`", own.words());
+    let wanted = match said {
+        Way::Up => "`up`, or `half up` if only the middle goes up",
+        Way::AlwaysUp => "`up`",
+        Way::Down => "`down`, or `half down` if only the middle goes down",
+        Way::AlwaysDown => "`down`",
+        Way::Nearest => "`half up`, or another way that says where the middle goes",
+    };
+    Some(
+        Diagnostic::new(codes::OTHER_ROUNDING, span, message)
+            .label("the clause")
+            .also(place, "the passage")
+            .help(format!("round as the passage says: {wanted}")),
     )
 }
 

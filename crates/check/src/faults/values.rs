@@ -138,6 +138,16 @@ impl Describe for WrongType {
             return diagnostic
                 .help("say how it becomes whole: `rounded to 0 places half up`, `… down`, `… up`");
         }
+        if let (Type::Money { currency, .. }, Type::Money { currency: other, .. }) =
+            (&self.found, &self.wanted)
+            && currency == other
+        {
+            let found = words::type_name(hir, &self.found);
+            return diagnostic.help(format!(
+                "if the result is paid in this rhythm, its declaration says so: `: {found}`; else turn the one into \
+                 the other with a number that the text gives"
+            ));
+        }
         let sides = [(self.expr, self.found.clone()), (self.expr, self.wanted.clone())];
         let [found, wanted] = &sides;
         with_unit(diagnostic, hir, places, wanted, found)

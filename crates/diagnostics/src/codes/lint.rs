@@ -10,4 +10,5 @@ super::codes! {
     ALL_OR_ANY: "W0405", Warning, "all of a list where the passage says any, or any where it says all";
     NOT_CITED: "W0406", Warning, "a passage that no clause cites";
     NOTHING_ACCEPTED: "W0407", Warning, "an acceptance that silences nothing";
+    OTHER_ROUNDING: "W0408", Warning, "a rounding that goes another way than the passage says";
 }

@@ -79,9 +79,12 @@ fn touches_long_line(span: Span, sources: &Sources) -> bool {
     })
 }
 
-/// What the author can do, with the text to write where it is one word or line.
+/// What the author can do, with the text to write where it is one word or line and not said already.
 fn advice(help: &crate::Help) -> String {
     match help.edits.as_slice() {
+        [edit] if help.message.contains(&format!("`{}", edit.text.trim())) => {
+            format!("help: {}", help.message)
+        }
         [edit] if !edit.text.contains('\n') && !edit.text.trim().is_empty() => {
             format!("help: {}: `{}`", help.message, edit.text.trim())
         }

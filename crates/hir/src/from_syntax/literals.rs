@@ -1,6 +1,5 @@
 //! Literals, and whether they are of a type.
 
-use whereas_diagnostics::near_name;
 use whereas_source::Span;
 use whereas_syntax::tree::{self, LiteralKind, ValueKind};
 use whereas_value::id::ChoiceId;
@@ -63,7 +62,7 @@ impl Lower<'_> {
         if self.is_broken(file, name) {
             return None;
         }
-        let near = near_name(&name.text, found.values.iter().map(|value| value.name.as_str()));
+        let near = self.near(&name.text, found.values.iter().map(|value| value.name.as_str()));
         let scope = self.scopes.get(file)?;
         let others = scope
             .values(&name.text)

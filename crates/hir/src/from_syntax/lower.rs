@@ -4,7 +4,7 @@
 
 use std::rc::Rc;
 
-use whereas_diagnostics::Diagnostic;
+use whereas_diagnostics::{Diagnostic, near_name};
 use whereas_source::Span;
 use whereas_syntax::Tree;
 use whereas_value::id::{ClauseId, EventKindId, FactId, IndexVec, PolicyId, TermId};
@@ -20,6 +20,9 @@ use crate::Hir;
 use crate::expr::{Expr, ExprId, Literal, VarId, Variable};
 use crate::map::SourceMap;
 use crate::policy::DecisionKind;
+
+/// How many problems are told with a near name.
+const MOST_HELPED: usize = 300;
 
 /// The pass under way.
 pub(super) struct Lower<'t> {
@@ -77,6 +80,16 @@ impl<'t> Lower<'t> {
 
     pub fn report(&mut self, problem: Diagnostic) {
         self.problems.push(problem);
+    }
+
+    /// The name that was probably meant; none after so many problems that nobody reads them, as each look costs a
+    /// look at every name.
+    pub fn near<'n>(
+        &self,
+        wanted: &str,
+        candidates: impl IntoIterator<Item = &'n str>,
+    ) -> Option<&'n str> {
+        if self.problems.len() < MOST_HELPED { near_name(wanted, candidates) } else { None }
     }
 
     /// Finds out what each file can see.

@@ -73,7 +73,7 @@ impl Lower<'_> {
                 None
             }
             Lookup::Under(_) | Lookup::Nothing => {
-                let near = near_name(&name.text, scope.names_where(wanted));
+                let near = self.near(&name.text, scope.names_where(wanted));
                 self.problems.push(faults::names::unknown(name, words, near));
                 None
             }

@@ -83,7 +83,9 @@ impl Builder<'_> {
         let left = self.clamp(parts.take(Rule::clamp)?)?;
         let tails = parts.all(Rule::compare_tail);
         if let [first, second, ..] = tails.as_slice() {
-            let problem = chained(self.span(first), self.span(second), first.as_str());
+            let compared = first.clone().into_inner().last();
+            let compared = compared.map_or("", |it| it.as_str().trim());
+            let problem = chained(self.span(first), self.span(second), first.as_str(), compared);
             self.problems.push(problem);
             return Some(self.missing(span));
         }
@@ -381,7 +383,7 @@ fn bracket_runs(operands: &[Span], words: &[(bool, Span)], and: bool) -> Vec<Edi
     edits
 }
 
-fn chained(first: Span, second: Span, first_text: &str) -> Diagnostic {
+fn chained(first: Span, second: Span, first_text: &str, compared: &str) -> Diagnostic {
     let message = "a comparison follows another; join two comparisons with `and`";
     let diagnostic = Diagnostic::new(codes::syntax::CHAINED_COMPARISON, second, message)
         .label("this compares again")
@@ -389,6 +391,9 @@ fn chained(first: Span, second: Span, first_text: &str) -> Diagnostic {
     // `entry is` at the end of a line takes the next rule's name for its value.
     if first_text.trim().contains('\n') {
         diagnostic.help("the first comparison ends on another line: is its value missing there?")
+    } else if first_text.starts_with(['<', '>', '=']) {
+        let help = format!("say again what is compared: `and {compared} …`");
+        diagnostic.fix(help, second.before(), format!("and {compared} "))
     } else {
         diagnostic
     }

@@ -1,7 +1,7 @@
 //! Names, ids, texts, labels, dates, numbers and literals.
 
 use ecow::EcoString;
-use whereas_diagnostics::codes;
+use whereas_diagnostics::{Diagnostic, codes};
 use whereas_source::Span;
 
 use super::{Builder, Node, Parts};
@@ -113,7 +113,12 @@ impl Builder<'_> {
         }
         if day == 0 || day > days {
             let message = format!("`{}` is no date: the month has {days} days", node.as_str());
-            self.report(codes::syntax::IMPOSSIBLE_DATE, span, message);
+            let problem = Diagnostic::new(codes::syntax::IMPOSSIBLE_DATE, span, message);
+            let last = format!("{year:04}-{month:02}-{days:02}");
+            self.problems.push(match day {
+                0 => problem.help("days are counted from 01"),
+                _ => problem.fix("if the last day of the month is meant, write it", span, last),
+            });
             return Some(Date { year, month, day: 1, span });
         }
         Some(Date { year, month, day, span })

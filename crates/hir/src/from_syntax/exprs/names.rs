@@ -1,6 +1,5 @@
 //! A name in an expression: an element, a thing that is read, or a value of a choice.
 
-use whereas_diagnostics::near_name;
 use whereas_source::Span;
 use whereas_syntax::tree;
 use whereas_value::id::{ChoiceId, DecisionId};
@@ -176,7 +175,7 @@ impl Lower<'_> {
             .into_iter()
             .flat_map(|choice| choice.values.iter().map(|value| value.name.as_str()));
         let near =
-            near_name(
+            self.near(
                 &name.text,
                 values
                     .chain(elements)
