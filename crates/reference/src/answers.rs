@@ -42,14 +42,14 @@ pub(crate) enum Refined {
 }
 
 /// What a policy says of a case.
-pub(crate) fn decide(checked: &Checked, case: &Case, refined: Refined) -> Answers {
+pub(crate) fn decide(checked: &Checked, case: &Case, fixed: Fixed, refined: Refined) -> Answers {
     let hir = checked.hir();
     let facts = known::facts(hir, case, true);
     let leaves = Leaves::new(hir, &facts);
     let setting =
         Setting { checked, case, text: Text::new(hir), leaves, unfixed: Fixed::default() };
     let days = governing(&setting, &facts);
-    let over = Over::new(&setting, facts, Fixed::default(), None);
+    let over = Over::new(&setting, facts, fixed, None);
     let mut pass = over.pass(&setting);
     let findings = findings::reports(case, hir, &mut pass.runs, &over.fixture().formal);
     let used: BTreeSet<JudgementId> = findings
@@ -250,7 +250,7 @@ impl<'a> Answering<'_, 'a> {
     /// The case with some leaves settled.
     fn with(&self, settled: &[(&Leaf, &Value)]) -> Over {
         let mut facts = self.over.facts.clone();
-        let mut fixed = Fixed::default();
+        let mut fixed = self.over.fixed.clone();
         for (leaf, value) in settled {
             match (leaf, value) {
                 (Leaf::Fact(fact, path), Value::Fact(known)) => {

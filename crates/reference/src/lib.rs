@@ -17,18 +17,34 @@ mod tables;
 mod text;
 pub mod worlds;
 
+pub use semantics::Fixed;
 pub use tables::join;
 use whereas_check::Checked;
-use whereas_value::{Answers, Case};
+use whereas_hir::Hir;
+use whereas_value::case::Partial;
+use whereas_value::{Answers, Case, Interval, Type, Values};
 
 /// What a policy says of a case: the same, to the letter, as its plan does.
 #[must_use]
 pub fn decide(checked: &Checked, case: &Case) -> Answers {
-    answers::decide(checked, case, answers::Refined::Yes)
+    answers::decide(checked, case, Fixed::default(), answers::Refined::Yes)
 }
 
 /// The same without the refinement, and so without an order of what is missing: one run, for the laws that hold of it.
 #[must_use]
 pub fn decide_bare(checked: &Checked, case: &Case) -> Answers {
-    answers::decide(checked, case, answers::Refined::No)
+    answers::decide(checked, case, Fixed::default(), answers::Refined::No)
+}
+
+/// One run with some judgements, found factors and open questions settled beside the case, for the law that settling
+/// what an answer names decides it.
+#[must_use]
+pub fn decide_settled(checked: &Checked, case: &Case, fixed: Fixed) -> Answers {
+    answers::decide(checked, case, fixed, answers::Refined::No)
+}
+
+/// The value of a finding.
+#[must_use]
+pub fn finding_value(hir: &Hir, ty: &Type, value: &Partial) -> Values {
+    known::some_value(hir, ty.present(), &Interval::ANY, value)
 }

@@ -121,7 +121,7 @@ impl<'a> At<'a> {
 
 /// What is settled for the length of a run: by the refinement, or to see what would follow.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Fixed {
+pub struct Fixed {
     /// What stands of a judgement where no finding is sound.
     pub judgements: BTreeMap<JudgementId, Values>,
     /// Whether a found factor is present.

@@ -7,6 +7,7 @@
 
 mod concrete;
 mod duty;
+mod relevant;
 mod world;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -24,6 +25,7 @@ use whereas_value::{
 };
 
 pub use concrete::Concrete;
+pub use relevant::relevant;
 use world::World;
 
 use crate::known::{self, Known};

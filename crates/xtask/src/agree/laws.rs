@@ -28,6 +28,7 @@ pub(super) fn check(
     figures: &mut Figures,
 ) -> Result<(), (Kind, String)> {
     sound(compiled, case, answers, random, figures)?;
+    covered(compiled, case, answers, figures)?;
     sufficient(compiled, case, answers, random, figures)?;
     rests(compiled, case, answers, random, figures)?;
     examples::check(model, compiled, case, random.chance(30), figures)?;
@@ -88,6 +89,50 @@ fn sound(
     Ok(())
 }
 
+/// Whatever changes an open answer alone, in some world, is among what the answer names.
+fn covered(
+    compiled: &Compiled,
+    case: &Case,
+    answers: &Answers,
+    figures: &mut Figures,
+) -> Result<(), (Kind, String)> {
+    let hir = compiled.checked.hir();
+    if asks_the_record(hir) {
+        return Ok(());
+    }
+    let relevant = quiet(|| whereas_reference::worlds::relevant(&compiled.checked, case, 400))
+        .map_err(|text| (Kind::WorldsPanic, text))?;
+    let Some(relevant) = relevant else { return Ok(()) };
+    for (question, answer) in &answers.questions {
+        for leaf in relevant.get(question).into_iter().flatten() {
+            count(&mut figures.laws, "covered: leaves that an answer turns on");
+            let named = match leaf {
+                Leaf::Fact(fact, _) => answer.missing.iter().any(|missing| match &missing.leaf {
+                    Leaf::Fact(other, _)
+                    | Leaf::Element { list: other, .. }
+                    | Leaf::Others(other) => other == fact,
+                    Leaf::Judgement(_) | Leaf::Found(_) | Leaf::Question(_) => false,
+                }),
+                Leaf::Question(question) => answer.questions.contains(question),
+                Leaf::Judgement(_) | Leaf::Found(_) | Leaf::Element { .. } | Leaf::Others(_) => {
+                    answer.awaits.contains(leaf)
+                }
+            };
+            if !named {
+                let text = format!(
+                    "{}: turns on {leaf:?}\n    missing {:?} awaits {:?} questions {:?}",
+                    name(hir, *question),
+                    answer.missing,
+                    answer.awaits,
+                    answer.questions
+                );
+                return Err((Kind::NotCovered, text));
+            }
+        }
+    }
+    Ok(())
+}
+
 /// Once all that an answer names is known, it is decided, or has no value for one cause.
 fn sufficient(
     compiled: &Compiled,
@@ -101,12 +146,17 @@ fn sufficient(
         if answer.outcome.is_single() || asks_the_record(hir) {
             continue;
         }
-        let Some(known) = cases::settle(hir, case, answer, random) else { continue };
-        let after = reference(compiled, &known)?;
+        let Some((known, fixed)) = cases::settle(hir, case, answer, random) else { continue };
+        let beside = !fixed.questions.is_empty() || !fixed.found.is_empty();
+        let after = quiet(|| whereas_reference::decide_settled(&compiled.checked, &known, fixed))
+            .map_err(|text| (Kind::ReferencePanics, text))?;
         let Some((_, settled)) = after.questions.iter().find(|(other, _)| other == question) else {
             continue;
         };
         count(&mut figures.laws, "sufficient: open answers settled");
+        if beside {
+            count(&mut figures.laws, "sufficient: with a reading or a found factor");
+        }
         if !settled.outcome.is_single() {
             let text = format!(
                 "{}\n    before: {:?} missing {:?} awaits {:?}\n    settled: {:?} missing {:?} awaits {:?}\n{}",

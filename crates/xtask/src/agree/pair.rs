@@ -25,6 +25,8 @@ pub enum Kind {
     Unlearnt,
     /// Another order gives another answer.
     Order,
+    /// An answer turns on what it does not name.
+    NotCovered,
     /// All that an answer names is known, and it is still open.
     NotSufficient,
     /// The case as an example is another case, or does not come as expected.

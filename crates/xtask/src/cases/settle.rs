@@ -1,6 +1,7 @@
 //! A case in which what an answer names as missing is known, whatever it turns out to be.
 
 use whereas_hir::Hir;
+use whereas_reference::Fixed;
 use whereas_value::answer::{Answer, Leaf};
 use whereas_value::case::{Case, Given, Partial, Stated};
 use whereas_value::{Number, TextSet, Type};
@@ -8,12 +9,20 @@ use whereas_value::{Number, TextSet, Type};
 use super::{bounds, draw, fields, findings, interval, size_of};
 use crate::random::Random;
 
-/// The case with all that the answer names settled; none where a case cannot settle it: an open question, or a list
-/// that is not complete whatever is stated of it.
+/// The case with all that the answer names settled, and what is settled beside it: readings of open questions, found
+/// factors, and judgements that have a finding which cannot be used yet. None where a list is not complete whatever is
+/// stated of it.
 #[must_use]
-pub fn settle(hir: &Hir, case: &Case, answer: &Answer, random: &mut Random) -> Option<Case> {
-    if !answer.questions.is_empty() {
-        return None;
+pub fn settle(
+    hir: &Hir,
+    case: &Case,
+    answer: &Answer,
+    random: &mut Random,
+) -> Option<(Case, Fixed)> {
+    let mut fixed = Fixed::default();
+    for id in &answer.questions {
+        let readings = hir.questions.get(*id)?.readings.len();
+        fixed.questions.insert(*id, u32::try_from(random.below(readings)).unwrap_or(0));
     }
     let mut next = case.clone();
     for missing in &answer.missing {
@@ -53,14 +62,24 @@ pub fn settle(hir: &Hir, case: &Case, answer: &Answer, random: &mut Random) -> O
         *slot = Stated::Given(settled);
     }
     for leaf in &answer.awaits {
-        let Leaf::Judgement(judgement) = leaf else { return None };
-        if next.findings.iter().any(|finding| finding.judgement == *judgement && !finding.draft) {
-            return None;
-        }
+        let judgement = match leaf {
+            Leaf::Judgement(judgement) => judgement,
+            Leaf::Found(factor) => {
+                fixed.found.insert(*factor, random.chance(50));
+                continue;
+            }
+            Leaf::Fact(..) | Leaf::Element { .. } | Leaf::Others(_) | Leaf::Question(_) => continue,
+        };
         let finding = findings::sound(hir, *judgement, &next.findings, random, case.as_of);
-        next.findings.push(finding);
+        if next.findings.iter().any(|other| other.judgement == *judgement && !other.draft) {
+            let ty = &hir.judgements.get(*judgement)?.ty;
+            let value = whereas_reference::finding_value(hir, ty, finding.value.as_ref()?);
+            fixed.judgements.insert(*judgement, value);
+        } else {
+            next.findings.push(finding);
+        }
     }
-    Some(next)
+    Some((next, fixed))
 }
 
 /// What is given, single at a path of fields.
