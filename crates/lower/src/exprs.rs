@@ -117,8 +117,8 @@ impl Lowering<'_, '_> {
         let Some(term) = self.hir().terms.get(id) else { return self.builder.truth(false) };
         // Terms in a circle are an error of the text; should one come here, it has no value.
         let class = self.class(term.means);
-        let placeholder = self.undetermined(class).slot;
-        self.terms.insert(id, placeholder);
+        let of_itself = self.undetermined(class).slot;
+        self.terms.insert(id, of_itself);
         let place = Place::policy(self.policy_of(term.clause));
         let slot = self.value(term.means, &place).slot;
         self.terms.insert(id, slot);

@@ -27,12 +27,12 @@ impl Lowering<'_, '_> {
             return *slot;
         }
         let open = Op::There { list, complete: None };
-        let placeholder = self.builder.emit(open, Class::Truth, op::FrameId(0));
+        let open_end = self.builder.emit(open, Class::Truth, op::FrameId(0));
         let condition = self.hir().facts.get(list).and_then(|fact| fact.complete_only_when);
         let slot = match condition {
-            None => placeholder,
+            None => open_end,
             Some(condition) => {
-                self.there.insert(list, placeholder);
+                self.there.insert(list, open_end);
                 let place = Place::policy(whereas_hir::Hir::MAIN);
                 let complete = self.value(condition, &place).slot;
                 let op = Op::There { list, complete: Some(complete) };

@@ -40,8 +40,9 @@ impl<'a> Lowering<'a, '_> {
         if let Some(value) = self.offs.get(&(clause, list)) {
             return *value;
         }
-        let placeholder = self.undetermined(Class::Truth);
-        self.offs.insert((clause, list), placeholder);
+        // What would read itself was refused by the checker; here it ends all the same.
+        let of_itself = self.undetermined(Class::Truth);
+        self.offs.insert((clause, list), of_itself);
         let all: Vec<Value> =
             self.switchers(clause, list).into_iter().map(|(_, value)| value).collect();
         let value = self.any(&Place::of(self.policy_of(clause), list, None), &all);
@@ -109,9 +110,9 @@ impl<'a> Lowering<'a, '_> {
         if let Some(stands) = self.standing.get(&(id, value)) {
             return *stands;
         }
-        let placeholder = self.undetermined(Class::Truth);
-        self.standing.insert((id, value), placeholder);
-        let Some(rule) = self.hir().rules.get(id) else { return placeholder };
+        let of_itself = self.undetermined(Class::Truth);
+        self.standing.insert((id, value), of_itself);
+        let Some(rule) = self.hir().rules.get(id) else { return of_itself };
         let place = self.place_of(rule.decision, self.policy_of(rule.clause), rule.element);
         let off = self.off(rule.clause, self.list_of(rule.decision));
         let mut all = vec![self.not(off), self.condition(rule.when, rule.unless, &place)];
@@ -289,9 +290,9 @@ impl<'a> Lowering<'a, '_> {
         }
         let (id, of) = key;
         let class = self.class_of(id);
-        let placeholder = self.undetermined(class);
-        self.questions.insert(key, placeholder);
-        let Some(decision) = self.hir().decisions.get(id) else { return placeholder };
+        let of_itself = self.undetermined(class);
+        self.questions.insert(key, of_itself);
+        let Some(decision) = self.hir().decisions.get(id) else { return of_itself };
         let value = if self.in_force(id) {
             let ready = self.ready(Waits::Decision(id), self.list_of(id));
             let rules = self.rules_of(key, |_| true);
