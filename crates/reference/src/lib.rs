@@ -36,11 +36,11 @@ pub fn decide_bare(checked: &Checked, case: &Case) -> Answers {
     answers::decide(checked, case, Fixed::default(), answers::Refined::No)
 }
 
-/// One run with some judgements, found factors and open questions settled beside the case, for the law that settling
+/// The same with some judgements, found factors and open questions settled beside the case, for the law that settling
 /// what an answer names decides it.
 #[must_use]
 pub fn decide_settled(checked: &Checked, case: &Case, fixed: Fixed) -> Answers {
-    answers::decide(checked, case, fixed, answers::Refined::No)
+    answers::decide(checked, case, fixed, answers::Refined::Yes)
 }
 
 /// The value of a finding.
