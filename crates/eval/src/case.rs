@@ -1,13 +1,15 @@
 //! A case as programs read it: loaded once, then changed in single leaves to see what would follow.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use whereas_plan::Meaning;
 use whereas_plan::op::{ColumnId, InputId};
 use whereas_value::id::{EventKindId, FactId, FactorId, Id, IndexVec, JudgementId, QuestionId};
-use whereas_value::{Case, Date, Interval, Number, Stated, Values};
+use whereas_value::{Case, Date, Interval, Number, Values};
 
 use crate::known::{self, Known, State};
+use crate::stated::{Leaves, Stated};
 
 /// What is settled beyond the case, to see what would follow.
 #[derive(Clone, Debug, Default)]
@@ -43,8 +45,13 @@ pub struct Loaded {
     pub record: BTreeMap<InputId, State>,
     /// Whether the case itself leaves no element of a list out, by program and first day: where that was asked already.
     pub closed: BTreeMap<(u32, Date, FactId), bool>,
+    /// What is stated of inputs, as the store keeps it.
+    pub stated: Stated,
+    /// The same of columns.
+    pub stated_rows: IndexVec<ColumnId, Stated>,
     /// Of each fact, whether it is as in a case that says nothing.
     unsaid: IndexVec<FactId, bool>,
+    leaves: Arc<Leaves>,
 }
 
 /// What is known of each leaf in a case that says nothing: the same for all cases.
@@ -57,12 +64,21 @@ pub struct Unsaid {
     columns: IndexVec<ColumnId, State>,
     inputs_of: IndexVec<FactId, Vec<InputId>>,
     columns_of: IndexVec<FactId, Vec<ColumnId>>,
+    stated: Stated,
+    stated_rows: IndexVec<ColumnId, Stated>,
+    leaves: Arc<Leaves>,
 }
 
 impl Unsaid {
+    /// How the leaves are kept.
+    pub fn leaves(&self) -> &Leaves {
+        &self.leaves
+    }
+
     /// With presumptions or without.
     pub fn new(meaning: &Meaning, presume: bool) -> Self {
-        let mut unsaid = Self { presume, ..Self::default() };
+        let leaves = Arc::new(Leaves::new(meaning));
+        let mut unsaid = Self { presume, leaves, ..Self::default() };
         for fact in &meaning.facts.facts {
             let (known, changed) = known::fact(&meaning.facts, fact, None, presume);
             unsaid.facts.push(known);
@@ -75,6 +91,7 @@ impl Unsaid {
                 Some(known) => known.state(&input.path),
                 None => known::everything(&meaning.facts, &input.ty, &Interval::ANY).state(&[]),
             };
+            unsaid.leaves.put(&mut unsaid.stated, id, &state);
             unsaid.inputs.push(state);
             if let Some(inputs) = unsaid.inputs_of.get_mut(input.fact) {
                 inputs.push(id);
@@ -83,7 +100,11 @@ impl Unsaid {
         for (id, column) in meaning.columns.enumerate() {
             let element = known::element_type(&meaning.facts, column.list);
             let others = known::everything(&meaning.facts, &element, &Interval::ANY);
-            unsaid.columns.push(others.state(&column.path));
+            let others = others.state(&column.path);
+            let mut rows = Stated::default();
+            unsaid.leaves.put_rows(&mut rows, id, std::slice::from_ref(&others));
+            unsaid.stated_rows.push(rows);
+            unsaid.columns.push(others);
             if let Some(columns) = unsaid.columns_of.get_mut(column.list) {
                 columns.push(id);
             }
@@ -107,6 +128,9 @@ impl Loaded {
             self.inputs = unsaid.inputs.clone();
             self.columns = unsaid.columns.iter().map(|others| vec![others.clone()]).collect();
             self.unsaid = unsaid.facts.iter().map(|_| true).collect();
+            self.stated = unsaid.stated.clone();
+            self.stated_rows = unsaid.stated_rows.clone();
+            self.leaves = Arc::clone(&unsaid.leaves);
         }
         self.as_of = case.as_of;
         self.presumed.clear();
@@ -114,6 +138,7 @@ impl Loaded {
         self.fixed = Fixed { lifted: !unsaid.presume, ..Fixed::default() };
         self.record.clear();
         self.closed.clear();
+        self.stated.beyond = unsaid.stated.beyond;
         for (place, event) in (0_u32..).zip(&case.events) {
             if event.on <= case.as_of {
                 self.events.entry(event.kind).or_default().push(place);
@@ -121,8 +146,8 @@ impl Loaded {
         }
         for (id, declared) in meaning.facts.facts.enumerate() {
             let stated = match case.facts.get(id) {
-                Some(stated @ Stated::Given(_)) => Some(stated),
-                Some(Stated::LeftOut | Stated::Asked) | None => None,
+                Some(stated @ whereas_value::Stated::Given(_)) => Some(stated),
+                Some(whereas_value::Stated::LeftOut | whereas_value::Stated::Asked) | None => None,
             };
             if stated.is_none() {
                 if unsaid.presumed.get(id) == Some(&true) {
@@ -147,6 +172,9 @@ impl Loaded {
         copy(&mut self.facts, &unsaid.facts, id);
         for input in unsaid.inputs_of.get(id).into_iter().flatten() {
             copy(&mut self.inputs, &unsaid.inputs, *input);
+            if let Some(state) = unsaid.inputs.get(*input) {
+                self.leaves.put(&mut self.stated, *input, state);
+            }
         }
         for column in unsaid.columns_of.get(id).into_iter().flatten() {
             if let (Some(rows), Some(others)) =
@@ -155,6 +183,7 @@ impl Loaded {
                 rows.clear();
                 rows.push(others.clone());
             }
+            copy(&mut self.stated_rows, &unsaid.stated_rows, *column);
         }
     }
 
@@ -164,6 +193,7 @@ impl Loaded {
                 (meaning.inputs.get(*input), self.inputs.get_mut(*input))
             {
                 *state = known.state(&declared.path);
+                self.leaves.put(&mut self.stated, *input, state);
             }
         }
         for column in unsaid.columns_of.get(id).into_iter().flatten() {
@@ -178,6 +208,9 @@ impl Loaded {
             rows.clear();
             rows.extend(stated.iter().map(|row| row.state(&declared.path)));
             rows.push(others.clone());
+            if let Some(stated) = self.stated_rows.get_mut(*column) {
+                self.leaves.put_rows(stated, *column, rows);
+            }
         }
         if let (Some(fact), Some(left_out)) = (self.facts.get_mut(id), self.unsaid.get_mut(id)) {
             *fact = known;
@@ -216,6 +249,7 @@ impl Loaded {
                 && let (Some(known), Some(state)) = (self.facts.get(fact), self.inputs.get_mut(id))
             {
                 let before = std::mem::replace(state, known.state(&input.path));
+                self.leaves.put(&mut self.stated, id, state);
                 let record = self.record.entry(id).or_insert(before);
                 if record == state {
                     self.record.remove(&id);
@@ -261,6 +295,9 @@ impl Default for Loaded {
             record: BTreeMap::new(),
             closed: BTreeMap::new(),
             unsaid: IndexVec::new(),
+            stated: Stated::default(),
+            stated_rows: IndexVec::new(),
+            leaves: Arc::default(),
         }
     }
 }

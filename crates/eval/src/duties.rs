@@ -92,8 +92,8 @@ impl Asking<'_> {
 
     fn number(&mut self, slot: SlotId, event: Option<u32>) -> (NumberCell, BTreeSet<Leaf>) {
         let row = self.row(slot, event);
-        let number = self.machine.get::<NumberCell>(self.store, slot, row).cloned();
-        (number.unwrap_or(NumberCell::EMPTY), self.leaves(slot, row))
+        let number = self.machine.get::<NumberCell>(self.store, slot, row);
+        (number.map_or(NumberCell::EMPTY, std::borrow::Cow::into_owned), self.leaves(slot, row))
     }
 }
 

@@ -9,6 +9,8 @@ mod leaves;
 mod lists;
 mod values;
 
+use std::borrow::Cow;
+
 use whereas_plan::op::{ConstantId, Range};
 use whereas_plan::program::Dimension;
 use whereas_plan::{Class, Meaning, Op, Program, SlotId};
@@ -18,8 +20,10 @@ use whereas_value::{Case, Cause, Causes, Interval, TextSet, Values};
 
 use crate::case::Loaded;
 use crate::cell::{All, Cell, ChoiceCell, NumberCell, SetCell, TextCell, Truth};
+use crate::kernel::Code;
 use crate::known::State;
-use crate::store::{Kept, Layout, Store};
+use crate::layout::Layout;
+use crate::store::{Kept, Store};
 use crate::variant::Taken;
 
 /// A program over a case.
@@ -41,8 +45,10 @@ pub struct Machine<'r> {
     pub constants: &'r IndexVec<ConstantId, Values>,
     /// The slots that are the same in every case.
     pub fixed: &'r [SlotId],
-    /// The other slots, in order.
-    pub steps: &'r [SlotId],
+    /// The slots of numbers that a case states, with their places among them.
+    pub stated_slots: &'r [(SlotId, u32)],
+    /// What runs over the others.
+    pub code: &'r Code,
 }
 
 /// Runs a generic function for the class of a slot.
@@ -64,8 +70,9 @@ impl Machine<'_> {
     pub fn run(&self, store: &mut Store) {
         if store.fit(self.layout) {
             self.steps(store, self.fixed);
+            self.code.fill(store);
         }
-        self.steps(store, self.steps);
+        self.run_code(store);
     }
 
     fn steps(&self, store: &mut Store, steps: &[SlotId]) {
@@ -74,7 +81,7 @@ impl Machine<'_> {
             else {
                 continue;
             };
-            for row in 0..place.rows {
+            for row in 0..self.layout.rows(place.frame) {
                 self.step(store, *id, *op, place.class, row);
             }
         }
@@ -82,21 +89,19 @@ impl Machine<'_> {
 
     /// The value of a slot at a row.
     #[inline]
-    pub fn get<'s, T: Kept + 's>(&self, store: &'s Store, slot: SlotId, row: u32) -> Option<&'s T> {
-        T::column(store).get(self.layout.at(slot, row))
+    pub fn get<'s, T: Kept>(&self, store: &'s Store, slot: SlotId, row: u32) -> Option<Cow<'s, T>> {
+        T::read(store, self.layout.spot(slot, row))
     }
 
     /// The truth of a slot at a row.
     #[inline]
     pub fn truth(&self, store: &Store, slot: SlotId, row: u32) -> Truth {
-        self.get::<Truth>(store, slot, row).copied().unwrap_or(Truth::EMPTY)
+        store.truth.get(self.layout.spot(slot, row).at).copied().unwrap_or(Truth::EMPTY)
     }
 
     #[inline]
     fn put<T: Kept>(&self, store: &mut Store, slot: SlotId, row: u32, value: T) {
-        if let Some(cell) = T::column_mut(store).get_mut(self.layout.at(slot, row)) {
-            *cell = value;
-        }
+        T::write(store, self.layout.spot(slot, row), value);
     }
 
     #[inline]
@@ -104,7 +109,8 @@ impl Machine<'_> {
         self.layout.class(slot)
     }
 
-    fn step(&self, store: &mut Store, id: SlotId, op: Op, class: Class, row: u32) {
+    /// Fills a slot at a row.
+    pub(crate) fn step(&self, store: &mut Store, id: SlotId, op: Op, class: Class, row: u32) {
         match op {
             Op::Constant(constant) => by_class!(class, self.constant::<_>(store, id, constant)),
             Op::Valueless(causes) => by_class!(class, self.valueless::<_>(store, id, row, causes)),
@@ -225,11 +231,13 @@ impl Machine<'_> {
             Op::Includes { set, value } => {
                 let truth = self
                     .get::<SetCell>(store, set, row)
-                    .map_or(Truth::EMPTY, |set| includes(set, value));
+                    .map_or(Truth::EMPTY, |set| includes(&set, value));
                 self.put(store, id, row, truth);
             }
             Op::SetEmpty { set, .. } => {
-                let truth = self.get::<SetCell>(store, set, row).map_or(Truth::EMPTY, set_is_empty);
+                let truth = self
+                    .get::<SetCell>(store, set, row)
+                    .map_or(Truth::EMPTY, |set| set_is_empty(&set));
                 self.put(store, id, row, truth);
             }
             Op::Arithmetic { op, same, left, right } => {
@@ -298,11 +306,7 @@ impl Machine<'_> {
 
     fn leaf<T: Kept>(&self, store: &mut Store, id: SlotId, op: Op, row: u32) {
         let Some(read) = op.leaf() else { return };
-        let of = |state: &State| {
-            let mut value = T::from_values(&state.values);
-            value.add_causes(state.causes);
-            value
-        };
+        let of = |state: &State| crate::stated::with_causes(state);
         let value = if read.guards == 0 {
             self.plain_state(read.leaf, row).map(of)
         } else {
@@ -318,7 +322,7 @@ impl Machine<'_> {
 
     fn spread<T: Kept>(&self, store: &mut Store, id: SlotId, from: SlotId, via: Range, row: u32) {
         let seen = self.layout.seen_from(id, row, self.program.run(via));
-        let value = self.get::<T>(store, from, seen).cloned().unwrap_or(T::EMPTY);
+        let value = self.get::<T>(store, from, seen).map_or(T::EMPTY, Cow::into_owned);
         self.put(store, id, row, value);
     }
 
@@ -379,7 +383,7 @@ impl Machine<'_> {
 
     fn read<T: Kept>(&self, store: &mut Store, id: SlotId, of: SlotId, row: u32) {
         let outside = Causes::of(Cause::NotInForce).and(Causes::of(Cause::OutOfScope));
-        let mut value = self.get::<T>(store, of, row).cloned().unwrap_or(T::EMPTY);
+        let mut value = self.get::<T>(store, of, row).map_or(T::EMPTY, Cow::into_owned);
         let causes = value.causes();
         if !causes.without(causes.without(outside)).is_empty() {
             value.clear_causes();
@@ -413,7 +417,7 @@ impl Machine<'_> {
         if scope.may_yes()
             && let Some(value) = self.get::<T>(store, value, row)
         {
-            scoped.join_values(value);
+            scoped.join_values(&value);
             scoped.add_causes(value.causes());
         }
         self.put(store, id, row, scoped);
@@ -431,7 +435,7 @@ impl Machine<'_> {
         let mut value = T::without_value(test.causes());
         for (branch, taken) in branches.into_iter().zip([test.may_yes(), test.may_no()]) {
             if taken && let Some(branch) = self.get::<T>(store, branch, row) {
-                value.join_values(branch);
+                value.join_values(&branch);
                 value.add_causes(branch.causes());
             }
         }

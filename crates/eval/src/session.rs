@@ -5,16 +5,21 @@ use std::collections::{BTreeMap, BTreeSet};
 use whereas_plan::meaning::Variant;
 use whereas_plan::op::ConstantId;
 use whereas_plan::program::{ConstantSet, Dimension};
+use whereas_plan::unit::units;
 use whereas_plan::{Class, Meaning, Op, Plan, Program, SlotId};
 use whereas_value::id::{DecisionId, FactId, IndexVec};
 use whereas_value::{Abstract, Case, Causes, Date, Leaf, Question, TextSet, Values};
 
 use crate::case::{Loaded, Unsaid};
 use crate::cell::{ChoiceCell, NumberCell, SetCell, TextCell, Truth};
+use crate::kernel::Code;
+use crate::kernel::compile::{Compiled, compile};
 use crate::known;
+use crate::layout::Layout;
 use crate::machine::{Machine, by_class};
 use crate::outcome;
-use crate::store::{Kept, Layout, Store};
+use crate::stated::Leaves;
+use crate::store::{Kept, Store};
 use crate::variant::{self, Taken};
 use crate::walk::Walker;
 
@@ -34,10 +39,11 @@ pub struct Session<'p> {
 #[derive(Clone, Debug, Default)]
 struct Prepared {
     constants: IndexVec<ConstantId, Values>,
-    lengths: Vec<(Dimension, u32)>,
+    compiled: Compiled,
+    counts: [u32; 5],
     layout: Layout,
-    fixed: Vec<SlotId>,
-    steps: Vec<SlotId>,
+    /// The code, placed for the layout.
+    code: Code,
     pool: Vec<Store>,
 }
 
@@ -105,13 +111,16 @@ impl<'p> Session<'p> {
     /// A session over a plan.
     #[must_use]
     pub fn new(plan: &'p Plan) -> Self {
-        let prepared = plan.meaning.programs.iter().map(Prepared::new);
+        let unsaid = Unsaid::new(&plan.meaning, true);
+        let programs = plan.meaning.programs.iter();
+        let prepared =
+            programs.map(|program| Prepared::new(program, &plan.meaning, unsaid.leaves()));
         Self {
             plan,
             prepared: prepared.collect(),
             turns: turns(&plan.meaning),
             walker: Walker::default(),
-            unsaid: Unsaid::new(&plan.meaning, true),
+            unsaid,
             passes: Vec::new(),
         }
     }
@@ -320,24 +329,15 @@ impl<'p> Session<'p> {
 }
 
 impl Prepared {
-    fn new(program: &Program) -> Self {
-        let (fixed, steps) = program.ops.enumerate().map(|(id, op)| (id, is_fixed(*op))).fold(
-            (Vec::new(), Vec::new()),
-            |(mut fixed, mut steps), (id, is_fixed)| {
-                if is_fixed {
-                    fixed.push(id)
-                } else {
-                    steps.push(id)
-                }
-                (fixed, steps)
-            },
-        );
+    fn new(program: &Program, meaning: &Meaning, leaves: &Leaves) -> Self {
+        let compiled = compile(program, meaning, &units(program, meaning), leaves);
+        let layout = Layout::new(program, &compiled.placed, leaves.counts);
         Self {
             constants: program.constants.iter().map(constant_values).collect(),
-            lengths: program.frames.iter().flatten().map(|dimension| (*dimension, 0)).collect(),
-            layout: Layout::new(program, 1, |_| 0),
-            fixed,
-            steps,
+            code: compiled.code.placed(&layout),
+            compiled,
+            counts: leaves.counts,
+            layout,
             pool: Vec::new(),
         }
     }
@@ -358,8 +358,9 @@ impl Prepared {
             taken,
             layout: &self.layout,
             constants: &self.constants,
-            fixed: &self.fixed,
-            steps: &self.steps,
+            fixed: &self.compiled.fixed,
+            stated_slots: &self.compiled.stated,
+            code: &self.code,
         }
     }
 
@@ -371,18 +372,10 @@ impl Prepared {
                 u32::try_from(loaded.events.get(&kind).map_or(0, Vec::len)).unwrap_or(u32::MAX)
             }
         };
-        if self.lengths.iter().any(|(dimension, known)| *known != length(*dimension)) {
-            for (dimension, known) in &mut self.lengths {
-                *known = length(*dimension);
-            }
-            self.layout = Layout::new(program, self.layout.version().saturating_add(1), length);
+        if self.layout.fit(program, &self.compiled.placed, self.counts, length) {
+            self.code = self.compiled.code.placed(&self.layout);
         }
     }
-}
-
-/// Whether an operation gives the same in every case.
-const fn is_fixed(op: Op) -> bool {
-    matches!(op, Op::Constant(_) | Op::Valueless(_))
 }
 
 /// The rows of a list: its elements that are stated, and the others.
@@ -434,8 +427,7 @@ impl Machine<'_> {
     }
 
     fn outcome_as<T: Kept>(&self, store: &Store, slot: SlotId, row: u32) -> Abstract {
-        let empty = T::EMPTY;
-        let cell = self.get::<T>(store, slot, row).unwrap_or(&empty);
+        let cell = self.get::<T>(store, slot, row).unwrap_or(std::borrow::Cow::Owned(T::EMPTY));
         Abstract { causes: cell.causes(), values: cell.to_values() }
     }
 }

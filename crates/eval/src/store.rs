@@ -1,22 +1,134 @@
-//! Where the values of slots are kept: one flat array for each class, and where each slot begins in it.
+//! Where the values of slots are kept: one flat array for each class.
+//!
+//! A number is kept as two whole counts of its slot's unit, and as an exact interval only where that is not enough:
+//! a fraction, or more than 64 bits. Which of the two is told by its tag; whoever reads it sees one and the same value.
 
-use whereas_plan::op::FrameId;
-use whereas_plan::program::Dimension;
-use whereas_plan::{Class, Program, SlotId};
-use whereas_value::id::IndexVec;
+use std::borrow::Cow;
+
+use whereas_value::{Cause, Causes, Interval, Number};
 
 use crate::cell::{Cell, ChoiceCell, NumberCell, SetCell, TextCell, Truth};
+use crate::layout::{EXACT, Layout, Spot};
 
-/// How many combinations of elements a form over lists within forms over lists may look at. Past that it is a *fault*, as a
-/// number past 4,096 bits is.
-pub const NESTED_ROWS: u32 = 1 << 22;
+/// The least and the greatest of a number, in units of its slot.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Ends {
+    /// [`Ends::BELOW`] where there is none.
+    pub lo: i64,
+    /// [`Ends::ABOVE`] where there is none.
+    pub hi: i64,
+}
 
-/// The values of all slots of a program, for one case.
+impl Ends {
+    /// No lower end.
+    pub const BELOW: i64 = i64::MIN;
+    /// No upper end.
+    pub const ABOVE: i64 = i64::MAX;
+    /// Any number.
+    pub const ANY: Self = Self { lo: Self::BELOW, hi: Self::ABOVE };
+
+    /// An interval in units of this scale, where it fits.
+    pub fn of(interval: &Interval, scale: u8) -> Option<Self> {
+        if scale == EXACT {
+            return None;
+        }
+        let lo = match interval.lo() {
+            Some(lo) => lo.scaled(scale)?,
+            None => Self::BELOW,
+        };
+        let hi = match interval.hi() {
+            Some(hi) if interval.lo() == Some(hi) => lo,
+            Some(hi) => hi.scaled(scale)?,
+            None => Self::ABOVE,
+        };
+        Some(Self { lo, hi })
+    }
+
+    /// The interval of units of this scale.
+    pub fn interval(self, scale: u8) -> Option<Interval> {
+        let lo = (self.lo != Self::BELOW).then(|| Number::of_scaled(self.lo, scale));
+        if self.lo == self.hi {
+            return lo.map(Interval::single);
+        }
+        let hi = (self.hi != Self::ABOVE).then(|| Number::of_scaled(self.hi, scale));
+        Interval::new(lo, hi)
+    }
+}
+
+/// How a number is kept: two bits, and above them one for each cause.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Tag(pub u8);
+
+impl Tag {
+    /// No value, and no cause.
+    pub const NONE: Self = Self(0);
+    /// Units, and no cause.
+    pub const UNITS: Self = Self(1);
+    /// No value, and *undetermined*.
+    pub const UNDETERMINED: Self = Self::of(0, Causes::of(Cause::Undetermined));
+    /// A value that does not fit its unit, and no cause.
+    pub const BEYOND: Self = Self(Self::EXACT);
+    const EXACT: u8 = 2;
+    const KIND: u8 = 3;
+
+    /// Whether it is kept in units, whatever its causes.
+    #[inline]
+    pub const fn in_units(self) -> bool {
+        self.0 & Self::KIND == 1
+    }
+
+    /// Whether there is no value.
+    #[inline]
+    pub const fn is_valueless(self) -> bool {
+        self.0 & Self::KIND == 0
+    }
+
+    /// Whether it is kept as an exact interval.
+    #[inline]
+    pub const fn is_exact(self) -> bool {
+        self.0 & Self::KIND == Self::EXACT
+    }
+
+    /// Why there may be no value.
+    pub const fn causes(self) -> Causes {
+        Causes(self.0 >> 2)
+    }
+
+    /// The causes, as a truth has them.
+    #[inline]
+    pub const fn causes_of_truth(self) -> u8 {
+        self.0 & !Self::KIND
+    }
+
+    /// With these causes too.
+    #[inline]
+    pub const fn with_causes(self, causes: Causes) -> Self {
+        Self(self.0 | causes.0 << 2)
+    }
+
+    /// Of two numbers in units: in units, with the causes of both.
+    #[inline]
+    pub const fn with(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    const fn of(kind: u8, causes: Causes) -> Self {
+        Self(kind | causes.0 << 2)
+    }
+}
+
+/// Values, by class.
 #[derive(Clone, Debug, Default)]
 pub struct Store {
-    truth: Vec<Truth>,
-    choice: Vec<ChoiceCell>,
-    number: Vec<NumberCell>,
+    /// Yes or no.
+    pub truth: Vec<Truth>,
+    /// Choices.
+    pub choice: Vec<ChoiceCell>,
+    /// Numbers in units.
+    pub ends: Vec<Ends>,
+    /// How each number is kept.
+    pub tags: Vec<Tag>,
+    exact: Vec<Interval>,
     text: Vec<TextCell>,
     set: Vec<SetCell>,
     /// The version of the layout that it has room for.
@@ -25,22 +137,28 @@ pub struct Store {
 
 /// A class of values that the store keeps.
 pub trait Kept: Cell {
-    /// Its array.
-    fn column(store: &Store) -> &[Self];
-    /// Its array, to fill.
-    fn column_mut(store: &mut Store) -> &mut Vec<Self>;
+    /// The value at a spot.
+    fn read(store: &Store, spot: Spot) -> Option<Cow<'_, Self>>;
+    /// Puts a value at a spot.
+    fn write(store: &mut Store, spot: Spot, value: Self);
+    /// Whether there is one single outcome at a spot.
+    fn single(store: &Store, spot: Spot) -> Option<bool> {
+        Self::read(store, spot).map(|cell| cell.is_single())
+    }
 }
 
 macro_rules! kept {
     ($($cell:ty: $field:ident;)*) => {$(
         impl Kept for $cell {
             #[inline]
-            fn column(store: &Store) -> &[Self] {
-                &store.$field
+            fn read(store: &Store, spot: Spot) -> Option<Cow<'_, Self>> {
+                store.$field.get(spot.at).map(Cow::Borrowed)
             }
             #[inline]
-            fn column_mut(store: &mut Store) -> &mut Vec<Self> {
-                &mut store.$field
+            fn write(store: &mut Store, spot: Spot, value: Self) {
+                if let Some(cell) = store.$field.get_mut(spot.at) {
+                    *cell = value;
+                }
             }
         }
     )*};
@@ -49,157 +167,80 @@ macro_rules! kept {
 kept! {
     Truth: truth;
     ChoiceCell: choice;
-    NumberCell: number;
     TextCell: text;
     SetCell: set;
+}
+
+impl Kept for NumberCell {
+    fn read(store: &Store, spot: Spot) -> Option<Cow<'_, Self>> {
+        let tag = *store.tags.get(spot.at)?;
+        let value = if tag.is_valueless() {
+            None
+        } else if tag.in_units() {
+            store.ends.get(spot.at)?.interval(spot.scale)
+        } else {
+            store.exact.get(spot.at).cloned()
+        };
+        Some(Cow::Owned(Self { value, causes: tag.causes() }))
+    }
+
+    fn write(store: &mut Store, spot: Spot, value: Self) {
+        let (Some(tag), Some(ends)) = (store.tags.get_mut(spot.at), store.ends.get_mut(spot.at))
+        else {
+            return;
+        };
+        let kind = match value.value {
+            None => 0,
+            Some(interval) => match Ends::of(&interval, spot.scale) {
+                Some(units) => {
+                    *ends = units;
+                    1
+                }
+                None => {
+                    if let Some(exact) = store.exact.get_mut(spot.at) {
+                        *exact = interval;
+                    }
+                    Tag::EXACT
+                }
+            },
+        };
+        *tag = Tag::of(kind, value.causes);
+    }
+
+    fn single(store: &Store, spot: Spot) -> Option<bool> {
+        let tag = *store.tags.get(spot.at)?;
+        if tag == Tag::UNITS {
+            let ends = store.ends.get(spot.at)?;
+            return Some(ends.lo == ends.hi);
+        }
+        Self::read(store, spot).map(|cell| cell.is_single())
+    }
 }
 
 impl Store {
     /// Makes room. Whether there was none before: then nothing that runs have in common is filled in yet.
     pub fn fit(&mut self, layout: &Layout) -> bool {
-        if self.layout == layout.version {
+        if self.layout == layout.version() {
             return false;
         }
-        self.layout = layout.version;
-        let [truth, choice, number, text, set] = layout.totals;
+        self.layout = layout.version();
+        let [truth, choice, number, text, set] = layout.totals();
         self.truth.resize(truth as usize, Truth::EMPTY);
         self.choice.resize(choice as usize, ChoiceCell::EMPTY);
-        self.number.resize(number as usize, NumberCell::EMPTY);
+        self.ends.resize(number as usize, Ends::ANY);
+        self.tags.resize(number as usize, Tag::NONE);
+        self.exact.resize(number as usize, Interval::ANY);
         self.text.resize(text as usize, TextCell::EMPTY);
         self.set.resize(set as usize, SetCell::EMPTY);
         true
     }
-}
 
-/// Where the rows of each slot are, for the lengths that the lists of a case have.
-#[derive(Clone, Debug, Default)]
-pub struct Layout {
-    /// Of each frame the lengths of its dimensions.
-    dimensions: IndexVec<FrameId, Vec<u32>>,
-    /// Of each slot its frame, where it begins in its class, and where among all.
-    places: IndexVec<SlotId, Place>,
-    /// How many cells each class needs.
-    totals: [u32; 5],
-    /// How many cells there are in all.
-    cells: u32,
-    /// Layouts of one program are told apart by their version.
-    version: u64,
-}
-
-/// Where a slot is.
-#[derive(Clone, Copy, Debug)]
-pub struct Place {
-    /// Its class.
-    pub class: Class,
-    /// How many rows it has.
-    pub rows: u32,
-    frame: FrameId,
-    base: u32,
-    flat: u32,
-}
-
-impl Layout {
-    /// Lays out a program. `length`: how many rows a list or a kind of event has.
-    pub fn new(program: &Program, version: u64, length: impl Fn(Dimension) -> u32) -> Self {
-        let mut layout = Self { version, ..Self::default() };
-        for frame in &program.frames {
-            let lengths: Vec<u32> = frame.iter().map(|dimension| length(*dimension)).collect();
-            layout.dimensions.push(lengths);
-        }
-        for slot in &program.slots {
-            let lengths = layout.dimensions.get(slot.frame).map_or(&[][..], Vec::as_slice);
-            let rows = lengths.iter().fold(1, |rows: u32, length| rows.saturating_mul(*length));
-            let rows = if lengths.len() > 1 && rows > NESTED_ROWS { 0 } else { rows };
-            let class = match slot.class {
-                Class::Truth => 0,
-                Class::Choice => 1,
-                Class::Number => 2,
-                Class::Text => 3,
-                Class::Set | Class::Record => 4,
-            };
-            let mut base = 0;
-            if let Some(total) = layout.totals.get_mut(class) {
-                base = *total;
-                *total = total.saturating_add(rows);
-            }
-            layout.places.push(Place {
-                class: slot.class,
-                rows,
-                frame: slot.frame,
-                base,
-                flat: layout.cells,
-            });
-            layout.cells = layout.cells.saturating_add(rows);
-        }
-        layout
-    }
-
-    /// Where a slot is.
+    /// Puts a number in units.
     #[inline]
-    pub fn place(&self, slot: SlotId) -> Option<Place> {
-        self.places.get(slot).copied()
-    }
-
-    /// Which layout of its program it is.
-    pub const fn version(&self) -> u64 {
-        self.version
-    }
-
-    /// The lengths of the dimensions of a slot's frame.
-    pub fn dimensions(&self, slot: SlotId) -> &[u32] {
-        self.frame(slot).and_then(|frame| self.dimensions.get(frame)).map_or(&[], Vec::as_slice)
-    }
-
-    /// The length of the last dimension of a slot's frame: how many rows one row of the frame around it has.
-    pub fn width(&self, slot: SlotId) -> u32 {
-        self.dimensions(slot).last().copied().unwrap_or(1)
-    }
-
-    /// Whether a slot has more rows than are computed.
-    pub fn is_past_limit(&self, slot: SlotId) -> bool {
-        let rows = self.place(slot).map_or(0, |place| place.rows);
-        rows == 0 && self.dimensions(slot).iter().all(|length| *length > 0)
-    }
-
-    /// The class of a slot.
-    #[inline]
-    pub fn class(&self, slot: SlotId) -> Class {
-        self.places.get(slot).map_or(Class::Record, |place| place.class)
-    }
-
-    /// How many cells there are in all.
-    pub fn cells(&self) -> usize {
-        self.cells as usize
-    }
-
-    /// Where a slot's row is among all cells.
-    pub fn flat(&self, slot: SlotId, row: u32) -> usize {
-        self.places.get(slot).map_or(usize::MAX, |place| place.flat.saturating_add(row) as usize)
-    }
-
-    /// Where a slot's row is in the array of its class.
-    #[inline]
-    pub fn at(&self, slot: SlotId, row: u32) -> usize {
-        self.places.get(slot).map_or(usize::MAX, |place| place.base.saturating_add(row) as usize)
-    }
-
-    fn frame(&self, slot: SlotId) -> Option<FrameId> {
-        self.places.get(slot).map(|place| place.frame)
-    }
-
-    /// The row of a smaller frame that is seen from a row of this slot's frame. `via`: the places of its lists.
-    pub fn seen_from(&self, slot: SlotId, row: u32, via: &[u32]) -> u32 {
-        let lengths = self.dimensions(slot);
-        let mut seen = 0_u32;
-        for place in via {
-            // The digit of the row at this place: rows count like the digits of a number, the last list fastest.
-            let faster = lengths.get((*place as usize).saturating_add(1)..).unwrap_or(&[]);
-            let step = faster.iter().fold(1_u32, |step, length| step.saturating_mul(*length));
-            let length = lengths.get(*place as usize).copied().unwrap_or(1);
-            let digit =
-                row.checked_div(step).and_then(|digit| digit.checked_rem(length)).unwrap_or(0);
-            seen = seen.saturating_mul(length).saturating_add(digit);
+    pub fn put_units(&mut self, at: usize, units: Ends, tag: Tag) {
+        if let (Some(ends), Some(place)) = (self.ends.get_mut(at), self.tags.get_mut(at)) {
+            *ends = units;
+            *place = tag;
         }
-        seen
     }
 }

@@ -74,7 +74,7 @@ impl Walk<'_, '_> {
     }
 
     fn is_single<T: Kept>(&self, slot: SlotId, row: u32) -> bool {
-        self.machine.get::<T>(self.store, slot, row).is_none_or(Cell::is_single)
+        T::single(self.store, self.machine.layout.spot(slot, row)).unwrap_or(true)
     }
 
     fn truth(&self, slot: SlotId, row: u32) -> Truth {

@@ -12,6 +12,7 @@ pub mod meaning;
 pub mod op;
 pub mod print;
 pub mod program;
+pub mod unit;
 pub mod verify;
 
 use serde::{Deserialize, Serialize};

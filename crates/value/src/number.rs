@@ -11,6 +11,7 @@
 mod arithmetic;
 mod exact;
 mod round;
+mod scaled;
 mod text;
 
 use std::cmp::Ordering;
@@ -23,6 +24,7 @@ use dashu_int::ops::BitTest;
 use dashu_int::{IBig, UBig};
 use dashu_ratio::RBig;
 
+pub use scaled::{MAX_SCALE, power_of_ten};
 pub use text::{MAX_DIGITS, MAX_EXPONENT, NumberError};
 
 use crate::fault::Fault;

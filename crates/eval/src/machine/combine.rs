@@ -64,7 +64,7 @@ impl Machine<'_> {
             match combine.otherwise.and_then(|otherwise| self.get::<T>(store, otherwise, row)) {
                 Some(otherwise) => {
                     out = out.and(otherwise.causes());
-                    value.join_values(otherwise);
+                    value.join_values(&otherwise);
                 }
                 None => out = out.and(Causes::of(Cause::Undetermined)),
             }
@@ -94,8 +94,8 @@ impl Machine<'_> {
             if prevails == Truth::YES && given.is_valueless() {
                 floor = floor.max(given.causes().least());
             }
-            value.join_values(given);
-            let (may, must) = self.conflicts(store, combine, place, rule, given, row);
+            value.join_values(&given);
+            let (may, must) = self.conflicts(store, combine, place, rule, &*given, row);
             if may {
                 possible = possible.and(Causes::of(Cause::Conflict));
             }
@@ -132,7 +132,7 @@ impl Machine<'_> {
                 continue;
             }
             let Some(theirs) = self.get::<T>(store, other.value, row) else { continue };
-            let (may_differ, must_differ) = given.differs(theirs);
+            let (may_differ, must_differ) = given.differs(&theirs);
             may |= may_differ;
             must |= must_differ && sure && prevails == Truth::YES && theirs.causes().is_empty();
         }
@@ -154,7 +154,7 @@ impl Machine<'_> {
             if self.truth(store, rule.prevails, row).may_yes()
                 && let Some(given) = self.get::<T>(store, rule.value, row)
             {
-                bound.join_values(given);
+                bound.join_values(&given);
             }
         }
         bound

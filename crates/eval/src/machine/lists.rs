@@ -1,5 +1,7 @@
 //! Forms over a list: the elements that are stated, one by one, and the others as one element that may be there.
 
+use std::borrow::Cow;
+
 use whereas_plan::SlotId;
 use whereas_plan::op::Range;
 use whereas_value::{Cause, Causes, Interval, Number};
@@ -29,10 +31,10 @@ impl Rows {
 }
 
 /// An element that may count, in `smallest` and `the x with …`.
-struct Candidate<'s, T> {
+struct Candidate<'s, T: Clone> {
     row: u32,
     key: Interval,
-    field: &'s T,
+    field: Cow<'s, T>,
     sure: bool,
     others: bool,
 }
@@ -222,7 +224,7 @@ impl Machine<'_> {
         rows: Rows,
     ) -> NumberCell {
         let mut strict = Strict::NONE;
-        let (mut known, mut surely): (Vec<&T>, Vec<&T>) = (Vec::new(), Vec::new());
+        let (mut known, mut surely): (Vec<Cow<'_, T>>, Vec<Cow<'_, T>>) = (Vec::new(), Vec::new());
         let (mut valueless, mut unbounded, mut unknown, mut some) = (false, false, 0_u32, false);
         for (row, others) in rows.each() {
             let counts = self.truth(store, condition, row);
@@ -239,14 +241,14 @@ impl Machine<'_> {
             if others {
                 unbounded = true;
             } else if cell.has_one_value() {
-                push_new(&mut known, cell);
+                push_new(&mut known, &cell);
             } else {
                 unknown = unknown.saturating_add(1);
             }
             if !others && !counts.may_no() {
                 some = true;
                 if cell.has_one_value() {
-                    push_new(&mut surely, cell);
+                    push_new(&mut surely, &cell);
                 }
             }
         }
@@ -254,7 +256,7 @@ impl Machine<'_> {
         if valueless {
             return NumberCell { value: None, causes };
         }
-        let count = |keys: &[&T]| u32::try_from(keys.len()).unwrap_or(u32::MAX);
+        let count = |keys: &[Cow<'_, T>]| u32::try_from(keys.len()).unwrap_or(u32::MAX);
         let lo = count(&surely).max(u32::from(some));
         let hi = (!unbounded).then(|| Number::from(count(&known).saturating_add(unknown)));
         NumberCell { value: Interval::new(Some(Number::from(lo)), hi), causes }
@@ -369,16 +371,16 @@ impl Machine<'_> {
             }
             Class::Choice => {
                 let cell = self.get::<ChoiceCell>(store, slot, row)?;
-                Some((super::values::Compared::ends(cell), cell.causes))
+                Some((super::values::Compared::ends(&*cell), cell.causes))
             }
             Class::Truth | Class::Text | Class::Set | Class::Record => None,
         }
     }
 }
 
-fn push_new<'s, T: Kept>(keys: &mut Vec<&'s T>, key: &'s T) {
+fn push_new<'s, T: Kept>(keys: &mut Vec<Cow<'s, T>>, key: &Cow<'s, T>) {
     if !keys.iter().any(|other| other.has_values_of(key)) {
-        keys.push(key);
+        keys.push(key.clone());
     }
 }
 
@@ -400,20 +402,20 @@ fn best<T: Kept>(candidates: &[Candidate<'_, T>], mut causes: Causes) -> T {
     };
     for (place, candidate) in candidates.iter().enumerate() {
         causes = causes.and(candidate.field.causes());
-        value.join_values(candidate.field);
-        if candidate.others && candidate.field.differs(candidate.field).0 {
+        value.join_values(&candidate.field);
+        if candidate.others && candidate.field.differs(&candidate.field).0 {
             causes = causes.and(undetermined);
         }
         for other in candidates.iter().take(place) {
             let tied = candidate.key.meet(&other.key).is_some();
-            if tied && candidate.field.differs(other.field).0 {
+            if tied && candidate.field.differs(&other.field).0 {
                 causes = causes.and(undetermined);
             }
         }
     }
     let winners: Vec<&Candidate<'_, T>> = candidates.iter().filter(wins).collect();
     let none = winners.iter().any(|winner| winner.field.is_valueless())
-        || winners.iter().any(|a| winners.iter().any(|b| a.field.differs(b.field).1));
+        || winners.iter().any(|a| winners.iter().any(|b| a.field.differs(&b.field).1));
     if none {
         return T::without_value(causes);
     }

@@ -93,8 +93,8 @@ impl Machine<'_> {
             return Truth::EMPTY;
         };
         let mut strict = Strict::NONE;
-        strict.add_cell(a);
-        strict.add_cell(b);
+        strict.add_cell(&*a);
+        strict.add_cell(&*b);
         let verdict = if a.is_valueless() || b.is_valueless() {
             Verdict { may_no: false, may_yes: false }
         } else if same {
@@ -102,9 +102,9 @@ impl Machine<'_> {
             Verdict { may_no: !yes, may_yes: yes }
         } else {
             match order {
-                Order::Equal => a.is_equal(b),
-                Order::Less => ordered(a, b, Interval::is_less_than),
-                Order::AtMost => ordered(a, b, Interval::is_at_most),
+                Order::Equal => a.is_equal(&b),
+                Order::Less => ordered(&*a, &*b, Interval::is_less_than),
+                Order::AtMost => ordered(&*a, &*b, Interval::is_at_most),
             }
         };
         Truth::of(verdict.may_no, verdict.may_yes, strict.causes())
@@ -123,12 +123,12 @@ impl Machine<'_> {
     ) -> Truth {
         let Some(subject) = self.get::<T>(store, subject, row) else { return Truth::EMPTY };
         let mut strict = Strict::NONE;
-        strict.add_cell(subject);
+        strict.add_cell(&*subject);
         let (mut may, mut must, mut valueless) = (false, false, subject.is_valueless());
         for value in self.slots(values).filter_map(|slot| self.get::<T>(store, slot, row)) {
-            strict.add_cell(value);
+            strict.add_cell(&*value);
             valueless |= value.is_valueless();
-            let verdict = subject.is_equal(value);
+            let verdict = subject.is_equal(&value);
             may |= verdict.may_yes;
             must |= verdict.must();
         }
@@ -183,7 +183,7 @@ impl Machine<'_> {
             return Truth::EMPTY;
         };
         let mut strict = Strict::NONE;
-        [subject, low, high].into_iter().for_each(|cell| strict.add_cell(cell));
+        [&subject, &low, &high].into_iter().for_each(|cell| strict.add_cell(&**cell));
         let causes = strict.causes();
         match (subject.ends(), low.ends(), high.ends()) {
             (Some(subject), Some(low), Some(high)) => {
@@ -209,8 +209,8 @@ impl Machine<'_> {
             return NumberCell::EMPTY;
         };
         let mut strict = Strict::NONE;
-        strict.add_cell(a);
-        strict.add_cell(b);
+        strict.add_cell(&*a);
+        strict.add_cell(&*b);
         let (Some(x), Some(y)) = (&a.value, &b.value) else {
             return NumberCell { value: None, causes: strict.causes() };
         };
@@ -243,7 +243,7 @@ impl Machine<'_> {
         let mut value: Option<Interval> = None;
         let mut valueless = false;
         for cell in self.slots(of).filter_map(|slot| self.get::<NumberCell>(store, slot, row)) {
-            strict.add_cell(cell);
+            strict.add_cell(&*cell);
             match (&value, &cell.value) {
                 (_, None) => valueless = true,
                 (None, Some(one)) => value = Some(one.clone()),
@@ -266,7 +266,7 @@ impl Machine<'_> {
         };
         match &cell.value {
             Some(value) => lifted(value.rounded(places, rounding), cell.causes),
-            None => cell.clone(),
+            None => cell.into_owned(),
         }
     }
 

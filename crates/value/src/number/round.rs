@@ -77,6 +77,17 @@ fn small(number: &Number, places: u32, mode: Rounding) -> Option<Number> {
     Some(Number::reduced(whole, u128::try_from(scale).ok()?))
 }
 
+/// Whole units, rounded to multiples of `unit` and counted in them.
+pub(super) fn units(units: i64, unit: i64, mode: Rounding) -> Option<i64> {
+    let (below, rest) = (units.checked_div_euclid(unit)?, units.checked_rem_euclid(unit)?);
+    if rest == 0 {
+        return Some(below);
+    }
+    let half = rest.cmp(&unit.checked_sub(rest)?);
+    let between = Between { half, negative: units < 0, even: below & 1 == 0 };
+    if between.goes_up(mode) { below.checked_add(1) } else { Some(below) }
+}
+
 fn big(number: &Number, places: usize, mode: Rounding) -> Number {
     let (num, den) = number.to_big().into_parts();
     let negative = num < IBig::ZERO;

@@ -1,0 +1,505 @@
+//! From the operations of a program to code.
+//!
+//! Reads a program and the units of its slots; produces where its slots are to be kept and what runs over them, sorted
+//! by how much must have run before, so that equal operations stand together. An operation that has no kind of its own
+//! stays a [`Kind::Step`].
+
+use std::collections::BTreeMap;
+
+use whereas_plan::facts::Constant;
+use whereas_plan::op::{Arithmetic, CombineId, FrameId, Order, Range};
+use whereas_plan::program::ConstantSet;
+use whereas_plan::{Class, Meaning, Op, Program, SlotId};
+use whereas_value::MonthEnds;
+use whereas_value::id::IndexVec;
+use whereas_value::number::power_of_ten;
+
+use super::alias::{Aliases, constant_of, place_of};
+use super::{Args, Code, Kind, Rule, Rules, Run};
+use crate::layout::{EXACT, Placed};
+use crate::stated::Leaves;
+
+/// More months than lie between any two days.
+const MONTHS: i64 = 119_987;
+
+/// What is made of a program.
+#[derive(Clone, Debug, Default)]
+pub struct Compiled {
+    /// Where its slots are to be kept, and after them what is computed on the way.
+    pub placed: Vec<Placed>,
+    /// The slots that are the same in every case.
+    pub fixed: Vec<SlotId>,
+    /// The slots of numbers that a case states, with their places among them.
+    pub stated: Vec<(SlotId, u32)>,
+    /// The code, over slots.
+    pub code: Code,
+}
+
+/// Compiles a program.
+pub fn compile(
+    program: &Program,
+    meaning: &Meaning,
+    units: &IndexVec<SlotId, Option<u8>>,
+    leaves: &Leaves,
+) -> Compiled {
+    let aliases = Aliases::of(program);
+    let mut compiler = Compiler {
+        program,
+        aliases: &aliases,
+        placed: Vec::new(),
+        levels: Vec::new(),
+        steps: Vec::new(),
+        finer: BTreeMap::new(),
+        code: Code::default(),
+    };
+    let mut fixed = Vec::new();
+    let mut stated = Vec::new();
+    for (slot, declared) in program.slots.enumerate() {
+        let Some(op) = program.ops.get(slot) else { continue };
+        let root = aliases.root(slot);
+        let input = match *op {
+            Op::Input { input, guards: 0 } if declared.frame == FrameId(0) => {
+                leaves.inputs.get(input).filter(|_| {
+                    meaning.inputs.get(input).is_some_and(|input| input.class == declared.class)
+                })
+            }
+            _ => None,
+        };
+        let taken = input
+            .filter(|_| matches!(declared.class, Class::Truth | Class::Choice | Class::Number));
+        compiler.placed.push(Placed {
+            class: declared.class,
+            frame: declared.frame,
+            scale: units.get(slot).copied().flatten().unwrap_or(EXACT),
+            like: (root != slot).then(|| place_of(root)),
+            stated: taken.copied(),
+        });
+        let is_fixed = aliases.fixed.get(slot) == Some(&true);
+        if is_fixed && root == slot {
+            fixed.push(slot);
+        }
+        if let (Some(place), Class::Number) = (taken, declared.class) {
+            stated.push((slot, *place));
+        }
+        compiler.levels.push(0);
+    }
+    for (slot, op) in program.ops.enumerate() {
+        let own = aliases.root(slot) == slot && aliases.fixed.get(slot) == Some(&false);
+        let taken = compiler.placed.get(slot.0 as usize).is_some_and(|slot| slot.stated.is_some());
+        if own && !taken {
+            compiler.slot(slot, *op);
+        }
+    }
+    let (placed, code) = compiler.finish();
+    Compiled { placed, fixed, stated, code }
+}
+
+struct Compiler<'p> {
+    program: &'p Program,
+    aliases: &'p Aliases,
+    placed: Vec<Placed>,
+    /// Of each place how much must have run before it is filled.
+    levels: Vec<u32>,
+    steps: Vec<(u32, FrameId, Kind, Args)>,
+    finer: BTreeMap<(u32, u8), u32>,
+    code: Code,
+}
+
+impl Compiler<'_> {
+    fn slot(&mut self, slot: SlotId, op: Op) {
+        let frame = self.program.slots.get(slot).map_or(FrameId(0), |slot| slot.frame);
+        let found = self.kind(slot, op);
+        let (kind, args) = found.unwrap_or((Kind::Step, Args::default()));
+        let args = Args { slot, out: place_of(slot), ..args };
+        let mut level = self.level_of_operands(&kind, &args);
+        self.program.each_read(op, |read, _| {
+            level = level.max(self.level(place_of(self.aliases.root(read))));
+        });
+        self.step(level, frame, kind, args);
+    }
+
+    fn step(&mut self, level: u32, frame: FrameId, kind: Kind, args: Args) {
+        let level = level.saturating_add(1);
+        if let Some(place) = self.levels.get_mut(args.out as usize) {
+            *place = level;
+        }
+        self.steps.push((level, frame, kind, args));
+    }
+
+    fn level(&self, place: u32) -> u32 {
+        self.levels.get(place as usize).copied().unwrap_or(0)
+    }
+
+    /// The level of what is computed on the way among the operands.
+    fn level_of_operands(&self, kind: &Kind, args: &Args) -> u32 {
+        let [a, b, c] = kind.places();
+        let each = [(a, args.a), (b, args.b), (c, args.c)];
+        let mut level = each.iter().filter(|(is, _)| *is).map(|(_, at)| self.level(*at)).max();
+        if matches!(kind, Kind::Lesser | Kind::Greater) {
+            level = level.max(self.code.many(args).iter().map(|at| self.level(*at)).max());
+        }
+        level.unwrap_or(0)
+    }
+
+    #[expect(clippy::wildcard_enum_match_arm, reason = "the others are steps")]
+    fn kind(&mut self, slot: SlotId, op: Op) -> Option<(Kind, Args)> {
+        let class = self.program.slots.get(slot)?.class;
+        Some(match op {
+            Op::Cell { column, guards: 0 } => {
+                let kind = match class {
+                    Class::Truth => Kind::TruthColumn,
+                    Class::Choice => Kind::ChoiceColumn,
+                    Class::Number => Kind::NumberColumn,
+                    Class::Text | Class::Set | Class::Record => return None,
+                };
+                (kind, Args { a: column.0, ..Args::default() })
+            }
+            Op::There { list, complete: None } => {
+                (Kind::There, Args { a: list.0, ..Args::default() })
+            }
+            Op::Not(of) => (Kind::Not, Args { a: self.at(of), ..Args::default() }),
+            Op::Needs(of) => (Kind::Needs, Args { a: self.at(of), ..Args::default() }),
+            Op::And(of) => self.junction(of, true)?,
+            Op::Or(of) => self.junction(of, false)?,
+            Op::AtLeast { count, of } => {
+                let of: Vec<u32> = self.program.slots_of(of).map(|slot| self.at(slot)).collect();
+                let many = self.many(&of);
+                (Kind::AtLeast, Args { k: i64::from(count), ..many })
+            }
+            Op::Compare { order, same: false, left, right } => self.compare(order, left, right)?,
+            Op::OneOfConstant { subject, values } => match self.program.constants.get(values)? {
+                ConstantSet::Choices(bits) => self.in_set(subject, *bits),
+                ConstantSet::One(_) | ConstantSet::Texts(_) => return None,
+            },
+            Op::If { test, then, otherwise } => self.choose(slot, class, test, then, otherwise)?,
+            Op::Arithmetic { op, same: false, left, right } => {
+                self.arithmetic(slot, op, left, right)?
+            }
+            Op::Lesser(of) => self.end_of(slot, of, Kind::Lesser)?,
+            Op::Greater(of) => self.end_of(slot, of, Kind::Greater)?,
+            Op::Rounded { value, rounding, .. } => {
+                let drop = self.unit(value)?.checked_sub(self.unit(slot)?)?;
+                let args = Args { a: self.at(value), k: i64::from(drop), ..Args::default() };
+                (Kind::Rounded(rounding), args)
+            }
+            Op::Any { condition, there } => {
+                let k = self.inner(condition)?;
+                let args = Args { a: self.at(condition), b: self.at(there), k, ..Args::default() };
+                (Kind::Any, args)
+            }
+            Op::Sum { item, there } => {
+                let k = self.inner(item)?;
+                let a = self.in_unit(item, self.unit(slot)?)?;
+                (Kind::Sum, Args { a, b: self.at(there), k, ..Args::default() })
+            }
+            Op::Extreme { largest, operands } => {
+                let mut slots = self.program.slots_of(operands);
+                let (there, counts, item) = (slots.next()?, slots.next()?, slots.next()?);
+                let k = self.inner(item)?;
+                let c = self.in_unit(item, self.unit(slot)?)?;
+                let kind = if largest { Kind::Largest } else { Kind::Smallest };
+                (kind, Args { a: self.at(counts), b: self.at(there), c, k, ..Args::default() })
+            }
+            Op::Combine(combine) => self.rules(slot, class, combine)?,
+            _ => return None,
+        })
+    }
+
+    fn at(&self, slot: SlotId) -> u32 {
+        place_of(self.aliases.root(slot))
+    }
+
+    fn written(&self, slot: SlotId) -> Option<&Constant> {
+        match self.program.ops.get(self.aliases.root(slot))? {
+            Op::Constant(constant) => constant_of(self.program, *constant),
+            _ => None,
+        }
+    }
+
+    fn unit(&self, slot: SlotId) -> Option<u8> {
+        let scale = self.placed.get(self.at(slot) as usize)?.scale;
+        (scale != EXACT).then_some(scale)
+    }
+
+    /// The frame of the elements of one list, seen from outside all lists.
+    fn inner(&self, slot: SlotId) -> Option<i64> {
+        let frame = self.program.slots.get(slot)?.frame;
+        (self.program.frames.get(frame)?.len() == 1).then_some(i64::from(frame.0))
+    }
+
+    /// Operands that are a run.
+    fn many(&mut self, places: &[u32]) -> Args {
+        let count = |length: usize| u32::try_from(length).unwrap_or(u32::MAX);
+        let a = count(self.code.operands.len());
+        self.code.operands.extend(places);
+        Args { a, b: count(places.len()), ..Args::default() }
+    }
+
+    fn junction(&mut self, of: Range, all: bool) -> Option<(Kind, Args)> {
+        let settled = self.program.slots_of(of).any(|slot| self.aliases.known(slot) == Some(!all));
+        if settled {
+            return None;
+        }
+        let open = self.aliases.open(self.program, of, all);
+        let open: Vec<u32> = open.into_iter().map(place_of).collect();
+        Some(match (open.as_slice(), all) {
+            ([], _) => return None,
+            ([a, b], true) => (Kind::And2, Args { a: *a, b: *b, ..Args::default() }),
+            ([a, b], false) => (Kind::Or2, Args { a: *a, b: *b, ..Args::default() }),
+            ([a, b, c], true) => (Kind::And3, Args { a: *a, b: *b, c: *c, ..Args::default() }),
+            ([a, b, c], false) => (Kind::Or3, Args { a: *a, b: *b, c: *c, ..Args::default() }),
+            (many, true) => (Kind::And, self.many(many)),
+            (many, false) => (Kind::Or, self.many(many)),
+        })
+    }
+
+    fn in_set(&self, subject: SlotId, bits: u64) -> (Kind, Args) {
+        let args = Args { a: self.at(subject), k: bits.cast_signed(), ..Args::default() };
+        (Kind::InSet, args)
+    }
+
+    fn compare(&mut self, order: Order, left: SlotId, right: SlotId) -> Option<(Kind, Args)> {
+        match self.program.slots.get(left)?.class {
+            Class::Choice => {
+                let (subject, place, flipped) = match (self.written(left), self.written(right)) {
+                    (_, Some(Constant::Choice(place))) => (left, *place, false),
+                    (Some(Constant::Choice(place)), _) => (right, *place, true),
+                    _ => return None,
+                };
+                let bit = 1_u64.checked_shl(place)?;
+                let below = bit.wrapping_sub(1);
+                let bits = match (order, flipped) {
+                    (Order::Equal, _) => bit,
+                    (Order::Less, false) => below,
+                    (Order::AtMost, false) => below | bit,
+                    (Order::Less, true) => !(below | bit),
+                    (Order::AtMost, true) => !below,
+                };
+                Some(self.in_set(subject, bits))
+            }
+            Class::Number => self.compare_numbers(order, left, right),
+            Class::Truth | Class::Text | Class::Set | Class::Record => None,
+        }
+    }
+
+    fn compare_numbers(
+        &mut self,
+        order: Order,
+        left: SlotId,
+        right: SlotId,
+    ) -> Option<(Kind, Args)> {
+        let unit = self.unit(left)?.max(self.unit(right)?);
+        let (subject, number, flipped) = match (self.written(left), self.written(right)) {
+            (Some(_), Some(_)) => return None,
+            (_, Some(Constant::Number(number))) => (left, number.scaled(unit)?, false),
+            (Some(Constant::Number(number)), _) => (right, number.scaled(unit)?, true),
+            _ => {
+                let (a, b) = (self.in_unit(left, unit)?, self.in_unit(right, unit)?);
+                let kind = match order {
+                    Order::Equal => Kind::Equal,
+                    Order::Less => Kind::Below,
+                    Order::AtMost => Kind::AtMost,
+                };
+                return Some((kind, Args { a, b, ..Args::default() }));
+            }
+        };
+        let kind = match (order, flipped) {
+            (Order::Equal, _) => Kind::EqualK,
+            (Order::Less, false) => Kind::BelowK,
+            (Order::AtMost, false) => Kind::AtMostK,
+            (Order::Less, true) => Kind::AboveK,
+            (Order::AtMost, true) => Kind::AtLeastK,
+        };
+        let a = self.in_unit(subject, unit)?;
+        Some((kind, Args { a, k: number, ..Args::default() }))
+    }
+
+    /// A number in a unit at least as fine as its own.
+    fn in_unit(&mut self, slot: SlotId, unit: u8) -> Option<u32> {
+        let at = self.at(slot);
+        let own = self.unit(slot)?;
+        if own == unit {
+            return Some(at);
+        }
+        if let Some(made) = self.finer.get(&(at, unit)) {
+            return Some(*made);
+        }
+        let factor = power_of_ten(unit.checked_sub(own)?)?;
+        let written = match self.written(slot) {
+            Some(Constant::Number(number)) => Some(number.scaled(unit)?),
+            Some(Constant::Truth(_) | Constant::Choice(_) | Constant::Text(_)) | None => None,
+        };
+        let made = u32::try_from(self.placed.len()).ok()?;
+        let frame = self.placed.get(at as usize)?.frame;
+        self.placed.push(Placed {
+            class: Class::Number,
+            frame,
+            scale: unit,
+            like: None,
+            stated: None,
+        });
+        self.levels.push(0);
+        self.finer.insert((at, unit), made);
+        match written {
+            Some(units) => self.code.literals.push((made, units)),
+            None => {
+                let args = Args { out: made, a: at, k: factor, ..Args::default() };
+                self.step(self.level(at), frame, Kind::Finer, args);
+            }
+        }
+        Some(made)
+    }
+
+    fn choose(
+        &mut self,
+        slot: SlotId,
+        class: Class,
+        test: SlotId,
+        then: SlotId,
+        otherwise: SlotId,
+    ) -> Option<(Kind, Args)> {
+        let a = self.at(test);
+        let (kind, b, c) = match class {
+            Class::Truth => (Kind::IfTruth, self.at(then), self.at(otherwise)),
+            Class::Choice => (Kind::IfChoice, self.at(then), self.at(otherwise)),
+            Class::Number => {
+                let unit = self.unit(slot)?;
+                (Kind::IfNumber, self.in_unit(then, unit)?, self.in_unit(otherwise, unit)?)
+            }
+            Class::Text | Class::Set | Class::Record => return None,
+        };
+        Some((kind, Args { a, b, c, ..Args::default() }))
+    }
+
+    fn arithmetic(
+        &mut self,
+        slot: SlotId,
+        op: Arithmetic,
+        left: SlotId,
+        right: SlotId,
+    ) -> Option<(Kind, Args)> {
+        let unit = self.unit(slot)?;
+        match op {
+            Arithmetic::Add | Arithmetic::Subtract => {
+                let (a, b) = (self.in_unit(left, unit)?, self.in_unit(right, unit)?);
+                let kind = if op == Arithmetic::Add { Kind::Add } else { Kind::Subtract };
+                Some((kind, Args { a, b, ..Args::default() }))
+            }
+            Arithmetic::Multiply => {
+                let natural = self.unit(left)?.checked_add(self.unit(right)?)?;
+                let args = Args { a: self.at(left), b: self.at(right), ..Args::default() };
+                (natural == unit).then_some((Kind::Multiply, args))
+            }
+            Arithmetic::AddMonths(rule) => self.months(left, right, rule, 1),
+            Arithmetic::SubtractMonths(rule) => self.months(left, right, rule, -1),
+            Arithmetic::Divide
+            | Arithmetic::DivideByWhole
+            | Arithmetic::AddDays
+            | Arithmetic::SubtractDays
+            | Arithmetic::DaysBetween
+            | Arithmetic::MonthsBetween(_)
+            | Arithmetic::YearsBetween(_) => None,
+        }
+    }
+
+    fn months(
+        &self,
+        date: SlotId,
+        months: SlotId,
+        rule: MonthEnds,
+        sign: i64,
+    ) -> Option<(Kind, Args)> {
+        let Some(Constant::Number(months)) = self.written(months) else { return None };
+        let months = months.scaled(0)?.checked_mul(sign)?;
+        let plain = rule != MonthEnds::Errors && months.unsigned_abs() <= MONTHS.unsigned_abs();
+        let args = Args { a: self.at(date), k: months, ..Args::default() };
+        (plain && self.unit(date) == Some(0)).then_some((Kind::AddMonths(rule), args))
+    }
+
+    fn end_of(&mut self, slot: SlotId, of: Range, kind: Kind) -> Option<(Kind, Args)> {
+        let unit = self.unit(slot)?;
+        let slots: Vec<SlotId> = self.program.slots_of(of).collect();
+        let places: Option<Vec<u32>> =
+            slots.into_iter().map(|slot| self.in_unit(slot, unit)).collect();
+        Some((kind, self.many(&places?)))
+    }
+
+    fn rules(&mut self, slot: SlotId, class: Class, combine: CombineId) -> Option<(Kind, Args)> {
+        let program = self.program;
+        let combine = program.combines.get(combine)?;
+        if combine.ready.is_some() {
+            return None;
+        }
+        // One rule, and something otherwise: a choice between the two by whether it stands.
+        if let ([rule], Some(otherwise)) = (combine.rows.as_slice(), combine.otherwise)
+            && self.at(rule.stands) == self.at(rule.prevails)
+        {
+            return self.choose(slot, class, rule.stands, rule.value, otherwise);
+        }
+        let kind = match class {
+            Class::Choice => Kind::ChoiceOfRules,
+            Class::Truth => Kind::TruthOfRules,
+            Class::Number | Class::Text | Class::Set | Class::Record => return None,
+        };
+        let bit = |place: usize| 1_u64.checked_shl(u32::try_from(place).unwrap_or(u32::MAX));
+        let mut rules = Rules::default();
+        for (place, row) in combine.rows.iter().enumerate() {
+            let above = |row: &whereas_plan::program::CombineRow| {
+                row.above.iter().try_fold(0, |set, place| Some(set | bit(*place as usize)?))
+            };
+            let gives = self.one_value(row.value)?;
+            let mine = above(row)?;
+            let mut against = 0;
+            for ((earlier, other), rule) in
+                combine.rows.iter().enumerate().zip(&rules.rows).take(place)
+            {
+                let ordered = mine & bit(earlier)? | above(other)? & bit(place)? != 0;
+                if !ordered && other.class != row.class && rule.gives != gives {
+                    against |= bit(earlier)?;
+                }
+            }
+            rules.rows.push(Rule {
+                stands: self.at(row.stands),
+                prevails: self.at(row.prevails),
+                gives,
+                against,
+                within: mine | bit(place)?,
+            });
+        }
+        rules.otherwise = match combine.otherwise {
+            Some(otherwise) => Some(self.one_value(otherwise)?),
+            None => None,
+        };
+        let a = u32::try_from(self.code.rules.len()).ok()?;
+        self.code.rules.push(rules);
+        Some((kind, Args { a, ..Args::default() }))
+    }
+
+    /// A value written in the policy as one bit.
+    fn one_value(&self, slot: SlotId) -> Option<u64> {
+        match self.written(slot)? {
+            Constant::Truth(yes) => Some(if *yes { 2 } else { 1 }),
+            Constant::Choice(place) => 1_u64.checked_shl(*place),
+            Constant::Number(_) | Constant::Text(_) => None,
+        }
+    }
+
+    fn finish(mut self) -> (Vec<Placed>, Code) {
+        self.steps.sort_by_key(|(level, frame, kind, _)| (*level, *frame, *kind));
+        let mut last = None;
+        for (level, frame, kind, args) in self.steps {
+            let place = u32::try_from(self.code.all.len()).unwrap_or(u32::MAX);
+            self.code.all.push(args);
+            match self.code.runs.last_mut() {
+                Some(run) if last == Some((level, frame, kind)) => {
+                    run.len = run.len.saturating_add(1);
+                }
+                Some(_) | None => {
+                    self.code.runs.push(Run { kind, frame, first: place, len: 1 });
+                }
+            }
+            last = Some((level, frame, kind));
+        }
+        (self.placed, self.code)
+    }
+}
