@@ -76,7 +76,7 @@ impl Workload {
         let [tax, housing, benefit] = self.amounts.map(|decision| {
             let slot = decisions.get(decision).expect("an amount").questions[0].answer;
             let cell = machine.get::<NumberCell>(&ran.store, slot, 0).expect("a value");
-            in_cents(cell)
+            in_cents(&cell)
         });
         Res { reasons, tax, housing, benefit }
     }

@@ -57,13 +57,14 @@ pub fn compile(
     for (slot, declared) in program.slots.enumerate() {
         let Some(op) = program.ops.get(slot) else { continue };
         let root = aliases.root(slot);
-        let input = match *op {
-            Op::Input { input, guards: 0 } if declared.frame == FrameId(0) => {
-                leaves.inputs.get(input).filter(|_| {
-                    meaning.inputs.get(input).is_some_and(|input| input.class == declared.class)
-                })
-            }
-            _ => None,
+        let input = if let Op::Input { input, guards: 0 } = *op
+            && declared.frame == FrameId(0)
+        {
+            leaves.inputs.get(input).filter(|_| {
+                meaning.inputs.get(input).is_some_and(|input| input.class == declared.class)
+            })
+        } else {
+            None
         };
         let taken = input
             .filter(|_| matches!(declared.class, Class::Truth | Class::Choice | Class::Number));
@@ -210,10 +211,10 @@ impl Compiler<'_> {
     }
 
     fn written(&self, slot: SlotId) -> Option<&Constant> {
-        match self.program.ops.get(self.aliases.root(slot))? {
-            Op::Constant(constant) => constant_of(self.program, *constant),
-            _ => None,
-        }
+        let Op::Constant(constant) = self.program.ops.get(self.aliases.root(slot))? else {
+            return None;
+        };
+        constant_of(self.program, *constant)
     }
 
     fn unit(&self, slot: SlotId) -> Option<u8> {

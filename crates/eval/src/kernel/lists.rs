@@ -34,6 +34,7 @@ impl Machine<'_> {
         matches!(self.program.ops.get(slot), Some(Op::Input { input, .. }) if governs(*input))
     }
 
+    #[expect(clippy::wildcard_enum_match_arm, reason = "only runs of these kinds come here")]
     pub(super) fn columns(&self, store: &mut Store, run: &Run) {
         for args in self.code.args(run) {
             let at = spot(args.out, 0);
@@ -61,6 +62,7 @@ impl Machine<'_> {
         Some(if complete { Truth::NO } else { Truth::OPEN })
     }
 
+    #[expect(clippy::wildcard_enum_match_arm, reason = "only runs of these kinds come here")]
     pub(super) fn run_lists(&self, store: &mut Store, run: &Run) {
         match run.kind {
             Kind::Any => self.truths(store, run, |store, args, row| {

@@ -46,6 +46,7 @@ impl Machine<'_> {
         });
     }
 
+    #[expect(clippy::wildcard_enum_match_arm, reason = "only runs of these kinds come here")]
     pub(super) fn run_numbers(&self, store: &mut Store, run: &Run) {
         match run.kind {
             Kind::IfNumber => self.numbers(store, run, chosen),

@@ -55,6 +55,7 @@ impl Machine<'_> {
         });
     }
 
+    #[expect(clippy::wildcard_enum_match_arm, reason = "only runs of these kinds come here")]
     pub(super) fn run_truths(&self, store: &mut Store, run: &Run) {
         match run.kind {
             Kind::Not => self.truths(store, run, |store, args, row| {
@@ -137,6 +138,7 @@ impl Machine<'_> {
         })
     }
 
+    #[expect(clippy::wildcard_enum_match_arm, reason = "only runs of these kinds come here")]
     pub(super) fn run_comparisons(&self, store: &mut Store, run: &Run) {
         match run.kind {
             Kind::AtMostK => self.against(store, run, |x, k| (x.hi > k, x.lo <= k)),

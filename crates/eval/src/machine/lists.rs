@@ -241,14 +241,14 @@ impl Machine<'_> {
             if others {
                 unbounded = true;
             } else if cell.has_one_value() {
-                push_new(&mut known, &cell);
+                push_new(&mut known, cell.clone());
             } else {
                 unknown = unknown.saturating_add(1);
             }
             if !others && !counts.may_no() {
                 some = true;
                 if cell.has_one_value() {
-                    push_new(&mut surely, &cell);
+                    push_new(&mut surely, cell);
                 }
             }
         }
@@ -378,9 +378,9 @@ impl Machine<'_> {
     }
 }
 
-fn push_new<'s, T: Kept>(keys: &mut Vec<Cow<'s, T>>, key: &Cow<'s, T>) {
-    if !keys.iter().any(|other| other.has_values_of(key)) {
-        keys.push(key.clone());
+fn push_new<'s, T: Kept>(keys: &mut Vec<Cow<'s, T>>, key: Cow<'s, T>) {
+    if !keys.iter().any(|other| other.has_values_of(&key)) {
+        keys.push(key);
     }
 }
 
