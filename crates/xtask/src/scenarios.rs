@@ -104,9 +104,7 @@ fn policies(compilation: &Compilation) -> Result<Vec<(&'static Known, &Compiled)
         let here = known.here;
         let policy = compilation.policies.iter().find(|policy| policy.name == here);
         let compiled = policy.and_then(|policy| policy.compiled.as_ref());
-        compiled
-            .map(|it| (known, it))
-            .ok_or_else(|| format!("{PACKAGE}: no sound policy `{here}`"))
+        compiled.map(|it| (known, it)).ok_or_else(|| format!("{PACKAGE}: no sound policy `{here}`"))
     });
     found.collect()
 }
