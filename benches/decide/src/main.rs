@@ -11,6 +11,7 @@ use std::hint::black_box;
 
 use common::harness::fnv;
 use whereas_eval::{Run, Session};
+use whereas_plan::Plan;
 use whereas_value::Case;
 
 use crate::measure::{Ratio, Report, ns};
@@ -19,46 +20,66 @@ use crate::measure::{Ratio, Report, ns};
 /// measures it, so that no processor learns its branches by heart.
 const TIMED: usize = 4_000;
 const ROUNDS: usize = 9;
-const W1_DIGEST: u64 = 0x2eac_eb41_0a2e_275e;
-const W2_DIGEST: u64 = 0x9d34_1bf6_deb7_b233;
+
+/// What the frozen bench has of a workload, and how the library decides it.
+trait Workload {
+    /// A case as the frozen generator makes it.
+    type Native;
+    const NAME: &'static str;
+    /// Of its policies.
+    const FILE: &'static str;
+    const DIGEST: u64;
+
+    fn natives() -> Vec<Self::Native>;
+    fn expected(natives: &[Self::Native]) -> Vec<String>;
+    /// Nanoseconds a case by hand-written Rust.
+    fn by_hand(natives: &[Self::Native]) -> f64;
+    /// The case as the peer reads it.
+    fn peer_line(native: &Self::Native) -> String;
+    fn plan(&self) -> &Plan;
+    fn case(&self, native: &Self::Native) -> Case;
+    /// The line of a result, read off a run.
+    fn line(&self, native: &Self::Native, session: &Session<'_>, case: &Case, run: &Run) -> String;
+    /// The same result, kept from being optimised away.
+    fn read(&self, session: &Session<'_>, case: &Case, run: &Run);
+}
 
 fn main() {
     let mut report = Report::new();
-    let w1_right = first(&mut report);
-    let w2_right = second(&mut report);
+    let first = measure(&w1::Workload::new(), &mut report);
+    let second = measure(&w2::Workload::new(), &mut report);
     report.print();
-    if !(w1_right && w2_right) {
+    if !(first && second) {
         eprintln!("not all result lines agree: the times do not count");
         std::process::exit(1);
     }
 }
 
-fn first(report: &mut Report) -> bool {
-    let workload = w1::Workload::new();
-    let mut session = Session::new(&workload.plan);
+fn measure<W: Workload>(workload: &W, report: &mut Report) -> bool {
+    let mut session = Session::new(workload.plan());
     let mut run = Run::default();
-    let natives = common::w1::generate(100_000, 20_210_218);
+    let natives = W::natives();
     let lines: Vec<String> = natives
         .iter()
         .map(|native| {
             let case = workload.case(native);
             session.run(&case, &mut run);
-            common::w1::line(native.case_id, workload.result(&session, &case, &run))
+            workload.line(native, &session, &case, &run)
         })
         .collect();
-    let right = agree("W1", &lines, &common::harness::expected_w1(&natives), W1_DIGEST);
+    let right = agree(W::NAME, &lines, &W::expected(&natives), W::DIGEST);
 
     let cases: Vec<Case> = natives[..TIMED].iter().map(|native| workload.case(native)).collect();
-    let native = || common::harness::native_w1(&natives);
+    let native = || W::by_hand(&natives);
     let all = Ratio::of(ROUNDS, native, || {
         ns(cases.len(), || {
             for case in &cases {
                 session.run(black_box(case), &mut run);
-                black_box(workload.result(&session, case, &run));
+                workload.read(&session, case, &run);
             }
         })
     });
-    report.ratio("W1", "decide one case (loaded and run)", &all);
+    report.ratio(W::NAME, "decide one case (loaded and run)", &all);
     let loaded: Vec<_> = cases.iter().map(|case| session.load(case)).collect();
     let pass = Ratio::of(ROUNDS, native, || {
         ns(cases.len(), || {
@@ -68,48 +89,8 @@ fn first(report: &mut Report) -> bool {
             }
         })
     });
-    report.ratio("W1", "the pass alone", &pass);
-    peer(report, "W1", native, "w1", natives[..TIMED].iter().map(peers::w1_line));
-    right
-}
-
-fn second(report: &mut Report) -> bool {
-    let workload = w2::Workload::new();
-    let mut session = Session::new(&workload.plan);
-    let mut run = Run::default();
-    let natives = common::w2::generate(100_000, 20_260_101);
-    let lines: Vec<String> = natives
-        .iter()
-        .map(|native| {
-            let case = workload.case(native);
-            session.run(&case, &mut run);
-            common::w2::line(native.case_id, workload.result(&session, &case, &run))
-        })
-        .collect();
-    let right = agree("W2", &lines, &common::harness::expected_w2(&natives), W2_DIGEST);
-
-    let cases: Vec<Case> = natives[..TIMED].iter().map(|native| workload.case(native)).collect();
-    let native = || common::harness::native_w2(&natives);
-    let all = Ratio::of(ROUNDS, native, || {
-        ns(cases.len(), || {
-            for case in &cases {
-                session.run(black_box(case), &mut run);
-                black_box(workload.result(&session, case, &run));
-            }
-        })
-    });
-    report.ratio("W2", "decide one case (loaded and run)", &all);
-    let loaded: Vec<_> = cases.iter().map(|case| session.load(case)).collect();
-    let pass = Ratio::of(ROUNDS, native, || {
-        ns(cases.len(), || {
-            for (case, loaded) in cases.iter().zip(&loaded) {
-                let pass = session.pass(black_box(case), loaded);
-                session.done(black_box(pass));
-            }
-        })
-    });
-    report.ratio("W2", "the pass alone", &pass);
-    peer(report, "W2", native, "w2", natives[..TIMED].iter().map(peers::w2_line));
+    report.ratio(W::NAME, "the pass alone", &pass);
+    peer(report, W::NAME, native, W::FILE, natives[..TIMED].iter().map(W::peer_line));
     right
 }
 

@@ -71,11 +71,6 @@ impl Report {
         ));
     }
 
-    pub fn time(&mut self, workload: &str, what: &str, ns: f64, wanted: f64) {
-        let verdict = if ns < wanted { "within" } else { "PAST" };
-        self.lines.push(format!("{workload}  {what:<52} {ns:>9.1} ns  {verdict} {wanted:.0} ns"));
-    }
-
     pub fn print(&self) {
         self.lines.iter().for_each(|line| println!("{line}"));
     }

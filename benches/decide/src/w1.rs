@@ -1,5 +1,7 @@
 //! The first workload: its cases as the library reads them, and its results read off a run.
 
+use std::hint::black_box;
+
 use common::w1::{self, Case as Native, Res};
 use whereas_eval::cell::{ChoiceCell, Truth};
 use whereas_eval::{Run, Session};
@@ -47,7 +49,7 @@ const FACTS: [&str; 30] = [
 
 /// The plan of the workload with what is looked up in it once.
 pub struct Workload {
-    pub plan: Plan,
+    plan: Plan,
     facts: Vec<FactId>,
     outcome: DecisionId,
     review: DecisionId,
@@ -64,24 +66,9 @@ impl Workload {
         Self { plan, facts, outcome, review, places }
     }
 
-    pub fn case(&self, native: &Native) -> Case {
-        let as_of = Date::from_ymd(2024, 1, 1).expect("a day");
-        let mut case = policy::empty(&self.plan, as_of);
-        for (fact, value) in self.facts.iter().zip(stated(native)) {
-            *case.facts.get_mut(*fact).expect("a place for every fact") =
-                Stated::Given(Given::present(value));
-        }
-        case
-    }
-
-    /// The facts of a case that programs of the other engines have, in order.
-    pub fn facts(&self) -> &[FactId] {
-        &self.facts
-    }
-
     /// Outcome and clauses relied on: those of which a rule prevails.
     #[inline]
-    pub fn result(&self, session: &Session<'_>, case: &Case, run: &Run) -> Res {
+    fn result(&self, session: &Session<'_>, case: &Case, run: &Run) -> Res {
         let ran = &run.pass.runs[0];
         let machine = session.machine(case, &run.loaded, ran).expect("it ran");
         let decisions = &machine.program.decisions;
@@ -97,6 +84,52 @@ impl Workload {
         relied(outcome);
         decisions.get(self.review).expect("review").questions.iter().for_each(&mut relied);
         (cell.bits.trailing_zeros() as u8, mask)
+    }
+}
+
+impl crate::Workload for Workload {
+    type Native = Native;
+    const NAME: &'static str = "W1";
+    const FILE: &'static str = "w1";
+    const DIGEST: u64 = 0x2eac_eb41_0a2e_275e;
+
+    fn natives() -> Vec<Native> {
+        common::w1::generate(100_000, 20_210_218)
+    }
+
+    fn expected(natives: &[Native]) -> Vec<String> {
+        common::harness::expected_w1(natives)
+    }
+
+    fn by_hand(natives: &[Native]) -> f64 {
+        common::harness::native_w1(natives)
+    }
+
+    fn peer_line(native: &Native) -> String {
+        crate::peers::w1_line(native)
+    }
+
+    fn plan(&self) -> &Plan {
+        &self.plan
+    }
+
+    fn case(&self, native: &Native) -> Case {
+        let as_of = Date::from_ymd(2024, 1, 1).expect("a day");
+        let mut case = policy::empty(&self.plan, as_of);
+        for (fact, value) in self.facts.iter().zip(stated(native)) {
+            *case.facts.get_mut(*fact).expect("a place for every fact") =
+                Stated::Given(Given::present(value));
+        }
+        case
+    }
+
+    fn line(&self, native: &Native, session: &Session<'_>, case: &Case, run: &Run) -> String {
+        common::w1::line(native.case_id, self.result(session, case, run))
+    }
+
+    #[inline]
+    fn read(&self, session: &Session<'_>, case: &Case, run: &Run) {
+        black_box(self.result(session, case, run));
     }
 }
 

@@ -1,5 +1,7 @@
 //! The second workload: its cases as the library reads them, and its results read off a run.
 
+use std::hint::black_box;
+
 use common::w2::{Case as Native, Res};
 use whereas_eval::cell::{NumberCell, Truth};
 use whereas_eval::{Run, Session};
@@ -23,7 +25,7 @@ const FACTS: [&str; 8] = [
 
 /// The plan of the workload with what is looked up in it once.
 pub struct Workload {
-    pub plan: Plan,
+    plan: Plan,
     facts: Vec<FactId>,
     reasons: DecisionId,
     amounts: [DecisionId; 3],
@@ -39,7 +41,54 @@ impl Workload {
         Self { facts, reasons, amounts, plan }
     }
 
-    pub fn case(&self, native: &Native) -> Case {
+    #[inline]
+    fn result(&self, session: &Session<'_>, case: &Case, run: &Run) -> Res {
+        let ran = &run.pass.runs[0];
+        let machine = session.machine(case, &run.loaded, ran).expect("it ran");
+        let decisions = &machine.program.decisions;
+        let mut reasons = 0;
+        for (place, question) in
+            decisions.get(self.reasons).expect("reasons").questions.iter().enumerate()
+        {
+            reasons |=
+                u8::from(machine.truth(&ran.store, question.answer, 0) == Truth::YES) << place;
+        }
+        let [tax, housing, benefit] = self.amounts.map(|decision| {
+            let slot = decisions.get(decision).expect("an amount").questions[0].answer;
+            let cell = machine.get::<NumberCell>(&ran.store, slot, 0).expect("a value");
+            in_cents(&cell)
+        });
+        Res { reasons, tax, housing, benefit }
+    }
+}
+
+impl crate::Workload for Workload {
+    type Native = Native;
+    const NAME: &'static str = "W2";
+    const FILE: &'static str = "w2";
+    const DIGEST: u64 = 0x9d34_1bf6_deb7_b233;
+
+    fn natives() -> Vec<Native> {
+        common::w2::generate(100_000, 20_260_101)
+    }
+
+    fn expected(natives: &[Native]) -> Vec<String> {
+        common::harness::expected_w2(natives)
+    }
+
+    fn by_hand(natives: &[Native]) -> f64 {
+        common::harness::native_w2(natives)
+    }
+
+    fn peer_line(native: &Native) -> String {
+        crate::peers::w2_line(native)
+    }
+
+    fn plan(&self) -> &Plan {
+        &self.plan
+    }
+
+    fn case(&self, native: &Native) -> Case {
         let mut case = policy::empty(&self.plan, Date::from_ymd(2026, 1, 1).expect("a day"));
         let household = native.household.iter().map(|member| {
             vec![number(member.age.into()), truth(member.disabled), truth(member.student)]
@@ -61,24 +110,13 @@ impl Workload {
         case
     }
 
+    fn line(&self, native: &Native, session: &Session<'_>, case: &Case, run: &Run) -> String {
+        common::w2::line(native.case_id, self.result(session, case, run))
+    }
+
     #[inline]
-    pub fn result(&self, session: &Session<'_>, case: &Case, run: &Run) -> Res {
-        let ran = &run.pass.runs[0];
-        let machine = session.machine(case, &run.loaded, ran).expect("it ran");
-        let decisions = &machine.program.decisions;
-        let mut reasons = 0;
-        for (place, question) in
-            decisions.get(self.reasons).expect("reasons").questions.iter().enumerate()
-        {
-            reasons |=
-                u8::from(machine.truth(&ran.store, question.answer, 0) == Truth::YES) << place;
-        }
-        let [tax, housing, benefit] = self.amounts.map(|decision| {
-            let slot = decisions.get(decision).expect("an amount").questions[0].answer;
-            let cell = machine.get::<NumberCell>(&ran.store, slot, 0).expect("a value");
-            in_cents(&cell)
-        });
-        Res { reasons, tax, housing, benefit }
+    fn read(&self, session: &Session<'_>, case: &Case, run: &Run) {
+        black_box(self.result(session, case, run));
     }
 }
 
