@@ -4,6 +4,7 @@
 
 mod coverage;
 mod findings;
+mod fmt;
 mod force;
 mod new;
 mod outcomes;

@@ -155,3 +155,31 @@ fn a_case_of_one_byte_too_many_is_refused_and_one_at_the_limit_is_read() {
         assert!(ran.notes.starts_with("error[E0501]"), "{}", ran.notes);
     }
 }
+
+#[test]
+fn a_small_stack_is_enough() {
+    let at = folder("small-stack");
+    let nested = |depth: usize| {
+        let condition = format!("{}breed is terrier{}", "(".repeat(depth), ")".repeat(depth));
+        park().replacen("breed is terrier", &condition, 1)
+    };
+    assert_ne!(nested(1), park(), "the policy has a condition to nest");
+    put(&at, "deep/deep.policy", &nested(60));
+    put(&at, "deeper/deeper.policy", &nested(65));
+    put(&at, "wide/wide.policy", &"(".repeat(1 << 20));
+    let root = std::path::Path::new(ROOT).canonicalize().expect("the project is there");
+    let root = root.display();
+    for (command, code) in [
+        (format!("check {root}/policies"), 0),
+        (format!("test {root}/policies"), 0),
+        (format!("eval {root}/policies/dhs {root}/{CASE} --trace"), 0),
+        ("check deep".to_owned(), 0),
+        ("fmt --check deep".to_owned(), 1),
+        ("check deeper".to_owned(), 1),
+        ("check wide".to_owned(), 1),
+        ("fmt --check wide".to_owned(), 1),
+    ] {
+        let ran = shell(&at, &format!("ulimit -s 1024; $W {command}"));
+        assert_eq!(ran.code, Some(code), "{command}: {}", ran.notes);
+    }
+}

@@ -1,69 +1,30 @@
 //! `whereas fmt` on files of its own: what it writes, what it leaves, how it ends.
 
-#![expect(clippy::expect_used, reason = "what a test cannot do without, it may fail on")]
+use std::path::Path;
 
-use std::io::Write as _;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use super::{ROOT, folder, got, names, put, run_in};
 
 const UNTIDY: &str = "actor   a \"a\"\nactor b    \"b\"  # b\n";
 const TIDY: &str = "actor a \"a\"\nactor b \"b\"  # b\n";
 const BROKEN: &str = "actor   a \"a\"\nactr   b    \"b\"\n";
 const HALF: &str = "actor a \"a\"\nactr   b    \"b\"\n";
 
-/// An empty folder for one test.
-fn folder(name: &str) -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("fmt-{name}"));
-    let _ = std::fs::remove_dir_all(&folder);
-    std::fs::create_dir_all(folder.join("below")).expect("a folder");
-    folder
-}
-
-fn put(folder: &Path, name: &str, text: &[u8]) {
-    std::fs::write(folder.join(name), text).expect("a file is written");
-}
-
-fn got(folder: &Path, name: &str) -> String {
-    std::fs::read_to_string(folder.join(name)).expect("a text")
-}
-
-/// The exit code, the results and the notes.
+/// Lays out in a folder: the exit code, the results and the notes.
 fn run(folder: &Path, arguments: &[&str], input: &str) -> (Option<i32>, String, String) {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_whereas"))
-        .arg("fmt")
-        .args(arguments)
-        .current_dir(folder)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("the program starts");
-    let mut stdin = child.stdin.take().expect("a pipe");
-    let _ = stdin.write_all(input.as_bytes());
-    drop(stdin);
-    let output = child.wait_with_output().expect("the program ends");
-    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("the program writes UTF-8");
-    (output.status.code(), text(output.stdout), text(output.stderr))
-}
-
-fn names(folder: &Path) -> Vec<String> {
-    let entries = std::fs::read_dir(folder).expect("the folder is there");
-    let mut names: Vec<String> = entries
-        .map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned())
-        .collect();
-    names.sort();
-    names
+    let arguments: Vec<&str> = std::iter::once("fmt").chain(arguments.iter().copied()).collect();
+    let ran = run_in(folder, &arguments, &[], input);
+    (ran.code, ran.results, ran.notes)
 }
 
 #[test]
 fn a_folder_is_laid_out_and_nothing_else_in_it_is_touched() {
-    let at = folder("write");
-    put(&at, "one.policy", UNTIDY.as_bytes());
-    put(&at, "below/two.policy", UNTIDY.as_bytes());
-    put(&at, "tidy.policy", TIDY.as_bytes());
-    put(&at, "other.txt", UNTIDY.as_bytes());
+    let at = folder("fmt-write");
+    put(&at, "one.policy", UNTIDY);
+    put(&at, "below/two.policy", UNTIDY);
+    put(&at, "tidy.policy", TIDY);
+    put(&at, "other.txt", UNTIDY);
     std::fs::create_dir_all(at.join(".hidden")).expect("a folder");
-    put(&at, ".hidden/three.policy", UNTIDY.as_bytes());
+    put(&at, ".hidden/three.policy", UNTIDY);
     let before = std::fs::metadata(at.join("tidy.policy")).expect("a file").modified().ok();
     let (code, results, notes) = run(&at, &[], "");
     assert_eq!((code, results.as_str()), (Some(0), ""));
@@ -80,9 +41,9 @@ fn a_folder_is_laid_out_and_nothing_else_in_it_is_touched() {
 
 #[test]
 fn a_check_and_a_diff_never_write() {
-    let at = folder("check");
-    put(&at, "one.policy", UNTIDY.as_bytes());
-    put(&at, "tidy.policy", TIDY.as_bytes());
+    let at = folder("fmt-check");
+    put(&at, "one.policy", UNTIDY);
+    put(&at, "tidy.policy", TIDY);
     let (code, results, notes) = run(&at, &["--check", "."], "");
     assert_eq!((code, results.as_str()), (Some(1), "./one.policy\n"));
     assert_eq!(notes, "1 file would change, 1 file without a change\n");
@@ -97,7 +58,7 @@ fn a_check_and_a_diff_never_write() {
 
 #[test]
 fn standard_input_is_laid_out_to_standard_output() {
-    let at = folder("input");
+    let at = folder("fmt-input");
     assert_eq!(run(&at, &["-"], UNTIDY), (Some(0), TIDY.to_owned(), String::new()));
     assert_eq!(run(&at, &["--check", "-"], UNTIDY), (Some(1), String::new(), String::new()));
     assert_eq!(run(&at, &["--check", "-"], TIDY).0, Some(0));
@@ -109,8 +70,8 @@ fn standard_input_is_laid_out_to_standard_output() {
 
 #[test]
 fn what_is_broken_is_left_and_said() {
-    let at = folder("broken");
-    put(&at, "one.policy", BROKEN.as_bytes());
+    let at = folder("fmt-broken");
+    put(&at, "one.policy", BROKEN);
     let (code, _, notes) = run(&at, &["one.policy"], "");
     assert_eq!(code, Some(1));
     assert!(notes.contains("E0106") && notes.contains("one.policy:2"), "{notes}");
@@ -120,9 +81,9 @@ fn what_is_broken_is_left_and_said() {
 
 #[test]
 fn what_cannot_be_read_ends_with_2_and_the_rest_is_laid_out() {
-    let at = folder("unreadable");
-    put(&at, "a.policy", b"actor a \"\xff\"\n");
-    put(&at, "b.policy", UNTIDY.as_bytes());
+    let at = folder("fmt-unreadable");
+    std::fs::write(at.join("a.policy"), b"actor a \"\xff\"\n").expect("a file is written");
+    put(&at, "b.policy", UNTIDY);
     let (code, _, notes) = run(&at, &["."], "");
     assert_eq!(code, Some(2));
     assert!(notes.contains("a.policy: byte 9 is no part of a UTF-8 text"), "{notes}");
@@ -135,8 +96,8 @@ fn what_cannot_be_read_ends_with_2_and_the_rest_is_laid_out() {
 #[test]
 fn a_link_and_permissions_stay() {
     use std::os::unix::fs::{PermissionsExt as _, symlink};
-    let at = folder("link");
-    put(&at, "below/real.policy", UNTIDY.as_bytes());
+    let at = folder("fmt-link");
+    put(&at, "below/real.policy", UNTIDY);
     let real = at.join("below/real.policy");
     std::fs::set_permissions(&real, std::fs::Permissions::from_mode(0o640)).expect("permissions");
     symlink("below/real.policy", at.join("link.policy")).expect("a link");
@@ -149,7 +110,6 @@ fn a_link_and_permissions_stay() {
 
 #[test]
 fn the_projects_own_policies_are_laid_out() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
-    let (code, results, notes) = run(&root, &["--check", "policies"], "");
+    let (code, results, notes) = run(Path::new(ROOT), &["--check", "policies"], "");
     assert_eq!((code, results.as_str()), (Some(0), ""), "{notes}");
 }
