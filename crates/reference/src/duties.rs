@@ -6,16 +6,23 @@
 //!
 //! Invariant: a state that a world may have is told; more knowledge never adds one.
 
+mod table;
+mod timing;
+
 use std::collections::BTreeSet;
 
 use whereas_hir::Hir;
-use whereas_hir::duty::{Arises, Due as DueText, Duty, Modality};
-use whereas_hir::expr::ExprId;
-use whereas_hir::policy::DaysCount;
+use whereas_hir::duty::{Arises, Due as DueText, Duty};
 use whereas_value::case::Event;
 use whereas_value::duty::{Due, DutyAnswer, DutyState, PermissionAnswer};
 use whereas_value::id::{ClauseId, DutyId, EventKindId, PolicyId};
-use whereas_value::{Case, Cause, Causes, Date, Interval, Leaf, MonthEnds, Number, Type};
+use whereas_value::{Case, Causes, Date, Leaf};
+
+use table::{Truth, cause_state, state, truths};
+use timing::{
+    About, DueDay, FirstEvent, about, due_days, first_before, first_events, later, timings,
+    told_due,
+};
 
 use crate::answers::named;
 use crate::force::{first_day, is_live};
@@ -42,143 +49,6 @@ struct Instance<'a> {
     suspended: bool,
     /// Whether a day of arising is known at all.
     dated: bool,
-}
-
-/// The due day, as far as it is known.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-enum DueDay {
-    /// No time is set.
-    NoTime,
-    /// A day between these.
-    Days(Date, Date),
-    /// The event it depends on has not been seen: not due.
-    NotYet,
-    /// The due day has no value.
-    Valueless,
-}
-
-/// The first event: on a day between these, or none.
-type FirstEvent = Option<(Date, Date)>;
-
-/// How the due day stands to the first event and to today, in one world.
-#[derive(Clone, Copy)]
-enum Timing {
-    NoTime,
-    /// Whether today, and the event if there is one, are by the due day.
-    Day {
-        today: bool,
-        event: bool,
-    },
-    Valueless,
-}
-
-/// A condition in one world: yes, no, or a cause.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-enum Truth {
-    No,
-    Yes,
-    Valueless(Cause),
-}
-
-/// The state of an instance in one world: the first line of the table that holds. It has arisen.
-fn state(
-    modality: Modality,
-    event: bool,
-    timing: Timing,
-    discharged: Truth,
-    excused: Truth,
-) -> DutyState {
-    if modality == Modality::MustNot {
-        return must_not(event, timing, excused);
-    }
-    match timing {
-        Timing::NoTime if event => return DutyState::DischargedInTime,
-        Timing::Day { event: true, .. } if event => return DutyState::DischargedInTime,
-        Timing::NoTime | Timing::Day { .. } | Timing::Valueless => {}
-    }
-    if discharged == Truth::Yes {
-        return match timing {
-            Timing::NoTime | Timing::Day { today: true, .. } => DutyState::DischargedInTime,
-            // It does not say since when; a late event beside it neither.
-            Timing::Day { today: false, .. } | Timing::Valueless => {
-                DutyState::DischargedDayNotRecorded
-            }
-        };
-    }
-    if event {
-        return match timing {
-            Timing::Valueless => DutyState::DischargedDayNotRecorded,
-            Timing::NoTime | Timing::Day { .. } => DutyState::DischargedLate,
-        };
-    }
-    if excused == Truth::Yes {
-        return DutyState::Excused;
-    }
-    if let Some(cause) = worst(discharged, excused) {
-        return cause_state(cause);
-    }
-    match timing {
-        Timing::Valueless => DutyState::Undetermined,
-        Timing::NoTime => DutyState::OpenWithoutDeadline,
-        Timing::Day { today: true, .. } => DutyState::Pending,
-        Timing::Day { today: false, .. } if modality == Modality::Should => DutyState::NotMet,
-        Timing::Day { today: false, .. } => DutyState::Breached,
-    }
-}
-
-/// `must not … breached by event E`. When its time is over it is kept.
-fn must_not(event: bool, timing: Timing, excused: Truth) -> DutyState {
-    if excused == Truth::Yes {
-        return DutyState::Excused;
-    }
-    let hit = event
-        && match timing {
-            Timing::NoTime => true,
-            Timing::Day { event, .. } => event,
-            Timing::Valueless => false,
-        };
-    if matches!(timing, Timing::Valueless) {
-        return match excused {
-            _ if event => DutyState::Undetermined,
-            Truth::Valueless(cause) => cause_state(cause),
-            Truth::No | Truth::Yes => DutyState::OpenWithoutDeadline,
-        };
-    }
-    match (hit, excused) {
-        (true, Truth::Valueless(cause)) => cause_state(cause),
-        (true, Truth::No | Truth::Yes) => DutyState::Breached,
-        (false, _) => match timing {
-            Timing::NoTime | Timing::Valueless => DutyState::OpenWithoutDeadline,
-            Timing::Day { today: true, .. } => DutyState::Pending,
-            Timing::Day { today: false, .. } => DutyState::Kept,
-        },
-    }
-}
-
-fn worst(a: Truth, b: Truth) -> Option<Cause> {
-    let cause = |truth| match truth {
-        Truth::Valueless(cause) => Some(cause),
-        Truth::No | Truth::Yes => None,
-    };
-    cause(a).max(cause(b))
-}
-
-/// The state of a duty whose condition has no value.
-const fn cause_state(cause: Cause) -> DutyState {
-    match cause {
-        Cause::Undetermined | Cause::NotInForce | Cause::OutOfScope => DutyState::Undetermined,
-        Cause::Conflict => DutyState::Conflict,
-        Cause::Fault => DutyState::Fault,
-        Cause::NotReady => DutyState::NotReady,
-    }
-}
-
-/// What a condition may be, world by world. A condition that is not there is no.
-fn truths(seen: Option<&Seen>) -> Vec<Truth> {
-    let Some(seen) = seen else { return vec![Truth::No] };
-    let no = seen.may_no().then_some(Truth::No);
-    let yes = seen.may_yes().then_some(Truth::Yes);
-    no.into_iter().chain(yes).chain(seen.causes.iter().map(Truth::Valueless)).collect()
 }
 
 /// The duties of the policy, each with its instances.
@@ -403,25 +273,6 @@ fn chain<'a>(case: &'a Case, duty: &Duty, base: Instance<'a>) -> Vec<Instance<'a
     [Instance { chain: true, ..base.clone() }].into_iter().chain(next).collect()
 }
 
-/// Whether an event is about what an instance is about.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum About {
-    Same,
-    MayBe,
-    Other,
-}
-
-/// Both say and agree, or neither says: the same. One says: it may be. A duty that arose from no event is about the case.
-fn about(instance: &Instance<'_>, event: &Event) -> About {
-    let Some((_, from)) = instance.event else { return About::Same };
-    match (&from.about, &event.about) {
-        (Some(a), Some(b)) if a == b => About::Same,
-        (Some(_), Some(_)) => About::Other,
-        (None, None) => About::Same,
-        (Some(_), None) | (None, Some(_)) => About::MayBe,
-    }
-}
-
 /// The independent parts from which the state of an instance follows.
 struct Asked {
     due: Vec<DueDay>,
@@ -579,228 +430,6 @@ impl Asked {
         }
         Seen::sure(crate::tables::truth(no, yes)).on(&self.open)
     }
-}
-
-/// What has been seen of the first event by a day.
-fn first_before(first: &[FirstEvent], day: Date) -> Vec<FirstEvent> {
-    let seen = first.iter().map(|first| match first {
-        Some((from, to)) if *from <= day => Some((*from, *to.min(&day))),
-        Some(_) | None => None,
-    });
-    let mut all: BTreeSet<FirstEvent> = seen.collect();
-    // Of an event that may be later than this day, nothing may have been seen by it.
-    if first.iter().flatten().any(|(_, to)| *to > day) {
-        all.insert(None);
-    }
-    all.into_iter().collect()
-}
-
-/// The possible pairs of: whether there is an event, and how it and today stand to the due day.
-fn timings(due: &[DueDay], first: &[FirstEvent], today: Date) -> Vec<(bool, Timing)> {
-    let mut all = Vec::new();
-    for due in due {
-        for first in first {
-            let event = first.is_some();
-            match (due, first) {
-                (DueDay::NoTime, _) => all.push((event, Timing::NoTime)),
-                (DueDay::Valueless, _) => all.push((event, Timing::Valueless)),
-                (DueDay::NotYet, _) => all.push((event, Timing::Day { today: true, event: true })),
-                (DueDay::Days(lo, hi), None) => {
-                    if today <= *hi {
-                        all.push((false, Timing::Day { today: true, event: false }));
-                    }
-                    if today > *lo {
-                        all.push((false, Timing::Day { today: false, event: false }));
-                    }
-                }
-                (DueDay::Days(lo, hi), Some((from, to))) => {
-                    // An event is never later than today: if today is by the due day, so is the event.
-                    if today <= *hi {
-                        all.push((true, Timing::Day { today: true, event: true }));
-                    }
-                    let yesterday = today.plus_days(-1).unwrap_or(today);
-                    if *lo.max(from) <= *hi.min(&yesterday) && today > *lo {
-                        all.push((true, Timing::Day { today: false, event: true }));
-                    }
-                    if to > lo {
-                        all.push((true, Timing::Day { today: false, event: false }));
-                    }
-                }
-            }
-        }
-    }
-    all
-}
-
-/// Whether an event of this day may come after the instance arose (of a chain: on a later day).
-fn later(instance: &Instance<'_>, day: Date) -> bool {
-    !instance.dated
-        || if instance.chain { day > instance.arises.0 } else { day >= instance.arises.0 }
-}
-
-/// Whether it surely does.
-fn surely_later(instance: &Instance<'_>, day: Date) -> bool {
-    !instance.dated
-        || if instance.chain { day > instance.arises.1 } else { day >= instance.arises.1 }
-}
-
-/// The possible first events of a kind: the first that surely counts, those that may before it, and, where events may
-/// be missing, any earlier day.
-fn first_events(
-    case: &Case,
-    kind: EventKindId,
-    instance: &Instance<'_>,
-    until: Date,
-    counts: impl Fn(Date) -> bool,
-) -> Vec<FirstEvent> {
-    let mut may: BTreeSet<Date> = BTreeSet::new();
-    let mut sure: Option<Date> = None;
-    for (_, event) in events(case, kind, until) {
-        if !later(instance, event.on) || !counts(event.on) {
-            continue;
-        }
-        match about(instance, event) {
-            About::Other => {}
-            About::Same if surely_later(instance, event.on) => {
-                sure = Some(sure.map_or(event.on, |day| day.min(event.on)));
-            }
-            About::Same | About::MayBe => {
-                may.insert(event.on);
-            }
-        }
-    }
-    let before_sure = |day: &Date| sure.is_none_or(|sure| *day < sure);
-    let mut all: Vec<FirstEvent> =
-        may.into_iter().filter(before_sure).map(|day| Some((day, day))).collect();
-    all.push(sure.map(|day| (day, day)));
-    if !case.events_complete {
-        let from = if !instance.dated {
-            Date::MIN
-        } else if instance.chain {
-            instance.arises.0.plus_days(1).unwrap_or(instance.arises.0)
-        } else {
-            instance.arises.0
-        };
-        let to = sure.map_or(until, |sure| sure.plus_days(-1).unwrap_or(sure));
-        if from <= to {
-            all.push(Some((from, to)));
-        }
-    }
-    all
-}
-
-/// The possible due days.
-fn due_days<'a>(
-    setting: &Setting<'a>,
-    run: &mut Run<'_, 'a>,
-    duty: &'a Duty,
-    instance: &Instance<'a>,
-    at: &At<'a>,
-    open: &mut Open,
-) -> Vec<DueDay> {
-    let hir = setting.checked.hir();
-    let arose = || Interval::of_dates(instance.arises.0, instance.arises.1);
-    match &duty.due {
-        DueText::None => vec![DueDay::NoTime],
-        DueText::Within { time, of } => {
-            let base = match of {
-                Some(of) => run.value(*of, at),
-                None => Seen::sure(whereas_value::Values::Number(arose())),
-            };
-            let length = run.value(*time, at);
-            open.add(&base.open);
-            open.add(&length.open);
-            let causes = base.causes.and(length.causes);
-            let policy = hir.policies.get(policy_of(hir, duty.clause));
-            let ends = policy.and_then(|policy| policy.month_ends).unwrap_or(MonthEnds::RoundDown);
-            let count = policy.map(|policy| policy.days_count).unwrap_or_default();
-            let months = matches!(setting.checked.ty(*time).present(), Type::Months);
-            match (base.interval(), length.interval()) {
-                (Some(base), Some(length)) => {
-                    let moved = if months {
-                        base.date_plus_months(length, ends)
-                    } else {
-                        let first = match count {
-                            DaysCount::NextDay => base.clone(),
-                            DaysCount::SameDay => {
-                                let back = Interval::single(Number::from(-1_i32));
-                                base.plus(&back).value.unwrap_or_else(|| base.clone())
-                            }
-                        };
-                        first.date_plus_days(length)
-                    };
-                    of_days(moved.value.as_ref(), moved.fault.is_some() || !causes.is_empty())
-                }
-                (None, _) | (_, None) => vec![DueDay::Valueless],
-            }
-        }
-        DueText::By(day) => due_on(run, *day, at, 0, open),
-        DueText::Before(day) => due_on(run, *day, at, -1, open),
-        DueText::BeforeEvent(kind) => {
-            let until = setting.case.as_of;
-            let back = |day: Date| day.plus_days(-1).unwrap_or(day);
-            first_events(setting.case, *kind, instance, until, |_| true)
-                .into_iter()
-                .map(|first| match first {
-                    Some((from, to)) => DueDay::Days(back(from), back(to)),
-                    None => DueDay::NotYet,
-                })
-                .collect()
-        }
-        DueText::Every(days) => {
-            let length = Interval::single(Number::from(*days));
-            let moved = arose().map(|arose| arose.date_plus_days(&length));
-            match moved {
-                Some(moved) if instance.dated => {
-                    of_days(moved.value.as_ref(), moved.fault.is_some())
-                }
-                Some(_) | None => vec![DueDay::NoTime],
-            }
-        }
-    }
-}
-
-fn due_on<'a>(
-    run: &mut Run<'_, 'a>,
-    day: ExprId,
-    at: &At<'a>,
-    by: i32,
-    open: &mut Open,
-) -> Vec<DueDay> {
-    let seen = run.value(day, at);
-    open.add(&seen.open);
-    let moved = seen.interval().map(|day| day.date_plus_days(&Interval::single(Number::from(by))));
-    match moved {
-        Some(moved) => {
-            of_days(moved.value.as_ref(), moved.fault.is_some() || !seen.causes.is_empty())
-        }
-        None => vec![DueDay::Valueless],
-    }
-}
-
-fn of_days(days: Option<&Interval>, valueless: bool) -> Vec<DueDay> {
-    let day = |end: Option<i64>, open: Date| end.map_or(Some(open), Date::from_days);
-    let days = days.and_then(|days| {
-        let first = day(days.lo().and_then(Number::ceiling), Date::MIN)?;
-        let last = day(days.hi().and_then(Number::floor), Date::MAX)?;
-        (first <= last).then_some(DueDay::Days(first, last))
-    });
-    let valueless = (valueless || days.is_none()).then_some(DueDay::Valueless);
-    days.into_iter().chain(valueless).collect()
-}
-
-/// The due day as it is told: a range where it is not known, none where there is no time or it is not yet due.
-fn told_due(due: &[DueDay]) -> Due {
-    let mut told = Due::None;
-    for due in due {
-        told = match (told, due) {
-            (Due::Between(a, b), DueDay::Days(c, d)) => Due::Between(a.min(*c), b.max(*d)),
-            (Due::None | Due::Valueless, DueDay::Days(c, d)) => Due::Between(*c, *d),
-            (Due::None, DueDay::Valueless) => Due::Valueless,
-            (told, DueDay::NoTime | DueDay::NotYet | DueDay::Valueless) => told,
-        };
-    }
-    told
 }
 
 /// Permissions: held where the clause is in force and the condition is yes.
