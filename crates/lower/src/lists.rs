@@ -6,7 +6,7 @@ use whereas_plan::op::{self, Class, Op, SlotId};
 use whereas_value::Number;
 use whereas_value::id::FactId;
 
-use crate::exprs::guards;
+use crate::exprs::leaves::guards;
 use crate::lowering::{Lowering, Place, Value, bit, once};
 use crate::shared::Root;
 
