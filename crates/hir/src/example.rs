@@ -48,7 +48,8 @@ pub enum Expected {
         /// What is expected of it.
         answer: ExpectedAnswer,
     },
-    /// Of a judgement's finding: `j is used`, `j is defective`, `j is not yet usable`, `j is a draft`
+    /// Of a judgement's finding: `j is used`, `j is defective`, `j is not yet usable`, `j is a draft`,
+    /// `j is not asked for`
     Finding {
         /// The judgement.
         judgement: JudgementId,

@@ -389,7 +389,7 @@ pub enum FindingClass {
     NotYetUsable,
     /// A draft: never used.
     Draft,
-    /// Its judgement's clause is not in force, or is switched off: it answers nothing.
+    /// Its judgement's clause is not in force, surely switched off, or surely not ready: it answers nothing.
     NotAsked,
 }
 

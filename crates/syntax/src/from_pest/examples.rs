@@ -323,6 +323,7 @@ fn status(rule: Rule) -> Option<Expected> {
         Rule::s_draft => Expected::Draft,
         Rule::s_defective => Expected::Defective,
         Rule::s_not_yet_usable => Expected::NotYetUsable,
+        Rule::s_not_asked => Expected::NotAsked,
         _ => return None,
     })
 }

@@ -148,6 +148,7 @@ impl Printer<'_> {
             Expected::Draft => "is a draft".to_owned(),
             Expected::Defective => "is defective".to_owned(),
             Expected::NotYetUsable => "is not yet usable".to_owned(),
+            Expected::NotAsked => "is not asked for".to_owned(),
             Expected::Awaits(judgements) => format!("awaits {}", names(judgements)),
             Expected::DependsOn(questions) => format!("depends on {}", names(questions)),
             Expected::State(of) => format!("is {}", state(*of)),

@@ -206,6 +206,8 @@ pub enum Expected {
     Defective,
     /// `is not yet usable`: of a judgement's finding.
     NotYetUsable,
+    /// `is not asked for`: of a judgement's finding.
+    NotAsked,
     /// `awaits j, k`
     Awaits(Vec<Name>),
     /// `depends on q`

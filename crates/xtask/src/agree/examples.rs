@@ -114,10 +114,10 @@ fn expects(hir: &Hir, case: &Case, answers: &Answers) -> Vec<String> {
                 let because = listed(" because ", &clauses);
                 out.push(format!("expect {name} is not yet usable{because}"));
             }
-            FindingClass::Used | FindingClass::Draft => {
+            FindingClass::Used | FindingClass::Draft | FindingClass::NotAsked => {
                 out.push(format!("expect {name} is {}", report.class.words()));
             }
-            FindingClass::Defective | FindingClass::NotAsked => {}
+            FindingClass::Defective => {}
         }
     }
     for duty in &answers.duties {

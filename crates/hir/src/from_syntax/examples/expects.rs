@@ -46,6 +46,7 @@ impl Lower<'_> {
                     (Written::Defective, FindingClass::Defective),
                     (Written::NotYetUsable, FindingClass::NotYetUsable),
                     (Written::Draft, FindingClass::Draft),
+                    (Written::NotAsked, FindingClass::NotAsked),
                 ];
                 match classes.into_iter().find(|(written, _)| *written == expect.expected) {
                     Some((_, class)) => vec![Expected::Finding { judgement, class }],
@@ -200,6 +201,7 @@ impl Lower<'_> {
             | Written::Draft
             | Written::Defective
             | Written::NotYetUsable
+            | Written::NotAsked
             | Written::State(_) => self.does_not_fit(expect, "a decision"),
         }
     }
@@ -283,6 +285,7 @@ impl Lower<'_> {
             | Written::Draft
             | Written::Defective
             | Written::NotYetUsable
+            | Written::NotAsked
             | Written::Awaits(_)
             | Written::DependsOn(_) => return self.does_not_fit(expect, "a duty"),
         };
