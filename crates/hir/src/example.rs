@@ -4,7 +4,7 @@ use ecow::EcoString;
 use whereas_value::answer::FindingClass;
 use whereas_value::case::{Case, Partial};
 use whereas_value::date::Date;
-use whereas_value::duty::DutyState;
+use whereas_value::duty::{DutyState, PermissionState};
 use whereas_value::id::{ClauseId, DecisionId, DutyId, JudgementId, PermissionId, QuestionId};
 use whereas_value::{Leaf, Of, Status};
 
@@ -65,12 +65,12 @@ pub enum Expected {
         /// `until D`, of pending.
         until: Option<Date>,
     },
-    /// Of a permission: `held`, `not held`; none: `is unknown`.
+    /// Of a permission: `held`, `not held`, `unknown`, or why it has no value.
     Permission {
         /// The permission.
         permission: PermissionId,
-        /// Held or not.
-        held: Option<bool>,
+        /// What is said of it.
+        state: PermissionState,
     },
 }
 

@@ -3,7 +3,7 @@
 use ecow::EcoString;
 
 use crate::answer::Leaf;
-use crate::cause::Causes;
+use crate::cause::{Cause, Causes};
 use crate::date::Date;
 use crate::id::{ClauseId, DutyId, PermissionId, QuestionId};
 
@@ -124,4 +124,44 @@ pub struct PermissionAnswer {
     pub missing: Vec<Leaf>,
     /// The open questions among what would settle it.
     pub questions: Vec<QuestionId>,
+}
+
+/// What is said of a permission, where one thing can be said of it.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum PermissionState {
+    /// It is held.
+    Held,
+    /// It is not held.
+    NotHeld,
+    /// More than one outcome is possible.
+    Unknown,
+    /// Its condition has no value.
+    NoValue(Cause),
+}
+
+impl PermissionState {
+    /// The words a person reads.
+    #[must_use]
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Held => "held",
+            Self::NotHeld => "not held",
+            Self::Unknown => "unknown",
+            Self::NoValue(cause) => cause.words(),
+        }
+    }
+}
+
+impl PermissionAnswer {
+    /// The one thing that can be said of it.
+    #[must_use]
+    pub fn state(&self) -> PermissionState {
+        let mut causes = self.causes.iter();
+        match (self.may_be_held, self.may_not_be_held, causes.next(), causes.next()) {
+            (true, false, None, _) => PermissionState::Held,
+            (false, true, None, _) => PermissionState::NotHeld,
+            (false, false, Some(cause), None) => PermissionState::NoValue(cause),
+            _ => PermissionState::Unknown,
+        }
+    }
 }

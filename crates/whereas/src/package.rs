@@ -20,6 +20,8 @@ pub struct Package {
     /// Of two policies in force together: the one that controls, and the one that stands back.
     controls: Vec<(EcoString, EcoString)>,
     pub(crate) policies: Vec<Hashed>,
+    /// The policies that were left out by [`Self::only_policy`]: their facts may still be stated.
+    silent: Vec<Hashed>,
 }
 
 /// A policy and its hashes: with the engine's version and the hash of a case, what an answer stands on.
@@ -39,7 +41,8 @@ impl From<whereas_driver::Package> for Package {
         let controls = controls
             .map(|it| (it.policy.name.as_str().into(), it.controls_over.name.as_str().into()))
             .collect();
-        Self { controls, policies: package.plans.into_iter().map(Hashed::from).collect() }
+        let policies = package.plans.into_iter().map(Hashed::from).collect();
+        Self { controls, policies, silent: Vec::new() }
     }
 }
 
@@ -66,7 +69,9 @@ impl Package {
     /// where something is wrong with the bytes.
     pub fn from_plan(name: &str, bytes: &[u8]) -> Result<Self, Faults> {
         match file::read(bytes) {
-            Ok(file::Compiled { controls, plans }) => Ok(Self { controls, policies: plans }),
+            Ok(file::Compiled { controls, plans }) => {
+                Ok(Self { controls, policies: plans, silent: Vec::new() })
+            }
             Err(refused) => Err(plan_file::faults(name, &refused)),
         }
     }
@@ -117,9 +122,13 @@ impl Package {
         self.controls.iter().any(|(one, other)| one == policy && other == over)
     }
 
-    /// Leaves only the policy of this name; whether there is one.
+    /// Leaves only the policy of this name to answer; whether there is one. A case that was written for the whole
+    /// package stays a case of it.
     pub fn only_policy(&mut self, name: &str) -> bool {
-        self.policies.retain(|it| it.plan.book.policy.name == name);
+        let all = std::mem::take(&mut self.policies);
+        let (kept, silent) = all.into_iter().partition(|it| it.plan.book.policy.name == name);
+        self.policies = kept;
+        self.silent.extend::<Vec<_>>(silent);
         !self.policies.is_empty()
     }
 
@@ -132,7 +141,10 @@ impl Package {
         format: Format,
         as_of: Option<Date>,
     ) -> Result<Decided<'_>, Vec<Diagnostic>> {
-        let cases = whereas_cases::read(text, file, format, as_of, &self.vocabularies())?;
+        let mut policies = self.vocabularies();
+        policies.extend(self.silent.iter().map(|policy| vocabulary(&policy.plan)));
+        let mut cases = whereas_cases::read(text, file, format, as_of, &policies)?;
+        cases.truncate(self.policies.len());
         Ok(self.decide_cases(cases))
     }
 

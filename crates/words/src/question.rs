@@ -120,7 +120,7 @@ fn because(
     }
     let mut out = Vec::new();
     for wait in &answer.waits {
-        if told.trace || answer.outcome.causes.has(Cause::NotReady) && !wait.met.is_settled() {
+        if told.trace || !answer.outcome.causes.is_empty() && !wait.met.is_settled() {
             out.push(waiting(told, question, wait, before));
         }
     }

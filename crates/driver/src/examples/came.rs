@@ -59,11 +59,7 @@ pub(super) fn words(plan: &Plan, answers: &Answers, expected: &Expected) -> Stri
             let found = answers.permissions.iter().find(|it| it.permission == *permission);
             found.map_or_else(
                 || "no such permission".to_owned(),
-                |it| match (it.may_be_held, it.may_not_be_held) {
-                    (true, false) if it.causes.is_empty() => "held".to_owned(),
-                    (false, true) if it.causes.is_empty() => "not held".to_owned(),
-                    _ => format!("unknown{}", missing(book, &it.missing)),
-                },
+                |it| format!("{}{}", it.state().words(), missing(book, &it.missing)),
             )
         }
     }

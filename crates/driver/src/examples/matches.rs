@@ -44,18 +44,14 @@ pub(super) fn holds(plan: &Plan, answers: &Answers, expect: &Expect) -> bool {
                         .all(|leaf| instance.missing.iter().any(|it| is_part_of(it, leaf)))
             })
         }
-        Expected::Permission { permission, held } => answers.permissions.iter().any(|found| {
+        Expected::Permission { permission, state } => answers.permissions.iter().any(|found| {
             found.permission == *permission
                 && expect.because.iter().all(|clause| found.clause == *clause)
                 && expect
                     .missing
                     .iter()
                     .all(|leaf| found.missing.iter().any(|it| is_part_of(it, leaf)))
-                && match (found.may_be_held, found.may_not_be_held, found.causes.is_empty()) {
-                    (true, false, true) => *held == Some(true),
-                    (false, true, true) => *held == Some(false),
-                    _ => held.is_none(),
-                }
+                && found.state() == *state
         }),
     }
 }

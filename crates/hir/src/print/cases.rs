@@ -208,14 +208,9 @@ impl Printer<'_> {
                 let until = until.map_or_else(String::new, |day| format!(" until {day}"));
                 format!("{} is {states}{until}", name_of(hir.duties.get(*duty).map(|it| &it.name)))
             }
-            Expected::Permission { permission, held } => {
-                let held = match held {
-                    Some(true) => "held",
-                    Some(false) => "not held",
-                    None => "unknown",
-                };
+            Expected::Permission { permission, state } => {
                 let name = name_of(hir.permissions.get(*permission).map(|it| &it.name));
-                format!("{name} is {held}")
+                format!("{name} is {}", state.words())
             }
         };
         if !expect.because.is_empty() {

@@ -122,14 +122,10 @@ pub fn holds(answers: &Answers, expect: &Expect) -> bool {
                     found.due == whereas_value::duty::Due::Between(until, until)
                 })
         }),
-        Expected::Permission { permission, held } => answers.permissions.iter().any(|found| {
-            found.permission == *permission
-                && match held {
-                    Some(true) => found.may_be_held && !found.may_not_be_held,
-                    Some(false) => !found.may_be_held && found.may_not_be_held,
-                    None => found.may_be_held && found.may_not_be_held,
-                }
-        }),
+        Expected::Permission { permission, state } => answers
+            .permissions
+            .iter()
+            .any(|found| found.permission == *permission && found.state() == *state),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 use whereas_plan::Plan;
-use whereas_value::duty::{Due, DutyAnswer, DutyState, PermissionAnswer};
+use whereas_value::duty::{Due, DutyAnswer, DutyState, PermissionAnswer, PermissionState};
 use whereas_value::{Answers, Case, Date, Leaf};
 
 use whereas_words::telling::Telling;
@@ -157,12 +157,11 @@ fn permission(
 ) -> PermissionOutcome {
     let book = &plan.book;
     let words = book.permissions.get(answer.permission);
-    let only_cause = if answer.causes.count() == 1 { answer.causes.worst() } else { None };
-    let status = match (answer.may_be_held, answer.may_not_be_held, only_cause) {
-        (true, false, None) if answer.causes.is_empty() => "held",
-        (false, true, None) if answer.causes.is_empty() => "not_held",
-        (false, false, Some(cause)) => values::cause(cause),
-        _ => "unknown",
+    let status = match answer.state() {
+        PermissionState::Held => "held",
+        PermissionState::NotHeld => "not_held",
+        PermissionState::Unknown => "unknown",
+        PermissionState::NoValue(cause) => values::cause(cause),
     };
     let mut open = questions(plan, &answer.missing);
     open.extend(leaves::questions(book, &answer.questions));

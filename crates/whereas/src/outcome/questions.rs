@@ -239,6 +239,7 @@ fn one(
         prerequisites: answer
             .waits
             .iter()
+            .filter(|_| answer.status != Status::OutOfScope)
             .map(|wait| prerequisite(plan, wait, telling.waits.get(&(question, wait.clone()))))
             .collect(),
         trace: answer

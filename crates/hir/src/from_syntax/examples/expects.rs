@@ -3,10 +3,10 @@
 use whereas_syntax::tree::{self, Expected as Written, InTime, LiteralKind, State, ValueKind};
 use whereas_value::answer::FindingClass;
 use whereas_value::case::{Case, Partial, Stated};
-use whereas_value::duty::DutyState;
+use whereas_value::duty::{DutyState, PermissionState};
 use whereas_value::id::{ClauseId, DecisionId, DutyId, FactId};
 use whereas_value::types::Type;
-use whereas_value::{Leaf, Of, Status};
+use whereas_value::{Cause, Leaf, Of, Status};
 
 use super::super::entry::Entry;
 use super::super::faults;
@@ -56,13 +56,8 @@ impl Lower<'_> {
             Some(Entry::Duty(duty)) => self.of_duty(duty, expect),
             Some(Entry::Permission(permission)) => {
                 self.nothing_beside(expect);
-                let states = [
-                    (Written::State(State::Held), Some(true)),
-                    (Written::State(State::NotHeld), Some(false)),
-                    (Written::Unknown, None),
-                ];
-                match states.into_iter().find(|(state, _)| *state == expect.expected) {
-                    Some((_, held)) => vec![Expected::Permission { permission, held }],
+                match permission_state(&expect.expected) {
+                    Some(state) => vec![Expected::Permission { permission, state }],
                     None => self.does_not_fit(expect, "a permission"),
                 }
             }
@@ -373,4 +368,30 @@ impl Lower<'_> {
         });
         None
     }
+}
+
+/// What may be expected of a permission. It stands on a clause in force or is not held, and knows no scope.
+fn permission_state(written: &Written) -> Option<PermissionState> {
+    Some(match written {
+        Written::State(State::Held) => PermissionState::Held,
+        Written::State(State::NotHeld) => PermissionState::NotHeld,
+        Written::Unknown => PermissionState::Unknown,
+        Written::Undetermined => PermissionState::NoValue(Cause::Undetermined),
+        Written::NotReady => PermissionState::NoValue(Cause::NotReady),
+        Written::InConflict => PermissionState::NoValue(Cause::Conflict),
+        Written::Fault => PermissionState::NoValue(Cause::Fault),
+        Written::Values(_)
+        | Written::Set(_)
+        | Written::Includes(_)
+        | Written::Excludes(_)
+        | Written::NotInForce
+        | Written::OutOfScope
+        | Written::Used
+        | Written::Draft
+        | Written::Defective
+        | Written::NotYetUsable
+        | Written::Awaits(_)
+        | Written::DependsOn(_)
+        | Written::State(_) => return None,
+    })
 }
