@@ -390,6 +390,7 @@ fn permission_state(written: &Written) -> Option<PermissionState> {
         | Written::Draft
         | Written::Defective
         | Written::NotYetUsable
+        | Written::NotAsked
         | Written::Awaits(_)
         | Written::DependsOn(_)
         | Written::State(_) => return None,
