@@ -24,7 +24,7 @@ mod words;
 use std::collections::BTreeSet;
 
 pub use print::print;
-pub use tables::{Repr, Tables};
+pub use tables::Tables;
 use whereas_diagnostics::Diagnostic;
 use whereas_hir::Hir;
 use whereas_hir::expr::{Expr, ExprId, Literal};
@@ -68,7 +68,6 @@ pub fn check(hir: Hir, map: &SourceMap) -> (Typed, Vec<Diagnostic>) {
     let waiting = structure::run(&mut ctx, &classes);
     let Checker { hir, types, owners, out, .. } = ctx;
     let tables = Tables {
-        reprs: reaches.iter().map(|reach| amounts::repr(reach.as_ref())).collect(),
         classes,
         thresholds: leaves::thresholds(&hir, &types, &owners),
         mentions: leaves::mentions(&hir, &owners),

@@ -12,7 +12,7 @@ use whereas_hir::policy::DecisionKind;
 use whereas_value::id::ClauseId;
 use whereas_value::types::Type;
 
-use crate::tables::{Repr, Tables};
+use crate::tables::Tables;
 use crate::words;
 
 /// What is printed.
@@ -119,34 +119,12 @@ fn part(out: &mut String, of: Of<'_>, word: &str, expr: Option<ExprId>) {
 fn of_expr(out: &mut String, of: Of<'_>, word: &str, expr: ExprId) {
     let hir = of.hir;
     let ty = of.tables.types.get(expr).unwrap_or(&Type::Broken);
-    let repr = if ty.present().is_numeric() {
-        kept(of.tables.reprs.get(expr).copied())
-    } else {
-        String::new()
-    };
     let text = format!("{word} {}", words::expr(hir, expr));
-    line(out, "  ", &text, &format!("{}{repr}", words::type_name(hir, ty)));
+    line(out, "  ", &text, &words::type_name(hir, ty));
 }
 
 fn line(out: &mut String, indent: &str, what: &str, ty: &str) {
     let _ = writeln!(out, "{indent}{what} : {ty}");
-}
-
-/// How its numbers are kept.
-fn kept(repr: Option<Repr>) -> String {
-    match repr {
-        Some(Repr::Small { scale }) => format!(" [64 bits, {}]", places(scale)),
-        Some(Repr::Wide { scale }) => format!(" [128 bits, {}]", places(scale)),
-        Some(Repr::Rational) | None => " [exact]".to_owned(),
-    }
-}
-
-fn places(scale: u8) -> String {
-    match scale {
-        0 => "whole".to_owned(),
-        1 => "1 place".to_owned(),
-        more => format!("{more} places"),
-    }
 }
 
 /// An expression in the words of the language, for other messages about a checked policy.

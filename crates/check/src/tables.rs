@@ -15,8 +15,6 @@ pub struct Tables {
     /// The type of every expression. One that reads an `optional` fact or field keeps that in its type; every other
     /// is without. A term has the type it is declared with, or else that of what it means.
     pub types: IndexVec<ExprId, Type>,
-    /// How the numbers of every expression are kept: of the numeric types only, [`Repr::Rational`] for the others.
-    pub reprs: IndexVec<ExprId, Repr>,
     /// Expressions of one class always have one value: terms stand for what they mean, the order and the doubles of
     /// `and` and `or` do not count. This is what "the same value on both sides" means.
     pub classes: IndexVec<ExprId, u32>,
@@ -36,25 +34,4 @@ pub struct Waiting {
     pub rules: BTreeMap<RuleId, BTreeSet<Waits>>,
     /// Of each decision, through its prerequisites and its `otherwise`.
     pub decisions: BTreeMap<DecisionId, BTreeSet<Waits>>,
-}
-
-/// How a number is kept while a case is decided: chosen from the bounds and scales of what it is made of, so that
-/// it never depends on the case.
-///
-/// The choice takes the numbers of a case to have at most 38 digits, those after the point of money among them, and
-/// its lists at most 100,000 elements. A run that meets a larger one has to take the exact way.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub enum Repr {
-    /// A scaled 64-bit integer: the value times ten to the scale.
-    Small {
-        /// The number of decimal places.
-        scale: u8,
-    },
-    /// A scaled 128-bit integer.
-    Wide {
-        /// The number of decimal places.
-        scale: u8,
-    },
-    /// An exact rational.
-    Rational,
 }

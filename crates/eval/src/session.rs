@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use whereas_plan::meaning::Variant;
 use whereas_plan::op::ConstantId;
 use whereas_plan::program::{ConstantSet, Dimension};
-use whereas_plan::unit::units;
 use whereas_plan::{Class, Meaning, Op, Plan, Program, SlotId};
 use whereas_value::id::{DecisionId, FactId, IndexVec};
 use whereas_value::{Abstract, Case, Causes, Date, Leaf, Question, TextSet, Values};
@@ -330,7 +329,7 @@ impl<'p> Session<'p> {
 
 impl Prepared {
     fn new(program: &Program, meaning: &Meaning, leaves: &Leaves) -> Self {
-        let compiled = compile(program, meaning, &units(program, meaning), leaves);
+        let compiled = compile(program, meaning, &program.units, leaves);
         let layout = Layout::new(program, &compiled.placed, leaves.counts);
         Self {
             constants: program.constants.iter().map(constant_values).collect(),

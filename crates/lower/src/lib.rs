@@ -28,6 +28,7 @@ use whereas_hir::clause::GuaranteeKind;
 use whereas_hir::policy::DecisionKind;
 use whereas_plan::meaning::{Decision, Guarantee, Variant};
 use whereas_plan::op::Class;
+use whereas_plan::unit::units;
 use whereas_plan::{FORMAT, Meaning, Plan, Program};
 use whereas_value::Id;
 use whereas_value::id::EventKindId;
@@ -69,6 +70,8 @@ pub fn from_checked(checked: &Checked) -> Plan {
     }
     meaning.inputs = shared.inputs;
     meaning.columns = shared.columns;
+    let units: Vec<_> = meaning.programs.iter().map(|program| units(program, &meaning)).collect();
+    meaning.programs.iter_mut().zip(units).for_each(|(program, units)| program.units = units);
     book.conditions = shared.conditions;
     Plan { format: FORMAT, meaning, book }
 }

@@ -8,9 +8,10 @@
 )]
 
 use whereas_driver::{Asked, Files, compile};
+use whereas_plan::file::Hashed;
 use whereas_plan::op::{Op, SlotId};
 use whereas_plan::verify::Predicate;
-use whereas_plan::{Plan, print, verify};
+use whereas_plan::{FORMAT, Plan, print, verify};
 use whereas_value::{Causes, Date};
 
 /// A loan of tools: rules with an exception, a switch-off, a judgement with a factor, a list, a parameter, a reading of
@@ -110,6 +111,26 @@ fn a_plan_survives_json() {
     assert_eq!(read.book.hash(), plan.book.hash());
 }
 
+/// A plan as it was written in this form is read and written as it was. Whatever changes the form, such as a field, its name,
+/// its place or its type, is seen here; what only lowers a policy otherwise is not.
+#[test]
+fn a_change_of_the_form_raises_its_version() {
+    let path = format!("{}/tests/form-{FORMAT}.plan", env!("CARGO_MANIFEST_DIR"));
+    if std::env::var_os("KEEP_FORM").is_some() && !std::path::Path::new(&path).exists() {
+        std::fs::write(&path, postcard::to_stdvec(&Hashed::from(plan(TOOLS))).unwrap()).unwrap();
+    }
+    let raise = "the form of plans has changed: raise `whereas_plan::FORMAT` by one and the number in docs/formats.md, \
+                 remove the file form-….plan of the form before from crates/lower/tests, and run this test once with \
+                 KEEP_FORM=1 set, which writes the new one";
+    let Ok(kept) = std::fs::read(&path) else { panic!("{path} is not there: {raise}") };
+    let read: Hashed = postcard::from_bytes(&kept).unwrap_or_else(|_| panic!("{raise}"));
+    assert_eq!(read.plan.format, FORMAT, "{raise}");
+    assert!(postcard::to_stdvec(&read).unwrap() == kept, "{raise}");
+    // Names are no part of the bytes, but of the hashes.
+    assert_eq!(read.plan.meaning.hash().to_string(), read.meaning, "{raise}");
+    assert_eq!(read.plan.book.hash().to_string(), read.book, "{raise}");
+}
+
 /// The predicates that a plan breaks once it is damaged.
 fn broken(damage: impl Fn(&mut Plan)) -> Vec<Predicate> {
     let mut plan = plan(TOOLS);
@@ -152,7 +173,7 @@ fn every_predicate_is_held() {
             let slot = find(plan, |op| matches!(op, Op::Cell { .. }));
             set(plan, slot, Op::AsOfDay);
         }),
-        [Predicate::FramesAreConsistent]
+        [Predicate::FramesAreConsistent, Predicate::UnitsFollowOperations]
     );
     assert_eq!(
         broken(|plan| {
@@ -160,6 +181,14 @@ fn every_predicate_is_held() {
             set(plan, slot, Op::AsOfDay);
         }),
         [Predicate::ClassesAreConsistent]
+    );
+    assert_eq!(
+        broken(|plan| {
+            let program = plan.meaning.programs.last_mut().unwrap();
+            let unit = program.units.iter_mut().find(|unit| unit.is_some());
+            *unit.expect("a number") = Some(7);
+        }),
+        [Predicate::UnitsFollowOperations]
     );
     assert_eq!(
         broken(|plan| {

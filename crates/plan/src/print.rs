@@ -1,13 +1,13 @@
 //! A plan as text: `whereas show plan`.
 //!
-//! One line for each operation, `slot frame class = operation`, in the form of the data; names come from the book.
+//! One line for each operation, `slot class frame unit = operation`, in the form of the data; names come from the book.
 
 use std::fmt::Write;
 
 use whereas_value::id::Id;
 
 use crate::Plan;
-use crate::op::{Op, SlotId};
+use crate::op::{Class, Op, SlotId};
 use crate::program::{Dimension, Program};
 
 /// The plan as text, always the same for the same plan.
@@ -60,7 +60,20 @@ fn operations(plan: &Plan, program: &Program, out: &mut String) {
                 }
             };
         }
-        let _ = writeln!(out, " = {}", operation(program, *op));
+        let _ = writeln!(out, "{} = {}", kept(program, id), operation(program, *op));
+    }
+}
+
+/// How the numbers of a slot are kept: as counts of a unit, or as exact fractions.
+fn kept(program: &Program, id: SlotId) -> String {
+    if program.slots.get(id).is_none_or(|slot| slot.class != Class::Number) {
+        return String::new();
+    }
+    match program.units.get(id).copied().flatten() {
+        Some(0) => " whole".to_owned(),
+        Some(1) => " to 1 place".to_owned(),
+        Some(places) => format!(" to {places} places"),
+        None => " exact".to_owned(),
     }
 }
 

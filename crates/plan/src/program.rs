@@ -19,6 +19,9 @@ pub struct Program {
     pub frames: IndexVec<FrameId, Vec<Dimension>>,
     /// Of each slot its class and frame.
     pub slots: IndexVec<SlotId, Slot>,
+    /// Of each slot of numbers the places after the point of the unit in which they are kept: see [`crate::unit`]. None
+    /// where they are kept as exact fractions, and of what is no number.
+    pub units: IndexVec<SlotId, Option<u8>>,
     /// Of each slot the operation that fills it, after all that it reads.
     pub ops: IndexVec<SlotId, Op>,
     /// The operands of those operations that have many.

@@ -7,6 +7,7 @@ use whereas_value::id::Id;
 
 use crate::op::{Class, Op, Seen, SlotId};
 use crate::program::{Dimension, Form, Program};
+use crate::unit::units;
 use crate::{FORMAT, Plan};
 
 mod classes;
@@ -24,6 +25,8 @@ pub enum Predicate {
     FramesAreConsistent,
     /// Operands and results have the classes of their operation.
     ClassesAreConsistent,
+    /// Numbers are kept in the units that follow from their operations.
+    UnitsFollowOperations,
     /// Every id is one that the plan holds.
     IdsInRange,
     /// The rows above a rule are rows of the same question.
@@ -44,6 +47,9 @@ impl Predicate {
             Self::WrittenBeforeRead => "a slot is read before it is written",
             Self::FramesAreConsistent => "an operand lies where its operation cannot read it",
             Self::ClassesAreConsistent => "a value is of another class than its operation takes",
+            Self::UnitsFollowOperations => {
+                "numbers are kept in another unit than their operation asks for"
+            }
             Self::IdsInRange => "a number names what the plan does not hold",
             Self::RowsInRange => "a rule names a row that its question does not have",
             Self::VariantsAreComplete => "not all days and readings have a program",
@@ -73,6 +79,8 @@ pub fn verify(plan: &Plan) -> Vec<Violation> {
     for (number, program) in (0_u32..).zip(&plan.meaning.programs) {
         found.program = Some(number);
         operations(plan, program, &mut found);
+        let units = program.units == units(program, &plan.meaning);
+        found.expect(units, Predicate::UnitsFollowOperations, 0);
         references(plan, program, &mut found);
     }
     found.all

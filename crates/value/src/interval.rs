@@ -24,7 +24,6 @@ use crate::date::Date;
 use crate::fault::Fault;
 use crate::number::Number;
 
-pub use dates::CALENDAR_SPAN;
 pub use order::Verdict;
 
 /// `{"between": [a, b]}`, `2020-11`, or one single value.

@@ -10,7 +10,7 @@ use crate::month::{MonthEnds, month_of_index};
 use crate::number::Number;
 
 /// The days from the first to the last of the calendar: a longer way leads out of it from everywhere.
-pub const CALENDAR_SPAN: i64 = 3_652_058;
+const CALENDAR_SPAN: i64 = 3_652_058;
 
 /// How many pairs (of two days, or of a month and a number of months) are tried one by one, to tell exactly
 /// what `month ends are errors` makes possible. Past it a fault is taken to be possible.
