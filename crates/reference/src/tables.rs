@@ -277,6 +277,11 @@ pub(crate) fn meet(a: &Values, b: &Values) -> Values {
         (Values::Choice(a), Values::Choice(b)) => Values::Choice(a & b),
         (Values::Number(Some(a)), Values::Number(Some(b))) => Values::Number(a.meet(b)),
         (Values::Text(a), Values::Text(b)) => Values::Text(a.meet(b)),
+        (Values::Set(Some(a)), Values::Set(Some(b))) => {
+            let (definite, possible) = (a.definite | b.definite, a.possible & b.possible);
+            let view = SetView { definite, possible };
+            Values::Set((definite & !possible == 0).then_some(view))
+        }
         _ => none_like(a),
     }
 }
