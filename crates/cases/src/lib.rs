@@ -83,7 +83,14 @@ pub fn decode(name: &str, bytes: &[u8], sources: &mut Sources) -> Result<FileId,
         return Err(vec![problems::too_large(name)]);
     }
     match std::str::from_utf8(bytes) {
-        Ok(text) => Ok(sources.add(name, text)),
+        Ok(text) => match text.find('\0') {
+            None => Ok(sources.add(name, text)),
+            Some(at) => {
+                // Shown by a sign that can be seen.
+                let file = sources.add(name, text.replace('\0', "\u{fffd}"));
+                Err(vec![problems::not_text(file, at)])
+            }
+        },
         Err(error) => {
             let file = sources.add(name, String::from_utf8_lossy(bytes));
             Err(vec![problems::not_utf8(file, error.valid_up_to())])

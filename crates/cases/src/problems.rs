@@ -4,6 +4,7 @@
 
 use whereas_diagnostics::{Diagnostic, codes::cases as codes, near_name};
 use whereas_source::{FileId, Span};
+use whereas_value::Date;
 
 use crate::MAX_CASE_BYTES;
 use crate::path::Path;
@@ -49,6 +50,16 @@ pub(crate) fn not_utf8(file: FileId, at: usize) -> Diagnostic {
     .help("save the file as UTF-8")
 }
 
+pub(crate) fn not_text(file: FileId, at: usize) -> Diagnostic {
+    let at = u32::try_from(at).unwrap_or(u32::MAX);
+    Diagnostic::new(
+        codes::CASE_NOT_UTF8,
+        Span::new(file, at, at),
+        "a zero byte is no part of a text",
+    )
+    .help("this may be no text, or one in UTF-16: save the file as plain text in UTF-8")
+}
+
 pub(crate) fn not_read(span: Span, format: &str, what: &str) -> Diagnostic {
     let what = what.trim_end();
     Diagnostic::new(codes::CASE_NOT_READ, span, format!("this is no {format}: {what}"))
@@ -85,9 +96,9 @@ pub(crate) fn list_too_long(span: Span) -> Diagnostic {
     )
 }
 
-pub(crate) fn yaml_reference(span: Span, what: &str) -> Diagnostic {
+pub(crate) fn yaml_reference(span: Span, what: &str, advice: &str) -> Diagnostic {
     Diagnostic::new(codes::YAML_REFERENCE, span, format!("{what} is not read in a case"))
-        .help("say the value where it belongs")
+        .help(advice)
 }
 
 pub(crate) fn unknown_field<'a>(
@@ -123,7 +134,9 @@ pub(crate) fn unknown_fact<'a>(
 ) -> Diagnostic {
     let problem =
         Diagnostic::new(codes::UNKNOWN_FACT, span, format!("no fact is called `{}`", short(name)));
-    named(problem, span, name, facts)
+    let problem = named(problem, span, name, facts);
+    let unaided = problem.help.is_empty();
+    if unaided { problem.help("`whereas schema` lists what a case may state") } else { problem }
 }
 
 pub(crate) fn judgement_as_fact(span: Span, name: &str) -> Diagnostic {
@@ -141,6 +154,7 @@ pub(crate) fn protected_as_fact(span: Span, name: &str) -> Diagnostic {
 pub(crate) fn decision_as_fact(span: Span, name: &str) -> Diagnostic {
     let message = format!("`{name}` is what the policy decides: no case states it as a fact");
     Diagnostic::new(codes::DECISION_AS_FACT, span, message)
+        .help("take it out, and state the facts that decide it")
 }
 
 pub(crate) fn wrong_type(span: Span, path: &Path<'_>, wanted: &str, found: &str) -> Diagnostic {
@@ -160,11 +174,16 @@ pub(crate) fn needs_quotes(span: Span, path: &Path<'_>, word: &str) -> Diagnosti
 }
 
 pub(crate) fn impossible_date(span: Span, path: &Path<'_>, word: &str) -> Diagnostic {
-    Diagnostic::new(
+    let problem = Diagnostic::new(
         codes::IMPOSSIBLE_DATE,
         span,
         format!("`{path}` is {}, which no calendar has", short(word)),
-    )
+    );
+    // `2021-02-31`: of the month, where there is one, the last day.
+    match word.get(..7).filter(|_| word.len() == 10).map(Date::parse_partial) {
+        Some(Ok((_, last))) => problem.help(format!("the last day of that month is {last}")),
+        Some(Err(_)) | None => problem,
+    }
 }
 
 pub(crate) fn no_such_date(span: Span, word: &str) -> Diagnostic {

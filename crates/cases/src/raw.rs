@@ -62,6 +62,10 @@ pub(crate) fn read(text: &str, file: FileId, format: Format) -> Result<Node, Box
     let bom = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
     let body = text.get(bom..).unwrap_or("");
     let at = Places { file, base: bom };
+    // An empty table is a TOML; a case it is not.
+    if body.trim().is_empty() {
+        return Err(Box::new(crate::problems::empty_file(at.span(0, 0))));
+    }
     match format {
         Format::Json => json::read(body, at),
         Format::Yaml => yaml::read(body, at),

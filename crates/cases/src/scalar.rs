@@ -73,10 +73,34 @@ pub(crate) fn date(word: Word<'_>, path: &Path<'_>) -> Scalar<(Date, Date)> {
             }
             DateError::Malformed => {
                 let wanted = "a day such as 2020-11-01, or a part of one such as \"2020-11\"";
-                problems::wrong_type(word.span, path, wanted, &quoted(word))
+                let problem = problems::wrong_type(word.span, path, wanted, &quoted(word));
+                match nearly_a_day(word.text) {
+                    Some(day) if word.quoted => {
+                        problem.fix("did you mean", word.span, format!("\"{day}\""))
+                    }
+                    Some(day) => problem.fix("did you mean", word.span, day.to_string()),
+                    None => problem,
+                }
             }
         })
     })
+}
+
+/// The day that a text surely means which is not written as days are: with a time, with one digit for a month, or
+/// without its dashes. Of `3/2/2021` nobody can tell which it is.
+fn nearly_a_day(text: &str) -> Option<Date> {
+    let day = text.split(['T', ' ']).next().unwrap_or(text);
+    let parts: Vec<&str> = match (day.get(..4), day.get(4..6), day.get(6..8)) {
+        (Some(year), Some(month), Some(rest)) if day.len() == 8 && !day.contains('-') => {
+            vec![year, month, rest]
+        }
+        _ => day.split('-').collect(),
+    };
+    let [year, month, day] = parts.as_slice() else { return None };
+    if year.len() != 4 || month.len() > 2 || day.len() > 2 {
+        return None;
+    }
+    Date::from_ymd(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
 }
 
 /// A day, and nothing less.

@@ -35,6 +35,10 @@ fn case(
     names: &Names<'_>,
     known: &Known<'_>,
 ) -> Option<Case> {
+    if matches!(root.kind, Kind::Nothing) {
+        values.report(problems::empty_file(root.span));
+        return None;
+    }
     let Kind::Map(entries) = &root.kind else {
         let wanted = "a map with `as_of` and `facts`";
         return values.wrong_with(root, wanted, &Path::of("the case"));

@@ -24,6 +24,11 @@ fn the_page_of_commands_runs() {
 }
 
 #[test]
+fn the_walkthrough_runs() {
+    runs("docs/walkthrough.md");
+}
+
+#[test]
 fn every_command_has_its_section_and_every_option_is_named() {
     let page = std::fs::read_to_string(root().join("docs/commands.md")).unwrap();
     let help = |arguments: &[&str]| {

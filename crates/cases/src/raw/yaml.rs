@@ -10,6 +10,9 @@ use whereas_source::Span;
 use super::{Entry, Keys, Kind, MAX_ELEMENTS, MAX_NESTING, Node, Places};
 use crate::problems;
 
+/// What to write instead of a reference to another place.
+const IN_PLACE: &str = "say the value where it belongs";
+
 type Read<T> = Result<T, Box<Diagnostic>>;
 
 pub(super) fn read(text: &str, at: Places) -> Read<Node> {
@@ -34,7 +37,15 @@ fn scan_error(error: &ScanError, at: Places, text: &str) -> Box<Diagnostic> {
     if matches!(error.kind(), granit_parser::ErrorKind::RecursionLimitExceeded) {
         return Box::new(problems::too_deep(span));
     }
-    Box::new(problems::not_read(span, "YAML", &error.info()))
+    if matches!(error.kind(), granit_parser::ErrorKind::UnknownAnchor) {
+        return Box::new(problems::yaml_reference(span, "an alias", IN_PLACE));
+    }
+    let problem = problems::not_read(span, "YAML", &error.info());
+    // What a person cannot see has to be named.
+    let tab = text.get(..byte).is_some_and(|before| {
+        before.lines().last().is_some_and(|line| line.trim_start_matches(' ').starts_with('\t'))
+    });
+    Box::new(if tab { problem.help("indent with spaces, not with a tab") } else { problem })
 }
 
 /// A list or map whose end has not come yet.
@@ -80,10 +91,14 @@ impl Builder {
                 None => Ok(()),
             },
             Event::Alias(_) | Event::UnresolvedAlias(_) => {
-                Err(Box::new(problems::yaml_reference(span, "an alias")))
+                Err(Box::new(problems::yaml_reference(span, "an alias", IN_PLACE)))
             }
             Event::DocumentStart(..) if self.root.is_some() => {
-                Err(Box::new(problems::yaml_reference(span, "a second document")))
+                Err(Box::new(problems::yaml_reference(
+                    span,
+                    "a second document",
+                    "one file is one case: put it in a file of its own",
+                )))
             }
             Event::StreamStart
             | Event::StreamEnd
@@ -91,14 +106,18 @@ impl Builder {
             | Event::DocumentEnd
             | Event::Anchor(..) => Ok(()),
             // The parser may learn further events; none of them is data that a case has.
-            _ => Err(Box::new(problems::yaml_reference(span, "this"))),
+            _ => Err(Box::new(problems::yaml_reference(span, "this", IN_PLACE))),
         }
     }
 
     fn refuse(&self, anchor: bool, tag: bool, span: Span) -> Read<()> {
         match (anchor, tag) {
-            (true, _) => Err(Box::new(problems::yaml_reference(span, "an anchor"))),
-            (false, true) => Err(Box::new(problems::yaml_reference(span, "a tag"))),
+            (true, _) => Err(Box::new(problems::yaml_reference(span, "an anchor", IN_PLACE))),
+            (false, true) => Err(Box::new(problems::yaml_reference(
+                span,
+                "a tag",
+                "take the tag out: the policy says what type the value has",
+            ))),
             (false, false) => Ok(()),
         }
     }
@@ -116,6 +135,9 @@ impl Builder {
 
     fn scalar(&mut self, text: &str, style: ScalarStyle, span: Span) -> Read<()> {
         if let Some(Open::Map { key: key @ None, keys, .. }) = self.open.last_mut() {
+            if style == ScalarStyle::Plain && text == "<<" {
+                return Err(Box::new(problems::yaml_reference(span, "a merge key", IN_PLACE)));
+            }
             let name = EcoString::from(text);
             keys.add(&name, span)?;
             *key = Some((name, span));
