@@ -12,6 +12,7 @@ mod finding;
 mod hash;
 mod names;
 mod path;
+mod pointer;
 mod problems;
 mod raw;
 mod scalar;
@@ -56,14 +57,23 @@ impl Format {
         }
     }
 
-    /// The format that a text without a name looks like: JSON where it starts with a brace, else YAML.
+    /// The format that a text without a name looks like: JSON where it starts with a brace; TOML where its first line
+    /// that is no comment is the head of a table, or has `=` behind its first word; else YAML.
     #[must_use]
     pub fn of_text(text: &str) -> Self {
-        if text.trim_start_matches('\u{feff}').trim_start().starts_with('{') {
-            Self::Json
-        } else {
-            Self::Yaml
+        let text = text.trim_start_matches('\u{feff}').trim_start();
+        if text.starts_with('{') {
+            return Self::Json;
         }
+        let lines = text.lines().map(str::trim);
+        let first = lines.clone().find(|line| !line.is_empty() && !line.starts_with('#'));
+        let is_toml = first.is_some_and(|line| {
+            let after =
+                line.trim_start_matches(|c: char| c.is_alphanumeric() || "_-.\"'$".contains(c));
+            line.starts_with('[')
+                || (after.len() < line.len() && after.trim_start().starts_with('='))
+        });
+        if is_toml { Self::Toml } else { Self::Yaml }
     }
 }
 
@@ -122,6 +132,12 @@ pub fn read(
             if !problems.contains(&problem) {
                 problems.push(problem);
             }
+        }
+    }
+    for problem in &mut problems {
+        let place = problem.span().filter(|_| problem.pointer.is_none());
+        if let Some(place) = place {
+            problem.pointer = pointer::at(&root, place);
         }
     }
     problems.sort_by_key(Diagnostic::span);

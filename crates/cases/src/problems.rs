@@ -119,12 +119,13 @@ pub(crate) fn missing_field(span: Span, of: &str, field: &str) -> Diagnostic {
 }
 
 pub(crate) fn no_as_of(span: Span) -> Diagnostic {
-    Diagnostic::new(
+    let problem = Diagnostic::new(
         codes::NO_AS_OF_DAY,
         span,
         "the case does not say as of which day it is decided",
     )
-    .help("write `as_of: 2021-12-15`, or give the day beside the file")
+    .help("write `as_of: 2021-12-15`, or give the day beside the file");
+    Diagnostic { pointer: Some("/as_of".to_owned()), ..problem }
 }
 
 pub(crate) fn unknown_fact<'a>(

@@ -66,11 +66,36 @@ pub(crate) fn read(text: &str, file: FileId, format: Format) -> Result<Node, Box
     if body.trim().is_empty() {
         return Err(Box::new(crate::problems::empty_file(at.span(0, 0))));
     }
-    match format {
-        Format::Json => json::read(body, at),
-        Format::Yaml => yaml::read(body, at),
-        Format::Toml => toml::read(body, at),
+    let mut root = match format {
+        Format::Json => json::read(body, at)?,
+        Format::Yaml => yaml::read(body, at)?,
+        Format::Toml => toml::read(body, at)?,
+    };
+    name_on(&mut root, 0)?;
+    Ok(root)
+}
+
+/// Older readers of YAML take the key `on` for a truth, and write it as `true`: that is `on`, in findings, events and
+/// records. Neither a part of a case nor a fact has that name, so there it stays what it is.
+fn name_on(node: &mut Node, depth: usize) -> Result<(), Box<Diagnostic>> {
+    let below = depth.saturating_add(1);
+    match &mut node.kind {
+        Kind::Nothing | Kind::Plain(_) | Kind::Quoted(_) => {}
+        Kind::List(items) => items.iter_mut().try_for_each(|it| name_on(it, below))?,
+        Kind::Map(entries) => {
+            let first = entries.iter().find(|it| it.key == "on").map(|it| it.key_span);
+            for entry in entries {
+                if depth >= 2 && matches!(entry.key.as_str(), "true" | "True") {
+                    if let Some(first) = first {
+                        return Err(Box::new(problems::said_twice("on", first, entry.key_span)));
+                    }
+                    entry.key = "on".into();
+                }
+                name_on(&mut entry.value, below)?;
+            }
+        }
     }
+    Ok(())
 }
 
 /// Turns offsets in the text after a byte-order mark into spans.

@@ -1,7 +1,8 @@
 //! One word or text of a case, read as the type of its fact says.
 //!
 //! Produces values or a problem, never a guess: a text that other readers of YAML would take for something
-//! else needs its quotes, a number has none, an amount has its own currency.
+//! else needs its quotes, an amount has its own currency. A number may stand in quotes: who writes outcomes without
+//! floats writes it so.
 
 use ecow::EcoString;
 use whereas_diagnostics::Diagnostic;
@@ -66,13 +67,16 @@ fn looks_like_no_text(word: &str) -> bool {
 
 /// A day, a month or a year: the days it may be.
 pub(crate) fn date(word: Word<'_>, path: &Path<'_>) -> Scalar<(Date, Date)> {
+    date_or(word, "a day such as 2020-11-01, or a part of one such as \"2020-11\"", path)
+}
+
+fn date_or(word: Word<'_>, wanted: &str, path: &Path<'_>) -> Scalar<(Date, Date)> {
     Date::parse_partial(word.text).map_err(|error| {
         Box::new(match error {
             DateError::Impossible | DateError::OutOfCalendar => {
                 problems::impossible_date(word.span, path, word.text)
             }
             DateError::Malformed => {
-                let wanted = "a day such as 2020-11-01, or a part of one such as \"2020-11\"";
                 let problem = problems::wrong_type(word.span, path, wanted, &quoted(word));
                 match nearly_a_day(word.text) {
                     Some(day) if word.quoted => {
@@ -105,14 +109,10 @@ fn nearly_a_day(text: &str) -> Option<Date> {
 
 /// A day, and nothing less.
 pub(crate) fn day(word: Word<'_>, path: &Path<'_>) -> Scalar<Date> {
-    match date(word, path)? {
+    let wanted = "a day such as 2020-11-01";
+    match date_or(word, wanted, path)? {
         (first, last) if first == last && word.text.len() == 10 => Ok(first),
-        _ => Err(Box::new(problems::wrong_type(
-            word.span,
-            path,
-            "a day such as 2020-11-01",
-            &quoted(word),
-        ))),
+        _ => Err(Box::new(problems::wrong_type(word.span, path, wanted, &quoted(word)))),
     }
 }
 
@@ -120,10 +120,6 @@ pub(crate) fn day(word: Word<'_>, path: &Path<'_>) -> Scalar<Date> {
 pub(crate) fn number(word: Word<'_>, ty: &Type, wanted: &str, path: &Path<'_>) -> Scalar<Number> {
     let wrong = || Box::new(problems::wrong_type(word.span, path, wanted, &quoted(word)));
     let (digits, unit) = split(word.text);
-    // A bare number in quotes is a text.
-    if word.quoted && unit.is_empty() {
-        return Err(wrong());
-    }
     let amount = parsed(digits, word.span, path, wrong)?;
     let whole = |number: Number| if number.is_integer() { Ok(number) } else { Err(wrong()) };
     match (ty.present(), unit) {
@@ -166,6 +162,26 @@ fn parsed(
         }
         NumberError::Malformed => wrong(),
     })
+}
+
+/// `{amount: "20", currency: EUR}`, as outcomes write it: its digits, and its unit in the words of a case.
+pub(crate) fn amount(
+    digits: Word<'_>,
+    unit: &str,
+    ty: &Type,
+    wanted: &str,
+    path: &Path<'_>,
+) -> Scalar<Number> {
+    let Type::Money { currency, per } = ty.present() else {
+        return Err(Box::new(problems::wrong_type(digits.span, path, wanted, &quoted(digits))));
+    };
+    let field = path.field("amount");
+    let wrong = || {
+        let wanted = "a number such as \"33.33\"";
+        Box::new(problems::wrong_type(digits.span, &field, wanted, &quoted(digits)))
+    };
+    let amount = parsed(digits.text, digits.span, &field, wrong)?;
+    money(amount, unit, currency, *per, digits.span, path, wrong)
 }
 
 fn money(

@@ -13,8 +13,8 @@ use crate::raw::Kind;
 pub(crate) fn wanted(ty: &Type, book: &Book) -> String {
     match ty.present() {
         Type::Truth => "`yes` or `no`".to_owned(),
-        Type::Number => "a number without quotes".to_owned(),
-        Type::Integer => "a whole number without quotes".to_owned(),
+        Type::Number => "a number".to_owned(),
+        Type::Integer => "a whole number".to_owned(),
         Type::Money { currency, per } => {
             format!("an amount such as `250 {currency}{}`", per.map(rhythm).unwrap_or_default())
         }

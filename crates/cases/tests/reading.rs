@@ -419,3 +419,83 @@ fn the_schema_names_every_fact() {
     assert_eq!(properties.len(), 15);
     insta::assert_snapshot!(serde_json::to_string_pretty(&properties["gain"]).unwrap());
 }
+
+/// What the schema says of a fact, and what the reader says of it.
+#[test]
+fn the_schema_and_the_reader_agree_on_values() {
+    let (facts, book) = support::vocabulary();
+    let policy = Vocabulary { facts: &facts, book: &book };
+    let schema = whereas_cases::schema(&[policy]);
+    let schema = jsonschema::draft202012::new(&schema).unwrap();
+    let both = |fact: &str, value: serde_json::Value| {
+        let case = serde_json::json!({ "as_of": "2021-12-15", "facts": { fact: value } });
+        let mut sources = Sources::new();
+        let text = case.to_string();
+        let file = sources.add("case.json", text.as_str());
+        let read = read(&text, file, Format::Json, None, &[policy]).is_ok();
+        assert_eq!(schema.is_valid(&case), read, "{text}");
+        read
+    };
+    use serde_json::json;
+    // What outcomes say of values is taken as a fact.
+    assert!(both("gain", json!({ "amount": "20", "currency": "USD" })));
+    assert!(both("gain", json!("20")));
+    assert!(both("gain", json!("20.50 USD")));
+    assert!(both("share", json!("0.1")));
+    assert!(both("children", json!("2")));
+    assert!(!both("gain", json!({ "amount": "20", "currency": "EUR" })));
+    assert!(!both("gain", json!({ "amount": "20", "currency": "USD", "per": "month" })));
+    assert!(!both("gain", json!({ "amount": "20" })));
+    assert!(!both("gain", json!("x USD x")));
+    assert!(!both("gain", json!("1.999 USD")));
+    assert!(!both("gain", json!("20 USDX")));
+    assert!(!both("children", json!(-1)));
+    assert!(!both("children", json!("many")));
+    assert!(!both("entered_on", json!("2024-13")));
+}
+
+#[test]
+fn the_key_on_may_have_been_read_as_a_truth() {
+    let plain = yaml("as_of: 2021-12-15\nevents:\n  - { kind: arrest, on: 2021-12-01 }\n");
+    let truth = yaml("as_of: 2021-12-15\nevents:\n  - { kind: arrest, true: 2021-12-01 }\n");
+    assert_eq!(plain, truth);
+    let both =
+        "as_of: 2021-12-15\nevents:\n  - { kind: arrest, on: 2021-12-01, true: 2021-12-01 }\n";
+    assert!(yaml(both).contains("E0504"), "{}", yaml(both));
+}
+
+#[test]
+fn a_text_without_a_name_is_read_as_what_it_looks_like() {
+    for (text, format) in [
+        ("{ \"as_of\": 1 }", Format::Json),
+        ("as_of: 2021-12-15", Format::Yaml),
+        ("# a case\n\nas_of: \"a = b\"", Format::Yaml),
+        ("# a case\n\nas_of = \"2021-12-15\"", Format::Toml),
+        ("[facts]\nchildren = 2", Format::Toml),
+        ("facts.children=2", Format::Toml),
+        ("", Format::Yaml),
+    ] {
+        assert_eq!(Format::of_text(text), format, "{text}");
+    }
+}
+
+#[test]
+fn a_problem_points_at_the_value_it_is_about() {
+    let (facts, book) = support::vocabulary();
+    let policy = Vocabulary { facts: &facts, book: &book };
+    let text =
+        "facts:\n  children: many\n  chldren: 2\nevents:\n  - { kind: nothing, on: 2021-12-01 }\n";
+    let mut sources = Sources::new();
+    let file = sources.add("case.yaml", text);
+    let found = read(text, file, Format::Yaml, None, &[policy]).unwrap_err();
+    let pointers: Vec<_> = found.iter().map(|it| (it.code.id(), it.pointer.as_deref())).collect();
+    assert_eq!(
+        pointers,
+        [
+            ("E0510", Some("/as_of")),
+            ("E0515", Some("/facts/children")),
+            ("E0511", Some("/facts/chldren")),
+            ("E0531", Some("/events/0/kind")),
+        ]
+    );
+}

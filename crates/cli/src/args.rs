@@ -56,8 +56,8 @@ pub(crate) enum Command {
     Schema(Schema),
     /// Print the completions for a shell.
     Completions(Completions),
-    /// Print the manual page.
-    Man,
+    /// Print the manual page, of all or of one command.
+    Man(Man),
 }
 
 #[derive(Args, Debug)]
@@ -71,6 +71,18 @@ pub(crate) struct Check {
     /// Tell all findings, and not the first hundred only.
     #[arg(long)]
     pub no_limit: bool,
+    /// End with 1 where there is anything of this level, or a worse one.
+    #[arg(long, value_name = "LEVEL", default_value = "warning")]
+    pub fail_on: FailOn,
+}
+
+/// What ends a check with 1.
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum FailOn {
+    /// An error or a warning.
+    Warning,
+    /// An error.
+    Error,
 }
 
 /// The forms of findings.
@@ -235,8 +247,8 @@ pub(crate) struct Duties {
 
 #[derive(Args, Debug)]
 pub(crate) struct Explain {
-    /// The code of a diagnostic, such as E0110; without one, the list of all.
-    pub code: Option<String>,
+    /// The codes of diagnostics, such as E0110; without one, the list of all.
+    pub codes: Vec<String>,
 }
 
 #[derive(Args, Debug)]
@@ -273,4 +285,10 @@ pub(crate) struct Schema {
 pub(crate) struct Completions {
     /// The shell.
     pub shell: Shell,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Man {
+    /// The command whose page it is; without one, the page of whereas.
+    pub command: Option<String>,
 }

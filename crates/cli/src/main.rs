@@ -51,7 +51,7 @@ fn main() -> ExitCode {
         Ok(Ending::Found) => ExitCode::from(1),
         Ok(Ending::Status(code)) => ExitCode::from(code),
         Err(CannotRun(why)) => {
-            terminal.note(&format!("error: {why}\n"));
+            terminal.note(&format!("error: {}\n", whereas_folders::plain(&why)));
             ExitCode::from(2)
         }
     }
@@ -72,6 +72,6 @@ fn run(arguments: &Arguments, terminal: &Terminal) -> Ran {
         Command::Show(it) => commands::show::run(it, terminal),
         Command::Schema(it) => commands::schema::run(it, terminal),
         Command::Completions(it) => commands::shell::completions(it, terminal),
-        Command::Man => commands::shell::man(terminal),
+        Command::Man(it) => commands::shell::man(it, terminal),
     }
 }

@@ -22,7 +22,9 @@ impl Terminal {
             Color::Always => true,
             Color::Never => false,
             Color::Auto => {
-                is_terminal && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
+                let is_plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
+                    || std::env::var_os("TERM").is_some_and(|value| value == "dumb");
+                is_terminal && !is_plain
             }
         };
         Self {

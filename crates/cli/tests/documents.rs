@@ -2,7 +2,8 @@
 //!
 //! A block is fenced as `console`: a line `$ COMMAND`, then what it prints. `cargo run --release --` and `whereas` both stand for
 //! the program under test. A comment `<!-- edit FILE: "old" -> "new" -->` before a block edits the copy first, as
-//! the prose asks the reader to; `<!-- fresh -->` starts again from the policies as they are.
+//! the prose asks the reader to; `<!-- fresh -->` starts again from the policies as they are. In the place of a hash
+//! stands `…`.
 
 #![expect(
     clippy::unwrap_used,
@@ -152,21 +153,23 @@ fn check(document: &str, lines: &[&str], place: &Copy) {
             String::from_utf8(output.stdout).unwrap() + &String::from_utf8_lossy(&output.stderr);
         let expected = expected.join("\n");
         assert_eq!(
-            hashes_hidden(printed.trim_end()),
-            hashes_hidden(expected.trim_end()),
-            "{document}: {command}"
+            hashes_hidden(&expected),
+            expected,
+            "{document}: {command}: a hash that the next edit makes false; write `…` for it"
         );
+        assert_eq!(hashes_hidden(printed.trim_end()), expected.trim_end(), "{document}: {command}");
     }
 }
 
-/// Hashes change with every edit of a policy; the documents show one, and any will do.
+/// Hashes change with every edit of a policy: the documents show `…` in the place of each.
 fn hashes_hidden(text: &str) -> String {
-    let words: Vec<String> = text
-        .split(' ')
-        .map(|word| {
-            let hash = word.len() >= 12 && word.trim_end().chars().all(|it| it.is_ascii_hexdigit());
-            if hash { "HASH".to_owned() } else { word.to_owned() }
+    let is_hash = |word: &str| word.len() >= 12 && word.chars().all(|it| it.is_ascii_hexdigit());
+    let lines: Vec<String> = text
+        .split('\n')
+        .map(|line| {
+            let words = line.split(' ').map(|word| if is_hash(word) { "…" } else { word });
+            words.collect::<Vec<_>>().join(" ")
         })
         .collect();
-    words.join(" ")
+    lines.join("\n")
 }

@@ -18,6 +18,8 @@ pub struct Diagnostic {
     pub message: String,
     /// The place it is about; none for what has no place, such as a missing file.
     pub primary: Option<Label>,
+    /// In a case: the value it is about, as a JSON Pointer (`/facts/paid`), for forms.
+    pub pointer: Option<String>,
     /// Other places that bear on it.
     pub secondary: Vec<Label>,
     /// Facts that help to understand it.
@@ -67,6 +69,7 @@ impl Diagnostic {
             told_as: None,
             message: message.into(),
             primary: None,
+            pointer: None,
             secondary: Vec::new(),
             notes: Vec::new(),
             help: Vec::new(),

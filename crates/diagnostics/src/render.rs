@@ -8,7 +8,7 @@ mod sarif;
 mod short;
 mod terminal;
 
-pub use github::github;
+pub use github::{github, github_error};
 pub use json::{json, json_values};
 pub use sarif::{Sarif, sarif};
 pub use short::short;

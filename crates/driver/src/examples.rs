@@ -4,10 +4,10 @@ mod came;
 mod matches;
 
 use whereas_eval::Session;
-use whereas_hir::example::{Example, Expect};
+use whereas_hir::example::{Example, Expect, Expected};
 use whereas_source::Span;
-use whereas_value::Answers;
-use whereas_value::id::{ExampleId, Id};
+use whereas_value::id::{DecisionId, ExampleId, Id};
+use whereas_value::{Answers, Case, Of};
 
 use crate::{Compiled, Policy};
 
@@ -22,6 +22,8 @@ pub struct ExampleRun {
     pub title: String,
     /// Where its title stands.
     pub span: Option<Span>,
+    /// What it gives, where something did not come as expected.
+    pub case: Option<Case>,
     /// What did not come as expected.
     pub failures: Vec<Failure>,
 }
@@ -35,6 +37,8 @@ pub struct Failure {
     pub span: Option<Span>,
     /// What came instead.
     pub came: String,
+    /// The question of a decision that it is about.
+    pub question: Option<(DecisionId, Of)>,
 }
 
 impl ExampleRun {
@@ -72,7 +76,7 @@ fn one(
     clause: String,
 ) -> ExampleRun {
     let spans = policy.map.expects.get(id);
-    let failures = example
+    let failures: Vec<Failure> = example
         .expects
         .iter()
         .enumerate()
@@ -86,6 +90,7 @@ fn one(
         clause,
         title: example.title.to_string(),
         span: policy.map.examples.get(ExampleId::from_index(id.index())).copied(),
+        case: (!failures.is_empty()).then(|| example.case.clone()),
         failures,
     }
 }
@@ -99,9 +104,14 @@ fn failure(
     if matches::holds(&compiled.plan, answers, expect) {
         return None;
     }
+    let question = match &expect.of {
+        Expected::Decision { decision, of, .. } => Some((*decision, *of)),
+        Expected::Finding { .. } | Expected::Duty { .. } | Expected::Permission { .. } => None,
+    };
     Some(Failure {
         expected: expect.text.to_string(),
         span,
+        question,
         came: came::words(&compiled.plan, answers, &expect.of),
     })
 }

@@ -16,7 +16,7 @@ mod reach;
 use std::collections::BTreeMap;
 
 use ecow::EcoString;
-use whereas_analyse::accept::{self, Accepted};
+use whereas_analyse::accept;
 use whereas_analyse::text;
 use whereas_check::Checked;
 use whereas_diagnostics::Diagnostic;
@@ -28,14 +28,40 @@ use whereas_syntax::{Parse, Tree, parse_all};
 
 pub use levels::Levels;
 pub use manifest::{Manifest, Relation};
+pub use reach::named_in;
+pub use whereas_analyse::accept::Accepted;
 
 /// The name of the file that makes a folder a package.
 pub const MANIFEST: &str = "whereas.toml";
 /// How many clauses a package may have.
 pub const MAX_CLAUSES: usize = 20_000;
 
-/// The files of a package: path inside of it, with `/`, and text.
+/// The files of a package: path inside of it, and text. What belongs to one is its `whereas.toml`, its policies
+/// (`*.policy`) and the Markdown of its passages (`*.md`). A path is written with `/`, and without `.` and `..`.
 pub type Files = BTreeMap<String, String>;
+
+/// A file of a package that could not be read.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct Unread {
+    /// Its path in the package; empty for the folder of the package itself.
+    pub path: String,
+    /// Why.
+    pub why: Why,
+}
+
+/// Why a file of a package could not be read.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Why {
+    /// It is no UTF-8 text.
+    NotUtf8 {
+        /// Its text, as far as it is one.
+        text: String,
+        /// The first byte that is no part of a text.
+        at: usize,
+    },
+    /// What the one who opened it was told.
+    Disk(String),
+}
 
 /// What became of the files of a package.
 #[derive(Clone, Debug, Default)]
@@ -99,6 +125,25 @@ pub struct Asked<'a> {
 /// Compiles the policies of a package.
 #[must_use]
 pub fn compile(files: &Files, asked: Asked<'_>) -> Compilation {
+    compile_read(files, &[], asked)
+}
+
+/// Compiles the policies of a package of which some files could not be read: each of those is an error.
+#[must_use]
+pub fn compile_read(files: &Files, unread: &[Unread], asked: Asked<'_>) -> Compilation {
+    // What is a text in part is read as far as it is one, so that nothing else is said to be missing.
+    let partly = unread.iter().filter_map(|it| match &it.why {
+        Why::NotUtf8 { text, .. } => Some((it.path.clone(), text.clone())),
+        Why::Disk(_) => None,
+    });
+    let partly: Files = partly.collect();
+    let both: Files;
+    let files = if partly.is_empty() {
+        files
+    } else {
+        both = files.clone().into_iter().chain(partly).collect();
+        &both
+    };
     let only = asked.only;
     let mut sources = Sources::new();
     let shown = |path: &str| match asked.folder.trim_end_matches('/') {
@@ -109,7 +154,14 @@ pub fn compile(files: &Files, asked: Asked<'_>) -> Compilation {
         .iter()
         .map(|(path, text)| (path.as_str(), sources.add(shown(path), text.as_str())))
         .collect();
-    let mut found = Vec::new();
+    let mut found: Vec<Diagnostic> = Vec::new();
+    for it in unread {
+        found.push(match (&it.why, ids.get(it.path.as_str())) {
+            (Why::NotUtf8 { at, .. }, Some(file)) => problems::not_utf8(*file, *at),
+            (Why::NotUtf8 { .. }, None) => continue,
+            (Why::Disk(why), _) => problems::not_read(&shown(&it.path), why),
+        });
+    }
     let mut parses: BTreeMap<EcoString, Parse> = BTreeMap::new();
     let mut said: BTreeMap<EcoString, Vec<Diagnostic>> = BTreeMap::new();
     let texts = files.iter().filter(|(path, _)| path.ends_with(".policy"));

@@ -1,7 +1,7 @@
 //! What can be wrong with a package, in words.
 
 use whereas_diagnostics::{Diagnostic, codes::package as codes, near_name};
-use whereas_source::Span;
+use whereas_source::{FileId, Span};
 use whereas_value::Date;
 
 use crate::MAX_CLAUSES;
@@ -14,6 +14,22 @@ pub(crate) fn no_policy() -> Diagnostic {
 pub(crate) fn too_many_clauses(count: usize) -> Diagnostic {
     let message = format!("the package has {count} clauses, and at most {MAX_CLAUSES} are read");
     Diagnostic::placeless(codes::TOO_MANY_CLAUSES, message)
+}
+
+pub(crate) fn not_utf8(file: FileId, at: usize) -> Diagnostic {
+    let at = u32::try_from(at).unwrap_or(u32::MAX);
+    // A sign stands for what is no text; it has as many bytes as this.
+    let end = at.saturating_add(u32::try_from('\u{fffd}'.len_utf8()).unwrap_or(0));
+    Diagnostic::new(
+        codes::FILE_NOT_UTF8,
+        Span::new(file, at, end),
+        "this byte is no part of a UTF-8 text",
+    )
+    .help("save the file as UTF-8")
+}
+
+pub(crate) fn not_read(path: &str, why: &str) -> Diagnostic {
+    Diagnostic::placeless(codes::FILE_NOT_READ, format!("{path}: {why}"))
 }
 
 pub(crate) fn bad_manifest(span: Span, why: &str) -> Diagnostic {

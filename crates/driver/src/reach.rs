@@ -1,8 +1,9 @@
-//! The files that one file leads to by `use`.
+//! The files that one file leads to: by `use`, and as passages of its sources.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use ecow::EcoString;
+use whereas_source::{FileId, Id as _};
 use whereas_syntax::Tree;
 use whereas_syntax::tree::Item;
 
@@ -24,6 +25,20 @@ pub(crate) fn from(main: &str, trees: &BTreeMap<EcoString, &Tree>) -> BTreeSet<E
         }
     }
     reached
+}
+
+/// The files that a policy file names: of each, the path beside it and then the one from the root, of which the first
+/// that is there is meant.
+#[must_use]
+pub fn named_in(path: &str, text: &str) -> Vec<[EcoString; 2]> {
+    let parsed = whereas_syntax::parse(FileId::from_index(0), text).0;
+    let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let written = parsed.tree.items.iter().filter_map(|item| {
+        let used = if let Item::Use(used) = item { Some(&used.path) } else { None };
+        let passages = if let Item::Source(it) = item { it.passages.as_ref() } else { None };
+        used.or(passages)
+    });
+    written.map(|it| [normal(folder, &it.text), normal("", &it.text)]).collect()
 }
 
 fn normal(folder: &str, written: &str) -> EcoString {

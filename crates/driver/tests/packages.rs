@@ -1,7 +1,7 @@
 //! Packages in, diagnostics out.
 
 use whereas_diagnostics::render;
-use whereas_driver::{Asked, Files, compile};
+use whereas_driver::{Asked, Files, Unread, Why, compile, compile_read};
 
 /// A policy that decides one thing, in force for a while.
 fn policy(name: &str, force: &str, head: &str) -> String {
@@ -130,4 +130,37 @@ fn a_package_has_at_most_twenty_thousand_clauses() {
     assert!(
         said(&halves(10_001), Asked { only: Some("none.policy"), folder: "" }).contains("E0606")
     );
+}
+
+#[test]
+fn a_slip_in_a_name_is_told_once_and_not_where_the_name_is_used() {
+    let policy = policy("park", "from 2024-01-01", "").replace(
+        "park_open is",
+        "park_open is yes when wet_paint and not wet_paint\n  park_open is",
+    );
+    let slip =
+        "fact wet-paint : yes/no \"the paint is wet\"\n  not \"the paint is dry\"\n\ndecision";
+    let policy = policy.replacen("decision", slip, 1);
+    let told = said(&files(&[("park.policy", policy)]), Asked::default());
+    assert_eq!(told.matches("error[").count(), 1, "{told}");
+    assert!(told.contains("E0107"), "{told}");
+}
+
+#[test]
+fn a_file_that_could_not_be_read_is_an_error_and_the_rest_is_read() {
+    let park = files(&[("park.policy", policy("park", "from 2024-01-01", ""))]);
+    let words = Unread {
+        path: "words.policy".to_owned(),
+        why: Why::NotUtf8 { text: "actor warden \"the \u{fffd}\"\n".to_owned(), at: 18 },
+    };
+    let gone =
+        Unread { path: "gone.policy".to_owned(), why: Why::Disk("nobody may open it".to_owned()) };
+    let compilation = compile_read(&park, &[words, gone], Asked { only: None, folder: "town" });
+    let told = render::short(&compilation.diagnostics, &compilation.sources);
+    assert_eq!(
+        told,
+        "error[E0610]: town/gone.policy: nobody may open it\n\
+         town/words.policy:1:19: error[E0609]: this byte is no part of a UTF-8 text\n"
+    );
+    assert!(compilation.package().is_none());
 }

@@ -2,16 +2,16 @@
 
 use std::fmt::Write as _;
 
-use whereas_plan::Plan;
 use whereas_plan::file::Hashed;
 use whereas_value::answer::Force;
 use whereas_value::id::DecisionId;
 use whereas_value::types::Type;
-use whereas_value::{Answers, Case, Date, Of, Question};
+use whereas_value::{Answers, Case, Date, Of};
 use whereas_words::outcome::StandsOn;
 use whereas_words::telling::Telling;
 use whereas_words::{question, value};
 
+use crate::decisions::{Decisions, question_name};
 use crate::either_way;
 use crate::outcome::{self, Engine, Hashes, Outcome, SCHEMA_VERSION};
 use crate::package::{Package, vocabulary};
@@ -27,9 +27,8 @@ pub struct Decided<'p> {
 /// What is to be told. Whatever is asked, notices, how to contest and what the answer stands on are told.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Asked<'a> {
-    /// Only these decisions, or one value or element of them (`priorities.border_security`, `exempt[2]`); all of them
-    /// where it is `None`.
-    pub decisions: Option<&'a [String]>,
+    /// Only these decisions, or one value or element of them; all of them where it is `None`.
+    pub decisions: Option<&'a Decisions>,
     /// What became of every rule (in plain words; data always has it).
     pub trace: bool,
     /// What would follow from each open judgement, either way.
@@ -41,7 +40,7 @@ impl<'p> Decided<'p> {
         Self { package, cases, answers }
     }
 
-    fn each(&self) -> impl Iterator<Item = (&'p Hashed, &Case, &Answers)> {
+    pub(crate) fn each(&self) -> impl Iterator<Item = (&'p Hashed, &Case, &Answers)> {
         self.package
             .policies
             .iter()
@@ -74,7 +73,7 @@ impl<'p> Decided<'p> {
                 if asked.either_way {
                     outcome::add_either_way(&mut outcome, &policy.plan, case, answers);
                 }
-                if let Some(names) = asked.decisions {
+                if let Some(Decisions(names)) = asked.decisions {
                     outcome.questions.retain(|it| names.iter().any(|name| it.is_called(name)));
                 }
                 outcome
@@ -93,7 +92,12 @@ impl<'p> Decided<'p> {
     pub fn text(&self, asked: Asked<'_>) -> String {
         let mut parts = Vec::new();
         for (policy, case, answers) in self.each() {
-            let questions = asked.decisions.map(|names| questions(policy, answers, names));
+            let questions = asked.decisions.map(|it| questions(policy, answers, &it.0));
+            // No decision at all is asked for.
+            if asked.decisions.is_some_and(|it| it.0.is_empty()) {
+                parts.push(self.told(policy, case, answers, None));
+                continue;
+            }
             // The others have nothing to say of what was asked.
             if questions.as_ref().is_some_and(Vec::is_empty) && self.package.policies.len() > 1 {
                 continue;
@@ -218,21 +222,4 @@ fn questions(
         found.extend(of.map(|(it, _)| (it.decision, Some(it.of))));
     }
     found
-}
-
-/// The name by which a question is asked for: `priorities.border_security`, `exempt[2]`, `grounds[2].age`.
-fn question_name(plan: &Plan, question: Question) -> String {
-    let book = &plan.book;
-    let mut name =
-        book.decisions.get(question.decision).map_or_else(String::new, |it| it.name.to_string());
-    if let Some(row) = question.of.row() {
-        let _ = write!(name, "[{}]", row.saturating_add(1));
-    }
-    if let (Some(place), Some(Type::Set(choice))) =
-        (question.of.value(), book.decision_types.get(question.decision))
-    {
-        let value = book.choices.get(*choice).and_then(|it| it.values.get(place as usize));
-        let _ = write!(name, ".{}", value.map_or("", |value| value.name.as_str()));
-    }
-    name
 }

@@ -5,19 +5,37 @@ use std::fmt;
 use whereas_diagnostics::{Diagnostic, render};
 use whereas_source::Sources;
 
-/// Everything that is wrong with a package or a case, and the texts to show it in.
+/// What is at fault.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Part {
+    /// The files of a package.
+    Package,
+    /// A case.
+    Case,
+    /// A compiled plan.
+    Plan,
+}
+
+/// Everything that was found in a package, a case or a plan, and the texts to show it in.
 #[derive(Clone, Debug)]
 pub struct Faults {
+    part: Part,
     sources: Sources,
     diagnostics: Vec<Diagnostic>,
 }
 
 impl Faults {
-    pub(crate) const fn new(sources: Sources, diagnostics: Vec<Diagnostic>) -> Self {
-        Self { sources, diagnostics }
+    pub(crate) const fn new(part: Part, sources: Sources, diagnostics: Vec<Diagnostic>) -> Self {
+        Self { part, sources, diagnostics }
     }
 
-    /// Each with its code, its place, and the edits that mend it.
+    /// What is at fault: the package, the case, or the plan.
+    #[must_use]
+    pub const fn part(&self) -> Part {
+        self.part
+    }
+
+    /// Each with its code, its place, in a case its [`Diagnostic::pointer`], and the edits that mend it.
     #[must_use]
     pub fn diagnostics(&self) -> &[Diagnostic] {
         &self.diagnostics

@@ -75,23 +75,80 @@
 //! [`QuestionOutcome::trace`](outcome::QuestionOutcome::trace). [`Package::force`] says on which days a policy is in
 //! force.
 //!
-//! Everything is a pure function of the files given: nothing here reads a disk, a clock or the environment.
-//! `examples/decide.rs` is a small program around it.
+//! An answer can be narrowed to decisions by their names. A name that nothing has is an error, and never an answer that
+//! says nothing:
+//!
+//! ```
+//! # use whereas::{Asked, Files, Package};
+//! # let policy = include_str!("../examples/park.policy");
+//! # let files = Files::from([("park.policy".to_owned(), policy.to_owned())]);
+//! # let package = Package::load(&files)?;
+//! let decided = package.decide_text("case.yaml", "as_of: 2024-06-01", None)?;
+//! let admitted = decided.decisions(&["admitted"]).unwrap();
+//! let outcome = decided.outcome(Asked { decisions: Some(&admitted), ..Asked::default() });
+//! assert_eq!(outcome.policies[0].questions.len(), 1);
+//! assert!(decided.decisions(&["admited"]).unwrap_err().to_string().contains("did you mean `admitted`"));
+//! # Ok::<(), whereas::Faults>(())
+//! ```
+//!
+//! # Files and folders
+//!
+//! [`Files`] holds the texts of a package by their paths inside of it: `whereas.toml`, its policies (`*.policy`) and the
+//! Markdown of its passages (`*.md`). With the feature `folders`, `Loaded::from_folder` reads them from a folder as the
+//! command line does. [`Loaded`] also tells what was found that is no error.
+//!
+//! # A case at fault
+//!
+//! [`Faults::part`] says what is at fault, and each [`Diagnostic`] has its [`Code`], which stays the same from version to
+//! version, and of a value in a case its [`Diagnostic::pointer`], by which a form finds the field to mark:
+//!
+//! ```
+//! # use whereas::{Files, Package, Part};
+//! # let policy = include_str!("../examples/park.policy");
+//! # let files = Files::from([("park.policy".to_owned(), policy.to_owned())]);
+//! # let package = Package::load(&files)?;
+//! let case = serde_json::json!({ "as_of": "2024-06-01", "facts": { "leashed": "perhaps" } });
+//! let faults = package.decide_text("case.json", &case.to_string(), None).unwrap_err();
+//! assert_eq!(faults.part(), Part::Case);
+//! let problem = &faults.diagnostics()[0];
+//! assert_eq!((problem.code.id(), problem.pointer.as_deref()), ("E0515", Some("/facts/leashed")));
+//! # Ok::<(), whereas::Faults>(())
+//! ```
+//!
+//! # Threads
+//!
+//! [`Package`], [`Decided`], [`Outcome`] and [`Faults`] are [`Send`] and [`Sync`]. A package is read only: one, in an
+//! [`Arc`](std::sync::Arc), serves all threads, and each gets the same answers. [`Decided`] borrows its package; what is to
+//! be kept or sent on is the [`Outcome`], which owns all it has.
+//!
+//! Everything is a pure function of the files given: without the feature `folders` nothing here reads a disk, and nothing
+//! ever a clock or the environment. `examples/decide.rs` is a small program around it, and `examples/threads.rs` decides a
+//! thousand cases from several threads.
 
 mod decided;
+mod decisions;
 mod either_way;
+mod example;
 mod faults;
 pub mod force;
+mod loaded;
 pub mod outcome;
 mod package;
 mod plan_file;
 
 pub use decided::{Asked, Decided};
-pub use faults::Faults;
+pub use decisions::{Decisions, UnknownDecision};
+pub use faults::{Faults, Part};
+pub use loaded::Loaded;
+#[cfg(feature = "folders")]
+pub use loaded::NotLoaded;
 pub use outcome::Outcome;
 pub use package::{Identity, Package};
-pub use whereas_cases::Format;
-pub use whereas_diagnostics::{Diagnostic, Level};
-pub use whereas_driver::Files;
-pub use whereas_source::Sources;
+pub use whereas_cases::{Format, Vocabulary};
+pub use whereas_diagnostics::{Code, Diagnostic, Edit, Help, Label, Level};
+pub use whereas_driver::{Accepted, Files};
+#[cfg(feature = "folders")]
+pub use whereas_folders as folders;
+pub use whereas_plan::Plan;
+pub use whereas_source::{FileId, Place, SourceFile, Sources, Span};
 pub use whereas_value::{Date, Status};

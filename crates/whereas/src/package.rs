@@ -11,7 +11,8 @@ use whereas_source::{FileId, Sources};
 use whereas_value::{Case, Date};
 
 use crate::decided::Decided;
-use crate::faults::Faults;
+use crate::faults::{Faults, Part};
+use crate::loaded::Loaded;
 use crate::plan_file;
 
 /// The policies of a package, compiled, each with its hashes.
@@ -48,7 +49,7 @@ impl From<whereas_driver::Package> for Package {
 
 impl Package {
     /// Compiles the files of a package: paths inside of it, and texts. Anything that is an error keeps it from
-    /// being one.
+    /// being one; [`Loaded`] tells warnings too.
     ///
     /// ```
     /// use whereas::{Files, Package};
@@ -58,11 +59,7 @@ impl Package {
     /// assert!(faults.to_string().starts_with("rules.policy:2:3: error["));
     /// ```
     pub fn load(files: &Files) -> Result<Self, Faults> {
-        let compilation = whereas_driver::compile(files, whereas_driver::Asked::default());
-        match compilation.package() {
-            Some(package) => Ok(Self::from(package)),
-            None => Err(Faults::new(compilation.sources, compilation.diagnostics)),
-        }
+        Loaded::from_files(files).map(|loaded| loaded.package)
     }
 
     /// Reads what [`Self::to_plan`] wrote: a package without its sources, which answers as they do. The name is shown
@@ -94,7 +91,8 @@ impl Package {
         let mut sources = Sources::new();
         let file = sources.add(name, text);
         let format = Format::of_name(name).unwrap_or_else(|| Format::of_text(text));
-        self.decide(text, file, format, as_of).map_err(|found| Faults::new(sources, found))
+        self.decide(text, file, format, as_of)
+            .map_err(|found| Faults::new(Part::Case, sources, found))
     }
 
     /// The plans, in the order of the package.
@@ -122,14 +120,19 @@ impl Package {
         self.controls.iter().any(|(one, other)| one == policy && other == over)
     }
 
-    /// Leaves only the policy of this name to answer; whether there is one. A case that was written for the whole
-    /// package stays a case of it.
+    /// Leaves only the policy of this name to answer; whether there is one. Where there is none, nothing changes. A case
+    /// that was written for the whole package stays a case of it.
+    #[must_use = "where it is false, all policies still answer"]
     pub fn only_policy(&mut self, name: &str) -> bool {
+        let is = |it: &Hashed| it.plan.book.policy.name == name;
+        if !self.policies.iter().any(is) {
+            return false;
+        }
         let all = std::mem::take(&mut self.policies);
-        let (kept, silent) = all.into_iter().partition(|it| it.plan.book.policy.name == name);
+        let (kept, silent) = all.into_iter().partition(is);
         self.policies = kept;
         self.silent.extend::<Vec<_>>(silent);
-        !self.policies.is_empty()
+        true
     }
 
     /// What the policies say of the case of a file; or everything that is wrong with the file. A day given apart

@@ -5,11 +5,11 @@ use whereas_plan::FORMAT;
 use whereas_plan::file::{ENGINE, Fault, MAX_BYTES, Refused};
 use whereas_source::Sources;
 
-use crate::faults::Faults;
+use crate::faults::{Faults, Part};
 
 /// What is wrong with the plan file of this name.
 pub(crate) fn faults(name: &str, refused: &Refused) -> Faults {
-    Faults::new(Sources::new(), vec![diagnostic(name, refused)])
+    Faults::new(Part::Plan, Sources::new(), vec![diagnostic(name, refused)])
 }
 
 fn diagnostic(name: &str, refused: &Refused) -> Diagnostic {

@@ -1,8 +1,18 @@
-//! The program in `examples/` says what it should.
+//! The programs in `examples/` say what they should.
 
 #[path = "../examples/decide.rs"]
 #[expect(dead_code, reason = "its main is for those who run it")]
 mod decide;
+
+#[path = "../examples/threads.rs"]
+#[expect(dead_code, reason = "its main is for those who run it")]
+mod threads;
+
+#[test]
+fn a_thousand_cases_are_decided_from_several_threads() -> Result<(), whereas::Faults> {
+    assert_eq!(threads::told()?, "667 decided, 333 open\n");
+    Ok(())
+}
 
 #[test]
 fn the_example_runs() -> Result<(), whereas::Faults> {

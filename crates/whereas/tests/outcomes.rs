@@ -1,6 +1,6 @@
 //! Packages and cases in; outcomes as JSON and in words out.
 
-use whereas::{Asked, Files, Package};
+use whereas::{Asked, Decided, Decisions, Faults, Files, Loaded, Outcome, Package, Part};
 
 /// A policy that lets a dog in if it is leashed and, where somebody barked, a warden finds it gentle.
 fn policy(name: &str) -> String {
@@ -104,11 +104,11 @@ fn each_policy_answers_and_the_one_that_controls_is_named() {
 fn whatever_is_asked_notices_and_how_to_contest_are_told() {
     let package = package(CONTROLS);
     let decided = package.decide_text("case.json", r#"{"as_of": "2024-06-01"}"#, None).unwrap();
-    let none: &[String] = &[];
-    let one = ["park_open".to_owned()];
+    let none = Decisions::none();
+    let one = decided.decisions(&["park_open"]).unwrap();
     let all = [
         Asked::default(),
-        Asked { decisions: Some(none), ..Asked::default() },
+        Asked { decisions: Some(&none), ..Asked::default() },
         Asked { decisions: Some(&one), trace: true, either_way: true },
     ];
     for asked in all {
@@ -118,9 +118,8 @@ fn whatever_is_asked_notices_and_how_to_contest_are_told() {
             assert_eq!(policy.contest.as_deref(), Some("Write to the town council."));
         }
     }
-    for text in
-        [decided.text(Asked { decisions: Some(&one), ..Asked::default() }), decided.duties_text()]
-    {
+    let only = |decisions| decided.text(Asked { decisions: Some(decisions), ..Asked::default() });
+    for text in [only(&none), only(&one), decided.duties_text()] {
         assert!(text.contains("Notice (1): A dog that is let in may be sent away."), "{text}");
         assert!(text.contains("To contest: Write to the town council."), "{text}");
     }
@@ -135,4 +134,52 @@ fn the_same_files_give_the_same_bytes() {
         (decided.outcome(Asked::default()).to_json(), decided.text(Asked::default()))
     };
     assert_eq!(once(), once());
+}
+
+#[test]
+fn a_name_that_nothing_has_is_told_and_narrows_nothing() {
+    let mut package = package(CONTROLS);
+    let decided = package.decide_text("case.json", r#"{"as_of": "2024-06-01"}"#, None).unwrap();
+    let told = |name: &str| decided.decisions(&[name]).unwrap_err().to_string();
+    insta::assert_snapshot!(
+        [told("nope"), told("park_opne"), told("park_open.nope"), told("park_open[2]")].join("\n")
+    );
+    drop(decided);
+    assert!(!package.only_policy("nope"));
+    assert_eq!(package.identities().count(), 2, "nothing changed");
+    assert!(package.only_policy("park"));
+    assert_eq!(package.identities().count(), 1);
+    // What the other policy decides is no decision of this one.
+    let decided = package.decide_text("case.json", r#"{"as_of": "2024-06-01"}"#, None).unwrap();
+    assert!(decided.decisions(&["beach_open"]).is_err());
+}
+
+#[test]
+fn warnings_come_with_the_package_and_faults_say_what_is_at_fault() {
+    let text = policy("park").replace(
+        "clause 3",
+        "fact unused : yes/no \"a fact that nothing reads\"\n  not \"no\"\n\nclause 3",
+    );
+    let loaded = Loaded::from_files(&Files::from([("park.policy".to_owned(), text)])).unwrap();
+    let codes: Vec<_> = loaded.warnings.diagnostics().iter().map(|it| it.code.id()).collect();
+    assert_eq!(codes, ["W0202"]);
+    let case = "as_of: 2024-06-01\nfacts: { fee: many }\n";
+    let faults = loaded.package.decide_text("case.yaml", case, None).unwrap_err();
+    assert_eq!(faults.part(), Part::Case);
+    assert_eq!(faults.diagnostics()[0].pointer.as_deref(), Some("/facts/fee"));
+    assert!(faults.to_json().contains("\"pointer\": \"/facts/fee\""));
+    assert_eq!(Package::load(&Files::new()).unwrap_err().part(), Part::Package);
+    assert_eq!(Package::from_plan("a", b"no plan").unwrap_err().part(), Part::Plan);
+}
+
+/// A server shares one package among its threads, and hands what came of it on.
+#[test]
+fn everything_may_be_shared_among_threads() {
+    fn shared<T: Send + Sync>() {}
+    shared::<Package>();
+    shared::<Loaded>();
+    shared::<Decided<'_>>();
+    shared::<Decisions>();
+    shared::<Faults>();
+    shared::<Outcome>();
 }

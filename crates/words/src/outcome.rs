@@ -111,6 +111,19 @@ pub fn lines(
     out.iter().flat_map(|line| plain::wrapped(line)).collect()
 }
 
+/// The answers to the questions that are asked, and nothing else of an outcome: for the author of an example.
+#[must_use]
+pub fn decisions_only(
+    plan: &Plan,
+    case: &Case,
+    answers: &Answers,
+    telling: &Telling,
+    asked: &Asked,
+) -> Vec<String> {
+    let told = Told { plan, case, telling, trace: asked.trace };
+    decisions(told, answers, asked).iter().flat_map(|line| plain::wrapped(line)).collect()
+}
+
 fn section(out: &mut Vec<String>, title: &str, lines: Vec<String>) {
     if lines.is_empty() {
         return;

@@ -4,7 +4,7 @@ use whereas_plan::facts::FactType;
 use whereas_value::types::Type;
 use whereas_value::{Interval, Number};
 
-use super::Values;
+use super::{Values, entry};
 use crate::path::Path;
 use crate::problems;
 use crate::raw::{Entry, Kind, Node};
@@ -39,6 +39,9 @@ impl Values<'_> {
             }
             [Entry { key, value, .. }] if is_unit(ty, key) => {
                 self.in_unit(node, value, key, ty, bounds, path)
+            }
+            entries if is_amount(ty) && entries.iter().any(|it| it.key == "amount") => {
+                self.amount(node, entries, ty, bounds, path)
             }
             entries => {
                 let mut allowed = RANGE.to_vec();
@@ -92,6 +95,12 @@ impl Values<'_> {
         {
             return self.in_unit(node, value, key, ty, bounds, path);
         }
+        if let Kind::Map(entries) = &node.kind
+            && is_amount(ty)
+            && entries.iter().any(|it| it.key == "amount")
+        {
+            return self.amount(node, entries, ty, bounds, path);
+        }
         let Some(word) = Word::of(node) else { return self.wrong(node, ty, path) };
         if let Type::Date = ty.present() {
             let date = scalar::date(word, path);
@@ -102,6 +111,39 @@ impl Values<'_> {
         let number = scalar::number(word, ty, &wanted, path);
         let number = self.take(number)?;
         self.clipped(node, Some(Interval::single(number)), bounds, path)
+    }
+
+    /// `{amount: "33.33", currency: USD, per: month}`, as outcomes write it.
+    fn amount(
+        &mut self,
+        node: &Node,
+        entries: &[Entry],
+        ty: &Type,
+        bounds: Option<&FactType>,
+        path: &Path<'_>,
+    ) -> Option<Interval> {
+        self.only(entries, &["amount", "currency", "per"], path)?;
+        let of = format!("`{path}`");
+        let mut word = |name: &str| {
+            let Some(entry) = entry(entries, name) else {
+                self.report(problems::missing_field(node.span, &of, name));
+                return None;
+            };
+            match Word::of(&entry.value) {
+                Some(word) => Some(word),
+                None => self.wrong_with(&entry.value, "one word", &path.field(name)),
+            }
+        };
+        let (digits, currency) = (word("amount")?, word("currency")?);
+        let per = match entry(entries, "per") {
+            Some(_) => format!(" a {}", word("per")?.text),
+            None => String::new(),
+        };
+        let unit = format!("{}{per}", currency.text);
+        let wanted = words::wanted(ty, self.policy.book);
+        let amount = scalar::amount(digits, &unit, ty, &wanted, path);
+        let amount = self.take(amount)?;
+        self.clipped(node, Some(Interval::single(amount)), bounds, path)
     }
 
     /// `{days: 90}`
@@ -116,9 +158,9 @@ impl Values<'_> {
     ) -> Option<Interval> {
         let field = path.field(unit);
         let Some(word) = Word::of(value) else {
-            return self.wrong_with(value, "a whole number without quotes", &field);
+            return self.wrong_with(value, "a whole number", &field);
         };
-        let amount = scalar::number(word, &Type::Integer, "a whole number without quotes", &field);
+        let amount = scalar::number(word, &Type::Integer, "a whole number", &field);
         let amount: Number = self.take(amount)?;
         let wrong = || {
             Box::new(problems::wrong_type(
@@ -171,6 +213,10 @@ fn units(ty: &Type) -> &'static [&'static str] {
         | Type::Optional(_)
         | Type::Broken => &[],
     }
+}
+
+fn is_amount(ty: &Type) -> bool {
+    matches!(ty.present(), Type::Money { .. })
 }
 
 fn is_unit(ty: &Type, key: &str) -> bool {

@@ -1,20 +1,27 @@
 //! `whereas check`: everything that is wrong with a policy.
 
-use whereas_diagnostics::{Diagnostic, render};
+use whereas_diagnostics::{Diagnostic, Level, render};
 use whereas_driver::Compilation;
+use whereas_folders::Folder;
 use whereas_source::Sources;
 
 use super::explain;
 use super::told::{self, MAX_TOLD};
-use crate::args::{Check, FindingsFormat};
+use crate::args::{Check, FailOn, FindingsFormat};
 use crate::terminal::Terminal;
-use crate::{Ending, Ran, disk};
+use crate::{CannotRun, Ending, Ran, disk};
 
 pub(crate) fn run(arguments: &Check, terminal: &Terminal) -> Ran {
-    let all: Vec<Compilation> = disk::packages(&arguments.path)?
-        .iter()
-        .map(|package| whereas_driver::compile(&package.files, package.asked()))
-        .collect();
+    let packages = match disk::packages(&arguments.path) {
+        Ok(packages) => packages,
+        Err(why) => {
+            // Whoever reads the results by a program finds there too that there are none.
+            terminal.result(&could_not_run(arguments.output_format, &why));
+            return Err(why);
+        }
+    };
+    let all: Vec<Compilation> =
+        packages.into_iter().map(|it| compiled(it, arguments.output_format)).collect();
     let limit = if arguments.no_limit { usize::MAX } else { MAX_TOLD };
     let told = told::told(all.iter().map(|it| it.diagnostics.as_slice()), limit);
     let found: Vec<(Vec<Diagnostic>, &Sources)> =
@@ -43,8 +50,47 @@ pub(crate) fn run(arguments: &Check, terminal: &Terminal) -> Ran {
     }
     let count = told::count(all.iter().flat_map(|it| &it.diagnostics));
     terminal.note(&told::tail(told.more, count, "; --no-limit tells all"));
-    let clean = all.iter().all(|it| it.diagnostics.is_empty());
-    Ok(if clean { Ending::Clean } else { Ending::Found })
+    let fails = |it: &Diagnostic| it.is_error() || arguments.fail_on == FailOn::Warning;
+    let found = all.iter().flat_map(|it| &it.diagnostics).any(fails);
+    Ok(if found { Ending::Found } else { Ending::Clean })
+}
+
+/// A package through all passes. A log that is sent on names its files from the root of what was checked, or in full.
+fn compiled(mut package: Folder, format: FindingsFormat) -> Compilation {
+    if format == FindingsFormat::Sarif
+        && let Ok(full) = std::fs::canonicalize(&package.root)
+    {
+        package.shown = whereas_folders::shown(&full);
+    }
+    package.compile()
+}
+
+/// The results of a run that could not be: none, and why.
+fn could_not_run(format: FindingsFormat, CannotRun(why): &CannotRun) -> String {
+    match format {
+        FindingsFormat::Human | FindingsFormat::Short => String::new(),
+        FindingsFormat::Json => {
+            let all = serde_json::json!({
+                "schema_version": 1,
+                "error": why,
+                "errors": 0,
+                "warnings": 0,
+                "diagnostics": [],
+                "not_told": 0,
+                "accepted": [],
+            });
+            format!("{all:#}\n")
+        }
+        FindingsFormat::Sarif => render::sarif(render::Sarif {
+            version: env!("CARGO_PKG_VERSION"),
+            page: explain::page,
+            found: &[],
+            accepted: &[],
+            more: 0,
+            error: Some(why),
+        }),
+        FindingsFormat::Github => render::github_error(why),
+    }
 }
 
 fn json(found: &[(Vec<Diagnostic>, &Sources)], all: &[Compilation], more: usize) -> String {
@@ -64,8 +110,13 @@ fn json(found: &[(Vec<Diagnostic>, &Sources)], all: &[Compilation], more: usize)
             })
         })
         .collect();
+    let count = |level: Level| {
+        all.iter().flat_map(|it| &it.diagnostics).filter(|it| it.level() == level).count()
+    };
     let all = serde_json::json!({
         "schema_version": 1,
+        "errors": count(Level::Error),
+        "warnings": count(Level::Warning),
         "diagnostics": values,
         "not_told": more,
         "accepted": accepted,
@@ -88,6 +139,7 @@ fn sarif(found: &[(Vec<Diagnostic>, &Sources)], all: &[Compilation], more: usize
         found,
         accepted: &accepted,
         more,
+        error: None,
     })
 }
 

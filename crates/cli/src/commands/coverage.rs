@@ -5,10 +5,11 @@ use std::fmt::Write as _;
 use serde_json::json;
 use whereas_driver::coverage::{ClauseCoverage, ExampleNamed, Kind, coverage};
 
+use super::load::no_policy;
 use super::note_errors;
 use crate::args::{Coverage, OutputFormat};
 use crate::terminal::Terminal;
-use crate::{CannotRun, Ending, Ran, disk};
+use crate::{Ending, Ran, disk};
 
 /// How much of a title a line of the table shows.
 const TITLE: usize = 40;
@@ -16,13 +17,15 @@ const TITLE: usize = 40;
 pub(crate) fn run(arguments: &Coverage, terminal: &Terminal) -> Ran {
     let mut ending = Ending::Clean;
     let mut policies: Vec<(String, Vec<ClauseCoverage>)> = Vec::new();
+    let mut all: Vec<String> = Vec::new();
     for package in disk::packages(&arguments.path)? {
-        let compilation = whereas_driver::compile(&package.files, package.asked());
+        let compilation = package.compile();
         if compilation.has_errors() {
             note_errors(&compilation, terminal);
             ending = Ending::Found;
             continue;
         }
+        all.extend(compilation.policies.iter().map(|policy| policy.name.to_string()));
         let wanted = |name: &str| arguments.policy.as_deref().is_none_or(|policy| policy == name);
         let shown = compilation.policies.iter().filter(|policy| wanted(&policy.name));
         policies.extend(shown.map(|policy| (policy.name.to_string(), coverage(policy))));
@@ -31,7 +34,8 @@ pub(crate) fn run(arguments: &Coverage, terminal: &Terminal) -> Ran {
         && ending == Ending::Clean
         && let Some(name) = &arguments.policy
     {
-        return Err(CannotRun(format!("the package has no policy called `{name}`")));
+        let known: Vec<&str> = all.iter().map(String::as_str).collect();
+        return Err(no_policy(name, &known));
     }
     match arguments.output_format {
         OutputFormat::Human => {
@@ -59,12 +63,16 @@ fn table(name: &str, clauses: &[ClauseCoverage]) -> String {
     let lacking = clauses.iter().filter(|it| it.lacks()).count();
     let commentary = clauses.iter().filter(|it| matches!(it.kind, Kind::Commentary(_))).count();
     let indirect = clauses.len().saturating_sub(operative).saturating_sub(commentary);
+    let number = |count: usize, one: &str, more: &str| {
+        format!("{count} {}", if count == 1 { one } else { more })
+    };
     let _ = writeln!(
         out,
-        "{} clauses: {} shown both ways, {lacking} not; {indirect} work through other clauses, \
-         {commentary} are commentary",
-        clauses.len(),
+        "{}: {} shown both ways, {lacking} not; {}, {}",
+        number(clauses.len(), "clause", "clauses"),
         operative.saturating_sub(lacking),
+        number(indirect, "works through other clauses", "work through other clauses"),
+        number(commentary, "is commentary", "are commentary"),
     );
     out
 }

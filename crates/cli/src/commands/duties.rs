@@ -1,6 +1,6 @@
 //! `whereas duties`: the duties and permissions of a case.
 
-use whereas::Asked;
+use whereas::{Asked, Decisions};
 
 use super::note;
 use crate::args::{Duties, OutputFormat};
@@ -16,7 +16,9 @@ pub(crate) fn run(arguments: &Duties, terminal: &Terminal) -> Ran {
         Ok(decided) => {
             terminal.result(&match arguments.what.output_format {
                 OutputFormat::Json => {
-                    decided.outcome(Asked { decisions: Some(&[]), ..Asked::default() }).to_json()
+                    let none = Decisions::none();
+                    let asked = Asked { decisions: Some(&none), ..Asked::default() };
+                    decided.outcome(asked).to_json()
                 }
                 OutputFormat::Human => decided.duties_text(),
             });

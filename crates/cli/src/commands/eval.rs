@@ -20,15 +20,18 @@ pub(crate) fn run(arguments: &Eval, terminal: &Terminal) -> Ran {
             return Ok(Ending::Found);
         }
     };
-    let whole = decided.outcome(Asked::default());
-    for decision in &arguments.decision {
-        known(&whole, decision)?;
-    }
+    let named = |names: &[String]| {
+        decided.decisions(names).map_err(|unknown| CannotRun(unknown.to_string()))
+    };
+    let decisions = named(&arguments.decision)?;
     let ending = match &arguments.exit_code_from {
-        Some(decision) => Ending::Status(code(&whole, decision)?),
+        Some(decision) => {
+            named(std::slice::from_ref(decision))?;
+            Ending::Status(code(&decided.outcome(Asked::default()), decision)?)
+        }
         None => Ending::Clean,
     };
-    let decisions = (!arguments.decision.is_empty()).then_some(arguments.decision.as_slice());
+    let decisions = (!arguments.decision.is_empty()).then_some(&decisions);
     let asked = Asked { decisions, trace: arguments.trace, either_way: arguments.either_way };
     match arguments.what.output_format {
         OutputFormat::Json => terminal.result(&decided.outcome(asked).to_json()),
@@ -78,22 +81,14 @@ pub(crate) fn package_and_case(
     }
 }
 
-fn known(outcome: &Outcome, decision: &str) -> Result<(), CannotRun> {
-    let mut all = outcome.policies.iter().flat_map(|policy| &policy.questions);
-    if all.any(|question| question.is_called(decision)) {
-        return Ok(());
-    }
-    Err(CannotRun(format!("the package has no decision called `{decision}`")))
-}
-
 /// The code of a decision's status; of several questions the first that is not decided.
 fn code(outcome: &Outcome, decision: &str) -> Result<u8, CannotRun> {
-    known(outcome, decision)?;
     let all = outcome.policies.iter().flat_map(|policy| &policy.questions);
-    let status = all
-        .filter(|question| question.is_called(decision))
-        .map(|question| question.status)
-        .find(|status| *status != Status::Decided);
+    let mut asked = all.filter(|question| question.is_called(decision)).peekable();
+    if asked.peek().is_none() {
+        return Err(CannotRun(format!("the case has no element that `{decision}` decides")));
+    }
+    let status = asked.map(|question| question.status).find(|it| *it != Status::Decided);
     Ok(match status.unwrap_or(Status::Decided) {
         Status::Decided => 0,
         Status::Unknown => 10,

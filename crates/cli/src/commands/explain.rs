@@ -9,22 +9,41 @@ use crate::{CannotRun, Ending, Ran};
 include!(concat!(env!("OUT_DIR"), "/pages.rs"));
 
 pub(crate) fn run(arguments: &Explain, terminal: &Terminal) -> Ran {
-    let Some(asked) = &arguments.code else {
+    if arguments.codes.is_empty() {
+        let mut all: Vec<Code> = codes::all().collect();
+        all.sort_by_key(|code| code.id());
         let lines: Vec<String> =
-            codes::all().map(|code| format!("{code} {}\n", code.title())).collect();
+            all.iter().map(|code| format!("{code} {}\n", code.title())).collect();
         terminal.result(&lines.concat());
         return Ok(Ending::Clean);
-    };
-    let wanted = asked.to_ascii_uppercase();
-    let Some(code) = Code::find(&wanted) else {
-        let near = near_name(&wanted, codes::all().map(Code::id));
-        let hint = near.map_or_else(String::new, |near| format!("; did you mean {near}?"));
-        return Err(CannotRun(format!("no diagnostic has the code {wanted}{hint}")));
-    };
-    // Every code has a page; should one be lost, its title still says what it is.
-    let title = format!("# {code}: {}\n", code.title());
-    terminal.result(page(code).unwrap_or(&title));
+    }
+    let found: Vec<Code> =
+        arguments.codes.iter().map(|asked| find(asked)).collect::<Result<_, _>>()?;
+    let pages: Vec<String> = found
+        .into_iter()
+        // Every code has a page; should one be lost, its title still says what it is.
+        .map(|code| {
+            page(code).map_or_else(|| format!("# {code}: {}\n", code.title()), str::to_owned)
+        })
+        .collect();
+    terminal.result(&pages.join("\n"));
     Ok(Ending::Clean)
+}
+
+fn find(asked: &str) -> Result<Code, CannotRun> {
+    let wanted = asked.to_ascii_uppercase();
+    if let Some(code) = Code::find(&wanted) {
+        return Ok(code);
+    }
+    // Who gives the number only means one of these.
+    let numbered = ["E", "W"].map(|letter| format!("{letter}{wanted:0>4}"));
+    let near = numbered
+        .iter()
+        .find_map(|id| Code::find(id))
+        .map(|code| code.id())
+        .or_else(|| near_name(&wanted, codes::all().map(Code::id)));
+    let hint = near.map_or_else(String::new, |near| format!("; did you mean {near}?"));
+    Err(CannotRun(format!("no diagnostic has the code {asked}{hint}")))
 }
 
 /// The page of a code, in Markdown.

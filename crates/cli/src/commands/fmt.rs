@@ -23,7 +23,7 @@ const MAX_THREADS: usize = 16;
 struct Tally {
     changed: usize,
     same: usize,
-    faulty: bool,
+    faulty: usize,
     unreadable: bool,
 }
 
@@ -36,7 +36,7 @@ pub(crate) fn run(arguments: &Fmt, terminal: &Terminal) -> Ran {
     }
     let mut files = Vec::new();
     for path in &arguments.paths {
-        disk::policies(Path::new(path), &mut files)?;
+        whereas_folders::policies(Path::new(path), &mut files)?;
     }
     files.sort();
     files.dedup();
@@ -44,7 +44,7 @@ pub(crate) fn run(arguments: &Fmt, terminal: &Terminal) -> Ran {
     for (file, laid_out) in files.iter().zip(all(&files)) {
         let ended = laid_out.and_then(|it| finish(file, &it, arguments, terminal, &mut tally));
         if let Err(CannotRun(why)) = ended {
-            terminal.note(&format!("error: {why}\n"));
+            terminal.note(&format!("error: {}\n", whereas_folders::plain(&why)));
             tally.unreadable = true;
         }
     }
@@ -52,7 +52,7 @@ pub(crate) fn run(arguments: &Fmt, terminal: &Terminal) -> Ran {
     if tally.unreadable {
         return Err(CannotRun("some files could not be read or written".to_owned()));
     }
-    let found = tally.faulty || tally.changed > 0 && !arguments.writes();
+    let found = tally.faulty > 0 || tally.changed > 0 && !arguments.writes();
     Ok(if found { Ending::Found } else { Ending::Clean })
 }
 
@@ -70,10 +70,15 @@ impl Tally {
             _ => format!("{count} files"),
         };
         let change = if written { "laid out" } else { "would change" };
-        if self.changed == 0 {
-            return format!("{} without a change\n", files(self.same));
+        let mut parts = Vec::new();
+        if self.changed > 0 {
+            parts.push(format!("{} {change}", files(self.changed)));
         }
-        format!("{} {change}, {} without a change\n", files(self.changed), files(self.same))
+        parts.push(format!("{} without a change", files(self.same)));
+        if self.faulty > 0 {
+            parts.push(format!("{} that could not be read as a whole", files(self.faulty)));
+        }
+        format!("{}\n", parts.join(", "))
     }
 }
 
@@ -90,7 +95,7 @@ fn all(files: &[PathBuf]) -> Vec<Result<LaidOut, CannotRun>> {
     let each = files.len().div_ceil(threads).max(1);
     let one = |file: &PathBuf| {
         let text = disk::read::text(file)?;
-        Ok(lay_out(&file.to_string_lossy(), text))
+        Ok(lay_out(&disk::shown(file), text))
     };
     thread::scope(|scope| {
         let runs: Vec<_> = files
@@ -118,14 +123,18 @@ fn finish(
     tally: &mut Tally,
 ) -> Result<(), CannotRun> {
     let LaidOut { text, formatted, sources } = laid_out;
-    let shown = path.to_string_lossy();
+    let shown = disk::shown(path);
     note(&formatted.problems, sources, terminal);
-    tally.faulty |= !formatted.problems.is_empty();
+    let faulty = !formatted.problems.is_empty();
+    if faulty {
+        tally.faulty = tally.faulty.saturating_add(1);
+    }
     if formatted.text == *text {
-        tally.same = tally.same.saturating_add(1);
+        if !faulty {
+            tally.same = tally.same.saturating_add(1);
+        }
         return Ok(());
     }
-    tally.changed = tally.changed.saturating_add(1);
     if arguments.diff {
         terminal.result(&diff(&shown, text, &formatted.text));
     } else if arguments.check {
@@ -133,17 +142,15 @@ fn finish(
     } else {
         disk::write::replace(path, formatted.text.as_bytes())?;
     }
+    tally.changed = tally.changed.saturating_add(1);
     Ok(())
 }
 
 /// Lays out standard input to standard output.
 fn standard_input(arguments: &Fmt, terminal: &Terminal) -> Ran {
     let bytes = disk::read::case_bytes("-")?;
-    let text = String::from_utf8(bytes).map_err(|error| {
-        let at = error.utf8_error().valid_up_to();
-        CannotRun(format!("standard input: byte {at} is no part of a UTF-8 text"))
-    })?;
     let shown = "standard input";
+    let text = disk::read::text_of(shown, bytes)?;
     let LaidOut { text, formatted, sources } = lay_out(shown, text);
     note(&formatted.problems, &sources, terminal);
     let differs = formatted.text != text;
@@ -151,6 +158,8 @@ fn standard_input(arguments: &Fmt, terminal: &Terminal) -> Ran {
         terminal.result(&diff(shown, &text, &formatted.text));
     } else if arguments.writes() {
         terminal.result(&formatted.text);
+    } else if differs {
+        terminal.result(&format!("{shown}\n"));
     }
     let found = !formatted.problems.is_empty() || differs && !arguments.writes();
     Ok(if found { Ending::Found } else { Ending::Clean })

@@ -1,6 +1,7 @@
 //! Packages that decide cases: from sources, or from a compiled plan.
 
 use whereas::Package;
+use whereas_diagnostics::near_name;
 
 use super::{note, note_errors};
 use crate::terminal::Terminal;
@@ -18,12 +19,24 @@ pub(crate) fn package(
         None => from_sources(path, terminal)?,
     };
     let Some(mut package) = loaded else { return Ok(None) };
-    match policy {
-        Some(name) if !package.only_policy(name) => {
-            Err(CannotRun(format!("the package has no policy called `{name}`")))
-        }
-        _ => Ok(Some(package)),
+    if let Some(name) = policy
+        && !package.only_policy(name)
+    {
+        let known: Vec<&str> = package.identities().map(|it| it.policy).collect();
+        return Err(no_policy(name, &known));
     }
+    Ok(Some(package))
+}
+
+/// That no policy has this name, and the names there are.
+pub(crate) fn no_policy(name: &str, known: &[&str]) -> CannotRun {
+    let near = near_name(name, known.iter().copied());
+    let near = near.map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
+    let known: Vec<String> = known.iter().map(|name| format!("`{name}`")).collect();
+    CannotRun(format!(
+        "the package has no policy called `{name}`; there is {}{near}",
+        known.join(", ")
+    ))
 }
 
 fn from_plan(path: &str, bytes: &[u8], terminal: &Terminal) -> Option<Package> {
@@ -38,7 +51,7 @@ fn from_plan(path: &str, bytes: &[u8], terminal: &Terminal) -> Option<Package> {
 
 fn from_sources(path: &str, terminal: &Terminal) -> Result<Option<Package>, CannotRun> {
     let on_disk = disk::package(path)?;
-    let compilation = whereas_driver::compile(&on_disk.files, on_disk.asked());
+    let compilation = on_disk.compile();
     let package = compilation.package();
     if package.is_none() {
         note_errors(&compilation, terminal);

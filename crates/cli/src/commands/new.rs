@@ -25,7 +25,7 @@ pub(crate) fn run(arguments: &New, terminal: &Terminal) -> Ran {
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     if !is_name(&name) {
         return Err(CannotRun(format!(
-            "`{name}` is no name for a package: use small letters, digits and -, with a letter first, as in \
+            "`{name}` is no name for a package: use small letters, digits, - and _, with a letter first, as in \
              `parking-permits`"
         )));
     }

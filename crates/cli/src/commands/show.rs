@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use whereas_diagnostics::codes::package::NO_POLICY;
 use whereas_driver::Compilation;
 
 use super::{load, note_errors};
@@ -17,7 +18,11 @@ pub(crate) fn run(arguments: &Show, terminal: &Terminal) -> Ran {
     let Some(path) = &on_disk.only else {
         return Err(CannotRun(format!("{} is a folder; name one policy file", arguments.file)));
     };
-    let compilation = whereas_driver::compile(&on_disk.files, on_disk.asked());
+    let mut compilation = on_disk.compile();
+    // A file without a policy is read as well as one with it.
+    if matches!(arguments.form, FormShown::Tokens | FormShown::Tree) {
+        compilation.diagnostics.retain(|it| it.code != NO_POLICY);
+    }
     let shown = match arguments.form {
         FormShown::Tokens => tokens(&compilation, path),
         FormShown::Tree => {

@@ -6,7 +6,8 @@ mod outcomes;
 use std::fmt::Write as _;
 
 use serde_json::json;
-use whereas_driver::examples::{self, ExampleRun};
+use whereas_diagnostics::{Diagnostic, render};
+use whereas_driver::examples::{self, ExampleRun, Failure};
 use whereas_source::{Sources, Span};
 
 use super::note_errors;
@@ -18,43 +19,86 @@ use outcomes::{Compared, Kept};
 /// What was tested of a run, in order.
 #[derive(Debug, Default)]
 struct Tested {
+    /// The packages that could not be compiled, of which nothing was tested.
+    broken: Vec<Broken>,
     examples: Vec<Example>,
     outcomes: Vec<Compared>,
+    /// Why nothing could be tested at all.
+    error: Option<String>,
+}
+
+/// A package that could not be compiled.
+#[derive(Debug)]
+struct Broken {
+    /// Its folder, as it is shown.
+    package: String,
+    errors: Vec<Diagnostic>,
+    sources: Sources,
 }
 
 /// An example that was run, with its places in words.
 #[derive(Debug)]
 struct Example {
     run: ExampleRun,
+    /// `file:line:column`
     at: String,
-    /// Of each failure, where its `expect` line stands.
-    failures_at: Vec<String>,
+    /// Its file, and the line in it.
+    file: Option<(String, u32)>,
+    failures: Vec<Failed>,
+}
+
+/// What is told of one `expect` line that did not come true.
+#[derive(Debug)]
+struct Failed {
+    /// Where it stands.
+    at: String,
+    /// The answer and its reasons, in lines.
+    because: Vec<String>,
 }
 
 pub(crate) fn run(arguments: &Test, terminal: &Terminal) -> Ran {
+    let mut tested = Tested::default();
+    let ran = test(arguments, terminal, &mut tested);
+    if let Err(CannotRun(why)) = &ran {
+        // People read why on the other stream; programs find here that there is no result.
+        if arguments.output_format == TestFormat::Human {
+            return ran;
+        }
+        tested = Tested { error: Some(why.clone()), ..Tested::default() };
+    }
+    terminal.result(&match arguments.output_format {
+        TestFormat::Human => tested.human(),
+        TestFormat::Json => tested.json(),
+        TestFormat::Junit => junit::text(&tested),
+    });
+    ran
+}
+
+fn test(arguments: &Test, terminal: &Terminal, tested: &mut Tested) -> Ran {
     if arguments.update && is_ci() {
         let why = "--update is refused where CI is set: outcomes are read before they are kept";
         return Err(CannotRun(why.to_owned()));
     }
-    let mut ending = Ending::Clean;
-    let mut tested = Tested::default();
     let filter = arguments.filter.as_deref();
     for package in disk::packages(&arguments.path)? {
-        let compilation = whereas_driver::compile(&package.files, package.asked());
-        if compilation.has_errors() {
+        let compilation = package.compile();
+        let Some(compiled) = compilation.package().map(whereas::Package::from) else {
             note_errors(&compilation, terminal);
-            ending = Ending::Found;
+            tested.broken.push(Broken {
+                package: package.shown.clone(),
+                errors: compilation.diagnostics.into_iter().filter(Diagnostic::is_error).collect(),
+                sources: compilation.sources,
+            });
             continue;
-        }
+        };
         for policy in &compilation.policies {
             let runs = examples::run(policy, filter).into_iter();
-            tested.examples.extend(runs.map(|run| Example::of(run, &compilation.sources)));
+            tested
+                .examples
+                .extend(runs.map(|run| Example::of(run, &compiled, &compilation.sources)));
         }
         // One policy file is asked for its own examples; the cases belong to the package.
-        if package.only.is_none()
-            && let Some(compiled) = compilation.package()
-        {
-            let compiled = whereas::Package::from(compiled);
+        if package.only.is_none() {
             tested.outcomes.extend(outcomes::compare(
                 &package,
                 &compiled,
@@ -63,16 +107,11 @@ pub(crate) fn run(arguments: &Test, terminal: &Terminal) -> Ran {
             )?);
         }
     }
-    if tested.is_empty() && ending == Ending::Clean && filter.is_some() {
+    if tested.is_empty() && filter.is_some() {
         let why = "no example has that in its policy, clause or title, and no case in its name";
         return Err(CannotRun(why.to_owned()));
     }
-    terminal.result(&match arguments.output_format {
-        TestFormat::Human => tested.human(),
-        TestFormat::Json => tested.json(),
-        TestFormat::Junit => junit::text(&tested),
-    });
-    Ok(if tested.failed() { Ending::Found } else { ending })
+    Ok(if tested.failed() > 0 || !tested.broken.is_empty() { Ending::Found } else { Ending::Clean })
 }
 
 /// Whether a build server runs this, by the variable that they set.
@@ -81,32 +120,56 @@ fn is_ci() -> bool {
 }
 
 impl Example {
-    fn of(run: ExampleRun, sources: &Sources) -> Self {
+    fn of(run: ExampleRun, package: &whereas::Package, sources: &Sources) -> Self {
         let place =
             |span: Option<Span>| span.map_or_else(String::new, |span| sources.describe(span));
         let at = place(run.span);
-        let failures_at = run.failures.iter().map(|it| place(it.span)).collect();
-        Self { run, at, failures_at }
+        let file = run.span.and_then(|span| {
+            Some((sources.file(span.file)?.name().to_owned(), sources.place(span)?.line))
+        });
+        let because = |(decision, of)| {
+            let case = run.case.as_ref();
+            case.map_or_else(Vec::new, |case| package.why(&run.policy, case, decision, of))
+        };
+        let failed = |it: &Failure| Failed {
+            at: place(it.span),
+            because: it.question.map_or_else(Vec::new, because),
+        };
+        let failures = run.failures.iter().map(failed).collect();
+        Self { run, at, file, failures }
+    }
+
+    /// What did not come true, and what is told of it.
+    fn failures(&self) -> impl Iterator<Item = (&Failure, &Failed)> {
+        self.run.failures.iter().zip(&self.failures)
     }
 
     fn human(&self) -> String {
         let run = &self.run;
         let mut out = String::new();
         let _ = writeln!(out, "failed: {} \"{}\" ({})", run.clause, run.title, self.at);
-        for failure in &run.failures {
+        for (failure, told) in self.failures() {
             let _ = writeln!(out, "  {}", failure.expected);
             let _ = writeln!(out, "    came: {}", failure.came);
+            for line in &told.because {
+                let _ = writeln!(out, "      {line}");
+            }
         }
         out
     }
 
     fn value(&self) -> serde_json::Value {
         let run = &self.run;
-        let failures: Vec<_> = run
-            .failures
-            .iter()
-            .zip(&self.failures_at)
-            .map(|(it, at)| json!({ "expected": it.expected, "came": it.came, "at": at }))
+        let failures: Vec<_> = self
+            .failures()
+            .map(|(it, told)| {
+                json!({
+                    "expected": it.expected,
+                    "came": it.came,
+                    "because": told.because,
+                    "at": told.at,
+                })
+            })
             .collect();
         json!({
             "policy": run.policy,
@@ -121,12 +184,19 @@ impl Example {
 
 impl Tested {
     fn is_empty(&self) -> bool {
-        self.examples.is_empty() && self.outcomes.is_empty()
+        self.examples.is_empty() && self.outcomes.is_empty() && self.broken.is_empty()
     }
 
-    fn failed(&self) -> bool {
-        self.examples.iter().any(|it| !it.run.passed())
-            || self.outcomes.iter().any(Compared::failed)
+    /// How many examples and outcomes failed.
+    fn failed(&self) -> usize {
+        let examples = self.examples.iter().filter(|it| !it.run.passed()).count();
+        let outcomes = self.outcomes.iter().filter(|it| it.failed()).count();
+        examples.saturating_add(outcomes)
+    }
+
+    /// How many packages could not be tested, a run that could not be among them.
+    fn errors(&self) -> usize {
+        self.broken.len().saturating_add(usize::from(self.error.is_some()))
     }
 
     fn human(&self) -> String {
@@ -150,20 +220,35 @@ impl Tested {
         if new > 0 {
             let _ = writeln!(out, "outcomes kept anew: {new}");
         }
+        if !self.broken.is_empty() {
+            let names: Vec<&str> = self.broken.iter().map(|it| it.package.as_str()).collect();
+            let _ = writeln!(out, "not tested, because of errors: {}", names.join(", "));
+        }
         out
     }
 
     fn json(&self) -> String {
-        let failed = self.examples.iter().filter(|it| !it.run.passed()).count();
+        let failed = self.failed();
+        let all = self.examples.len().saturating_add(self.outcomes.len());
         let examples: Vec<_> = self.examples.iter().map(Example::value).collect();
         let outcomes: Vec<_> = self.outcomes.iter().map(Compared::value).collect();
-        let all = json!({
+        let diagnostics: Vec<_> = self
+            .broken
+            .iter()
+            .flat_map(|it| render::json_values(&it.errors, &it.sources))
+            .collect();
+        let mut all = json!({
             "schema_version": 1,
-            "passed": self.examples.len().saturating_sub(failed),
+            "passed": all.saturating_sub(failed),
             "failed": failed,
+            "errors": self.errors(),
             "examples": examples,
             "outcomes": outcomes,
+            "diagnostics": diagnostics,
         });
+        if let (Some(error), serde_json::Value::Object(map)) = (&self.error, &mut all) {
+            map.insert("error".to_owned(), json!(error));
+        }
         format!("{all:#}\n")
     }
 }

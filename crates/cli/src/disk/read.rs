@@ -1,23 +1,28 @@
 //! Files and standard input, read no further than their limits.
 
-use std::fs;
 use std::io::Read as _;
 use std::path::Path;
 
-use super::cannot;
+use whereas_source::SourceFile;
+
+use super::{cannot, shown};
 use crate::CannotRun;
 
-/// The most that is read of a policy, a passage or a case: more than any of them may have.
+/// The most that is read of a case or an outcome: more than any of them may have.
 const MAX_BYTES: usize = 17 << 20;
 
 /// The text of a file.
 pub(crate) fn text(path: &Path) -> Result<String, CannotRun> {
-    let bytes = bytes(path)?;
+    text_of(&shown(path), bytes(path)?)
+}
+
+/// Bytes as a text.
+pub(crate) fn text_of(shown: &str, bytes: Vec<u8>) -> Result<String, CannotRun> {
     String::from_utf8(bytes).map_err(|error| {
-        let at = error.utf8_error().valid_up_to();
+        let at = u32::try_from(error.utf8_error().valid_up_to()).unwrap_or(u32::MAX);
+        let place = SourceFile::new("", String::from_utf8_lossy(error.as_bytes())).place(at);
         CannotRun(format!(
-            "{}: byte {at} is no part of a UTF-8 text; save the file as UTF-8",
-            path.display()
+            "{shown}:{place}: this byte is no part of a UTF-8 text; save the file as UTF-8"
         ))
     })
 }
@@ -40,9 +45,5 @@ pub(crate) fn bytes(path: &Path) -> Result<Vec<u8>, CannotRun> {
 
 /// The first bytes of a file.
 pub(crate) fn at_most(path: &Path, most: usize) -> Result<Vec<u8>, CannotRun> {
-    let file = fs::File::open(path).map_err(|error| cannot(path, &error))?;
-    let mut bytes = Vec::new();
-    let most = u64::try_from(most).unwrap_or(u64::MAX);
-    file.take(most).read_to_end(&mut bytes).map_err(|error| cannot(path, &error))?;
-    Ok(bytes)
+    whereas_folders::at_most(path, most).map_err(|error| cannot(path, &error))
 }

@@ -47,7 +47,7 @@ fn into_device(path: &Path, full: &Path, bytes: &[u8]) -> Result<(), CannotRun> 
 /// Makes a folder with these files, by their path in it. What is there already is never touched.
 pub(crate) fn new_folder(path: &Path, files: &[(&str, String)]) -> Result<(), CannotRun> {
     if fs::symlink_metadata(path).is_ok() {
-        return Err(CannotRun(format!("{}: this is there already", path.display())));
+        return Err(CannotRun(format!("{}: this is there already", super::shown(path))));
     }
     let beside = beside(path);
     let written = fs::create_dir(&beside).and_then(|()| {

@@ -60,7 +60,10 @@ fn a_check_and_a_diff_never_write() {
 fn standard_input_is_laid_out_to_standard_output() {
     let at = folder("fmt-input");
     assert_eq!(run(&at, &["-"], UNTIDY), (Some(0), TIDY.to_owned(), String::new()));
-    assert_eq!(run(&at, &["--check", "-"], UNTIDY), (Some(1), String::new(), String::new()));
+    assert_eq!(
+        run(&at, &["--check", "-"], UNTIDY),
+        (Some(1), "standard input\n".to_owned(), String::new())
+    );
     assert_eq!(run(&at, &["--check", "-"], TIDY).0, Some(0));
     let (code, results, notes) = run(&at, &["-"], BROKEN);
     assert_eq!((code, results.as_str()), (Some(1), HALF));
@@ -86,10 +89,25 @@ fn what_cannot_be_read_ends_with_2_and_the_rest_is_laid_out() {
     put(&at, "b.policy", UNTIDY);
     let (code, _, notes) = run(&at, &["."], "");
     assert_eq!(code, Some(2));
-    assert!(notes.contains("a.policy: byte 9 is no part of a UTF-8 text"), "{notes}");
+    assert!(notes.contains("a.policy:1:10: this byte is no part of a UTF-8 text"), "{notes}");
     assert_eq!(got(&at, "b.policy"), TIDY);
     assert_eq!(run(&at, &["nowhere.policy"], "").0, Some(2));
     assert_eq!(run(&at, &["--no-such-option"], "").0, Some(2));
+}
+
+#[cfg(unix)]
+#[test]
+fn what_was_not_written_is_not_counted() {
+    let at = folder("fmt-counted");
+    put(&at, "a.policy", BROKEN);
+    let (_, _, notes) = run(&at, &["a.policy"], "");
+    assert!(notes.contains("1 file that could not be read as a whole"), "{notes}");
+    // A limit on the size of files stands for a disk without room.
+    put(&at, "a.policy", UNTIDY);
+    let ran = super::shell(&at, "trap '' XFSZ; ulimit -f 0; exec $W fmt a.policy");
+    assert_eq!(ran.code, Some(2));
+    assert!(ran.notes.contains("0 files without a change"), "{}", ran.notes);
+    assert!(!ran.notes.contains("laid out"), "{}", ran.notes);
 }
 
 #[cfg(unix)]

@@ -8,6 +8,7 @@ mod fmt;
 mod force;
 mod new;
 mod outcomes;
+mod packages;
 mod plans;
 mod robust;
 mod show;

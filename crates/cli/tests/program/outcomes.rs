@@ -84,3 +84,46 @@ fn results_as_json_and_as_junit() {
     assert_eq!(failed[0]["title"], "a cent <less> & more");
     assert_eq!(failed[0]["failures"][0]["came"], "no");
 }
+
+/// Whatever form is asked for, a run in which something is wrong does not look like one in which nothing is.
+#[test]
+fn what_could_not_be_tested_stands_in_every_form() {
+    let at = package("not-tested");
+    let policy = got(&at, "permits.policy");
+    put(&at, "permits.policy", &policy.replace("granted is yes when", "grated is yes when"));
+    let run = |arguments: &[&str]| run_in(&at, arguments, &[], "");
+    let ran = run(&["test"]);
+    assert_eq!(ran.code, Some(1));
+    assert_eq!(ran.results, "examples: 0 passed\nnot tested, because of errors: .\n");
+    let ran = run(&["test", "--output-format", "json"]);
+    let all: serde_json::Value = serde_json::from_str(&ran.results).expect("JSON");
+    assert_eq!((ran.code, &all["errors"]), (Some(1), &1.into()));
+    assert_eq!(all["diagnostics"][0]["code"], "E0202");
+    let ran = run(&["test", "--output-format", "junit"]);
+    assert_eq!(ran.code, Some(1));
+    assert!(ran.results.contains("tests=\"1\" failures=\"0\" errors=\"1\""), "{}", ran.results);
+    assert!(ran.results.contains("<error message=\"E0202: "), "{}", ran.results);
+}
+
+#[test]
+fn the_numbers_are_the_same_in_every_form() {
+    let at = package("numbers");
+    let run = |arguments: &[&str]| run_in(&at, arguments, &[], "");
+    assert_eq!(run(&["test", "--update"]).code, Some(0));
+    put(&at, "cases/paid.yaml", "as_of: 2024-06-01\n");
+    // A case that is no text is a failed outcome, and stops nothing.
+    std::fs::write(at.join("cases/odd.yaml"), b"facts: \xff\n").expect("written");
+    let ran = run(&["test"]);
+    assert_eq!(ran.code, Some(1), "{}", ran.notes);
+    assert!(ran.results.ends_with("examples: 5 passed\noutcomes: 0 passed, 2 failed\n"));
+    assert!(ran.results.contains("./cases/odd.yaml:1:8"), "{}", ran.results);
+    let ran = run(&["test", "--output-format", "json"]);
+    let all: serde_json::Value = serde_json::from_str(&ran.results).expect("JSON");
+    assert_eq!((&all["passed"], &all["failed"], &all["errors"]), (&5.into(), &2.into(), &0.into()));
+    let ran = run(&["test", "--output-format", "junit"]);
+    assert!(ran.results.contains("tests=\"7\" failures=\"2\" errors=\"0\""), "{}", ran.results);
+    assert!(
+        ran.results.contains("file=\"./permits.policy\"")
+            || ran.results.contains("file=\"permits.policy\"")
+    );
+}

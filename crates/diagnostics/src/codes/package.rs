@@ -9,4 +9,6 @@ super::codes! {
     TOO_MANY_CLAUSES: "E0606", Error, "a package of more than 20,000 clauses";
     CONTRADICTING_RELATIONS: "E0607", Error, "relations that contradict each other";
     LAYOUT_CHANGES_MEANING: "E0608", Error, "a layout that would say something else";
+    FILE_NOT_UTF8: "E0609", Error, "a file of a package that is no UTF-8 text";
+    FILE_NOT_READ: "E0610", Error, "a file of a package that cannot be read";
 }

@@ -12,6 +12,11 @@ pub fn github(diagnostics: &[Diagnostic], sources: &Sources) -> String {
     diagnostics.iter().map(|diagnostic| one(diagnostic, sources)).collect()
 }
 
+/// That nothing could be looked at.
+pub fn github_error(why: &str) -> String {
+    format!("::error title=whereas::{}\n", data(why))
+}
+
 fn one(diagnostic: &Diagnostic, sources: &Sources) -> String {
     let command = match diagnostic.level() {
         Level::Error => "error",

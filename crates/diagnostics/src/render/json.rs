@@ -18,6 +18,8 @@ struct One<'a> {
     title: &'static str,
     message: &'a str,
     place: Option<Place<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pointer: Option<&'a str>,
     other_places: Vec<Place<'a>>,
     notes: &'a [String],
     help: Vec<Advice<'a>>,
@@ -74,6 +76,7 @@ fn one<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources) -> One<'a> {
         title: diagnostic.code.title(),
         message: &diagnostic.message,
         place: diagnostic.primary.as_ref().and_then(|label| labelled(label, sources)),
+        pointer: diagnostic.pointer.as_deref(),
         other_places: diagnostic.secondary.iter().filter_map(|l| labelled(l, sources)).collect(),
         notes: &diagnostic.notes,
         help: diagnostic.help.iter().map(|help| advice(help, sources)).collect(),

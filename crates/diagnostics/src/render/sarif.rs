@@ -28,6 +28,8 @@ pub struct Sarif<'a> {
     pub accepted: &'a [(Diagnostic, String, &'a Sources)],
     /// How many more findings there are that the log does not have.
     pub more: usize,
+    /// Why nothing could be looked at, where nothing could.
+    pub error: Option<&'a str>,
 }
 
 /// The log as one JSON text, indented, with a line break at its end.
@@ -52,7 +54,11 @@ pub fn sarif(log: Sarif<'_>) -> String {
         );
         results.push(accepted);
     }
-    let mut invocation = json!({ "executionSuccessful": true });
+    let mut invocation = json!({ "executionSuccessful": log.error.is_none() });
+    if let Some(error) = log.error {
+        let notification = json!([{ "level": "error", "message": { "text": error } }]);
+        add(&mut invocation, "toolExecutionNotifications", notification);
+    }
     if log.more > 0 {
         let text = format!("{} more findings are not in this log", log.more);
         let notification = json!([{ "level": "note", "message": { "text": text } }]);

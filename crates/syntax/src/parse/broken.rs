@@ -93,8 +93,29 @@ impl Looked<'_> {
         let words = self.words.iter().enumerate();
         words
             .filter(|(at, token)| is_name(token) && declares(*at))
-            .map(|(_, token)| Name { text: written(*token, self.text).into(), span: token.span })
+            .map(|(at, token)| Name { text: self.joined(at, token), span: token.span })
             .collect()
+    }
+
+    /// A name as it will be once it is mended: `fee-paid` becomes `fee_paid`.
+    fn joined(&self, at: usize, first: &Token) -> EcoString {
+        let mut name = EcoString::from(written(*first, self.text));
+        let mut end = first.span.end;
+        for pair in self.words.get(at.saturating_add(1)..).unwrap_or(&[]).chunks_exact(2) {
+            let [dash, word] = pair else { break };
+            let touch = dash.span.start == end && word.span.start == dash.span.end;
+            let is_word = matches!(
+                word.kind,
+                TokenKind::Name | TokenKind::TypeName | TokenKind::Keyword | TokenKind::Number
+            );
+            if !touch || written(*dash, self.text) != "-" || !is_word {
+                break;
+            }
+            name.push('_');
+            name.push_str(written(*word, self.text));
+            end = word.span.end;
+        }
+        name
     }
 
     fn declared_in_clause(&self, at: usize) -> bool {

@@ -5,36 +5,78 @@
 
 use std::fmt::Write as _;
 
-use super::{Example, Tested};
+use whereas_diagnostics::render;
 
-/// One test and, where it failed, what is said of that.
+use super::{Broken, Example, Tested};
+
+/// One test and what is said of it.
 struct Case<'t> {
     suite: &'t str,
     class: String,
     name: &'t str,
-    failure: Option<(String, String)>,
+    /// Its file, and the line in it.
+    file: Option<(&'t str, u32)>,
+    fault: Option<Fault>,
+}
+
+/// Why a test did not pass.
+struct Fault {
+    kind: Kind,
+    message: String,
+    text: String,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// Something else came than was expected.
+    Failure,
+    /// Nothing could be tested.
+    Error,
+}
+
+impl Kind {
+    const fn word(self) -> &'static str {
+        match self {
+            Self::Failure => "failure",
+            Self::Error => "error",
+        }
+    }
 }
 
 pub(super) fn text(tested: &Tested) -> String {
+    let error = tested.error.iter().map(|why| Case {
+        suite: "whereas",
+        class: "whereas".to_owned(),
+        name: "the run",
+        file: None,
+        fault: Some(Fault { kind: Kind::Error, message: why.clone(), text: String::new() }),
+    });
     let examples = tested.examples.iter().map(example);
     let outcomes = tested.outcomes.iter().map(|it| Case {
         suite: &it.package,
         class: format!("{}.outcomes", it.package),
         name: &it.case,
-        failure: it.failed().then(|| (it.why().to_owned(), it.diff.clone())),
+        file: None,
+        fault: it.failed().then(|| Fault {
+            kind: Kind::Failure,
+            message: it.why().to_owned(),
+            text: it.diff.clone(),
+        }),
     });
-    let cases: Vec<Case<'_>> = examples.chain(outcomes).collect();
-    let failures = |cases: &[Case<'_>]| cases.iter().filter(|it| it.failure.is_some()).count();
+    let broken = tested.broken.iter().map(broken);
+    let cases: Vec<Case<'_>> = error.chain(broken).chain(examples).chain(outcomes).collect();
+    let count = |cases: &[Case<'_>], kind: Kind| {
+        cases.iter().filter(|it| it.fault.as_ref().is_some_and(|it| it.kind == kind)).count()
+    };
+    let counts = |cases: &[Case<'_>]| {
+        let (failures, errors) = (count(cases, Kind::Failure), count(cases, Kind::Error));
+        format!("tests=\"{}\" failures=\"{failures}\" errors=\"{errors}\"", cases.len())
+    };
     let mut out = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
-    let (all, failed) = (cases.len(), failures(&cases));
-    let _ = writeln!(out, "<testsuites name=\"whereas\" tests=\"{all}\" failures=\"{failed}\">");
+    let _ = writeln!(out, "<testsuites name=\"whereas\" {}>", counts(&cases));
     for suite in cases.chunk_by(|a, b| a.suite == b.suite) {
-        let name = suite.first().map_or("", |it| it.suite);
-        let (name, all, failed) = (escaped(name), suite.len(), failures(suite));
-        let _ = writeln!(
-            out,
-            "  <testsuite name=\"{name}\" tests=\"{all}\" failures=\"{failed}\" errors=\"0\">"
-        );
+        let name = escaped(suite.first().map_or("", |it| it.suite));
+        let _ = writeln!(out, "  <testsuite name=\"{name}\" {}>", counts(suite));
         for case in suite {
             write_case(case, &mut out);
         }
@@ -44,30 +86,52 @@ pub(super) fn text(tested: &Tested) -> String {
     out
 }
 
+fn broken(broken: &Broken) -> Case<'_> {
+    let first = broken.errors.first();
+    let message = first.map_or_else(String::new, |it| format!("{}: {}", it.code, it.message));
+    let text = render::short(&broken.errors, &broken.sources);
+    Case {
+        suite: &broken.package,
+        class: broken.package.clone(),
+        name: "it compiles",
+        file: None,
+        fault: Some(Fault { kind: Kind::Error, message, text }),
+    }
+}
+
 fn example(example: &Example) -> Case<'_> {
     let run = &example.run;
-    let failure = (!run.passed()).then(|| {
+    let fault = (!run.passed()).then(|| {
         let mut text = format!("{}\n", example.at);
-        for failure in &run.failures {
+        for (failure, told) in example.failures() {
             let _ = writeln!(text, "{}\n  came: {}", failure.expected, failure.came);
+            for line in &told.because {
+                let _ = writeln!(text, "    {line}");
+            }
         }
         let message = run.failures.first().map_or_else(String::new, |it| it.expected.clone());
-        (message, text)
+        Fault { kind: Kind::Failure, message, text }
     });
     let class = format!("{}.{}", run.policy, run.clause);
-    Case { suite: &run.policy, class, name: &run.title, failure }
+    let file = example.file.as_ref().map(|(file, line)| (file.as_str(), *line));
+    Case { suite: &run.policy, class, name: &run.title, file, fault }
 }
 
 fn write_case(case: &Case<'_>, out: &mut String) {
     let (class, name) = (escaped(&case.class), escaped(case.name));
-    match &case.failure {
+    let file = case.file.map_or_else(String::new, |(file, line)| {
+        format!(" file=\"{}\" line=\"{line}\"", escaped(file))
+    });
+    let head = format!("    <testcase classname=\"{class}\" name=\"{name}\"{file}");
+    match &case.fault {
         None => {
-            let _ = writeln!(out, "    <testcase classname=\"{class}\" name=\"{name}\"/>");
+            let _ = writeln!(out, "{head}/>");
         }
-        Some((message, text)) => {
-            let _ = writeln!(out, "    <testcase classname=\"{class}\" name=\"{name}\">");
-            let (message, text) = (escaped(message), escaped(text));
-            let _ = writeln!(out, "      <failure message=\"{message}\">{text}</failure>");
+        Some(fault) => {
+            let _ = writeln!(out, "{head}>");
+            let (word, message) = (fault.kind.word(), escaped(&fault.message));
+            let text = escaped(&fault.text);
+            let _ = writeln!(out, "      <{word} message=\"{message}\">{text}</{word}>");
             out.push_str("    </testcase>\n");
         }
     }

@@ -9,10 +9,13 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use serde_json::json;
-use whereas::{Asked, Package};
+use whereas::{Asked, Format, Package};
+use whereas_diagnostics::render;
+use whereas_folders::Folder;
+use whereas_source::{SourceFile, Sources};
 
 use crate::commands::diff::diff;
-use crate::disk::{self, OnDisk};
+use crate::disk;
 use crate::{CannotRun, disk::read, disk::write};
 
 /// The folder of what is kept.
@@ -96,7 +99,7 @@ impl Compared {
 
 /// Every case of a package that keeps outcomes, and every outcome whose case is gone; in order.
 pub(super) fn compare(
-    on_disk: &OnDisk,
+    on_disk: &Folder,
     package: &Package,
     filter: Option<&str>,
     update: bool,
@@ -122,23 +125,31 @@ pub(super) fn compare(
         } else {
             (Kept::CaseGone, String::new())
         };
-        let (package, case) = (on_disk.folder.clone(), name.clone());
+        let (package, case) = (on_disk.shown.clone(), name.clone());
         all.push(Compared { package, case, kept: state, diff });
     }
     Ok(all)
 }
 
 fn one(
-    on_disk: &OnDisk,
+    on_disk: &Folder,
     package: &Package,
     name: &str,
     path: &Path,
     update: bool,
 ) -> Result<(Kept, String), CannotRun> {
-    let text = read::text(&on_disk.root.join("cases").join(name))?;
-    let now = match package.decide_text(name, &text, None) {
+    let bytes = read::bytes(&on_disk.root.join("cases").join(name))?;
+    let folder = if on_disk.shown.is_empty() { "." } else { &on_disk.shown };
+    let shown = format!("{folder}/cases/{name}");
+    let mut sources = Sources::new();
+    let decided = whereas_cases::decode(&shown, &bytes, &mut sources).and_then(|file| {
+        let text = sources.file(file).map_or("", SourceFile::text);
+        let format = Format::of_name(name).unwrap_or_else(|| Format::of_text(text));
+        package.decide(text, file, format, None)
+    });
+    let now = match decided {
         Ok(decided) => without_hashes(&decided),
-        Err(faults) => return Ok((Kept::Faulty, faults.to_text())),
+        Err(found) => return Ok((Kept::Faulty, render::terminal(&found, &sources, false))),
     };
     let before = if path.exists() { Some(read::text(path)?) } else { None };
     if before.as_ref() == Some(&now) {
