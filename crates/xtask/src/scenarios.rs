@@ -29,6 +29,10 @@ pub use row::{Expected, Scenario, read};
 const POLICIES: &[Known] = &[
     Known { there: "mayorkas2021", here: "dhs_2021", asked_on: None },
     Known { there: "johnson2014", here: "johnson_2014", asked_on: Some("2016-03-01") },
+    Known { there: "kelly2017", here: "kelly_2017", asked_on: Some("2018-03-01") },
+    Known { there: "pekoske2021", here: "pekoske_2021", asked_on: Some("2021-06-01") },
+    Known { there: "ice_feb2021", here: "ice_february_2021", asked_on: Some("2021-06-01") },
+    Known { there: "doyle2022", here: "doyle_2022", asked_on: Some("2022-05-02") },
 ];
 
 /// A policy that scenarios speak of.

@@ -179,8 +179,7 @@ impl Made<'_> {
                     self.set(fact, json!(day));
                 }
             },
-            Read::Convictions => self.list(key, key, Self::conviction)?,
-            Read::Offences => self.list(key, "offences", Self::offence)?,
+            Read::Convictions => self.convictions(key)?,
             Read::Gang => self.gang(key)?,
             Read::Security => self.security(key)?,
             Read::Event(kind) => self.event(key, kind)?,
@@ -230,13 +229,8 @@ impl Made<'_> {
         Ok(())
     }
 
-    /// A list of convictions, complete where the criminal record was reviewed in full.
-    fn list(
-        &mut self,
-        key: &str,
-        fact: &str,
-        row: impl Fn(&Self, &Map<String, Value>) -> Option<Map<String, Value>>,
-    ) -> Result<(), String> {
+    /// The list of convictions, complete where the criminal record was reviewed in full.
+    fn convictions(&mut self, key: &str) -> Result<(), String> {
         const KNOWN: [&str; 9] = [
             "level",
             "agg",
@@ -255,7 +249,7 @@ impl Made<'_> {
             if item.keys().any(|it| !KNOWN.contains(&it.as_str())) {
                 return Err(self.wrong(key));
             }
-            list.push(Value::Object(row(self, item).ok_or_else(|| self.wrong(key))?));
+            list.push(Value::Object(conviction(item).ok_or_else(|| self.wrong(key))?));
         }
         let full = self.get("record_review").and_then(|it| it.get("criminal"));
         let value = match stated {
@@ -263,76 +257,20 @@ impl Made<'_> {
             _ if full == Some(&json!("full")) => json!(list),
             _ => json!({ "list": list, "complete": false }),
         };
-        self.set(fact, value);
+        self.set(key, value);
         Ok(())
-    }
-
-    /// Whether a conviction was set aside; none: not known, or no word for it.
-    fn undone(item: &Map<String, Value>) -> Option<bool> {
-        match item.get("status").map(Value::as_str) {
-            None | Some(Some("standing")) => Some(false),
-            Some(Some("vacated" | "expunged")) => Some(true),
-            Some(_) => None,
-        }
-    }
-
-    fn conviction(&self, item: &Map<String, Value>) -> Option<Map<String, Value>> {
-        let mut row = Map::new();
-        if let Some(days) = item.get("custody_days").filter(|it| !it.is_null()) {
-            row.insert("sentence".to_owned(), json!(format!("{days} days")));
-        }
-        if let Some(day) = item.get("date").filter(|it| !it.is_null()) {
-            row.insert("on".to_owned(), day.clone());
-        }
-        if item.get("status") != Some(&Value::Null) {
-            row.insert("undone".to_owned(), json!(Self::undone(item)?));
-        }
-        Some(row)
-    }
-
-    fn offence(&self, item: &Map<String, Value>) -> Option<Map<String, Value>> {
-        let is = |key: &str| item.get(key) == Some(&json!(true));
-        let mut row = Map::new();
-        let mut set = |field: &str, value: Value| row.insert(field.to_owned(), value);
-        let level = match item.get("level").and_then(Value::as_str)? {
-            "felony" => "felony",
-            "misdemeanor" => "misdemeanor",
-            _ => return None,
-        };
-        set("level", json!(level));
-        set("aggravated", json!(is("agg")));
-        set("status_element", json!(is("imm_element")));
-        set("gang_element", json!(false));
-        set("minor", json!(false));
-        let kind = match item.get("sig").and_then(Value::as_str) {
-            None => "not_listed",
-            Some(word) => SIGNIFICANT.iter().find(|(there, _)| *there == word)?.1,
-        };
-        set("kind", json!(kind));
-        // What is suspended is not served.
-        if is("suspended") {
-            set("to_serve", json!("0 days"));
-        } else if let Some(days) = item.get("custody_days").filter(|it| !it.is_null()) {
-            set("to_serve", json!(format!("{days} days")));
-        }
-        if let Some(incident) = item.get("incident").filter(|it| it.is_string()) {
-            set("incident", incident.clone());
-        }
-        if item.get("status") != Some(&Value::Null) {
-            set("set_aside", json!(Self::undone(item)?));
-        }
-        Some(row)
     }
 
     fn gang(&mut self, key: &str) -> Result<(), String> {
         let Some(gang) = self.get(key).cloned() else {
-            self.set("gang_activity", json!(false));
+            self.set("gang_raised", json!(false));
             return Ok(());
         };
         let gang = gang.as_object().cloned().unwrap_or_default();
         if gang.keys().any(|it| !["age", "intentional"].contains(&it.as_str())) {
             return Err(self.wrong(key));
         }
+        self.set("gang_raised", json!(true));
         let took_part = gang.get("intentional").filter(|it| it.is_boolean()).cloned();
         self.set("gang_activity", took_part.unwrap_or_else(unknown));
         let age = gang.get("age").filter(|it| it.is_number()).cloned();
@@ -389,4 +327,49 @@ impl Made<'_> {
         };
         Ok(judgements.iter().map(finding).collect())
     }
+}
+
+/// One conviction; none where the form has no such word.
+fn conviction(item: &Map<String, Value>) -> Option<Map<String, Value>> {
+    let is = |key: &str| item.get(key) == Some(&json!(true));
+    let known = |key: &str| item.get(key).filter(|it| !it.is_null());
+    let mut row = Map::new();
+    let mut set = |field: &str, value: Value| row.insert(field.to_owned(), value);
+    let level = match item.get("level").and_then(Value::as_str)? {
+        "felony" => "felony",
+        "misdemeanor" => "misdemeanor",
+        _ => return None,
+    };
+    set("level", json!(level));
+    set("aggravated", json!(is("agg")));
+    set("status_element", json!(is("imm_element")));
+    set("gang_element", json!(false));
+    set("minor", json!(false));
+    let kind = match item.get("sig").and_then(Value::as_str) {
+        None => "not_listed",
+        Some(word) => SIGNIFICANT.iter().find(|(there, _)| *there == word)?.1,
+    };
+    set("kind", json!(kind));
+    if let Some(days) = known("custody_days") {
+        set("sentence", json!(format!("{days} days")));
+        // What is suspended is not served.
+        let to_serve = if is("suspended") { "0 days".to_owned() } else { format!("{days} days") };
+        set("to_serve", json!(to_serve));
+    } else if is("suspended") {
+        set("to_serve", json!("0 days"));
+    }
+    if let Some(day) = known("date") {
+        set("on", day.clone());
+    }
+    if let Some(incident) = item.get("incident").filter(|it| it.is_string()) {
+        set("incident", incident.clone());
+    }
+    match item.get("status").map(Value::as_str) {
+        None | Some(Some("standing")) => set("undone", json!(false)),
+        Some(Some("vacated" | "expunged")) => set("undone", json!(true)),
+        // Not known.
+        Some(None) if item.get("status") == Some(&Value::Null) => None,
+        Some(_) => return None,
+    };
+    Some(row)
 }

@@ -24,10 +24,8 @@ pub(super) enum Read {
     Review,
     /// A day that there may be none of: left out, there is none.
     Optional(&'static str),
-    /// Convictions, as the Guidelines read them.
+    /// Convictions.
     Convictions,
-    /// Convictions, as the memorandum of 2014 reads them.
-    Offences,
     /// What part the person took in a gang, and at what age.
     Gang,
     /// What is called by this name where it is missing.
@@ -130,11 +128,11 @@ pub(super) const KEYS: &[(&str, &[Read])] = &[
     ("agency_duty_case", &[Read::Truth("agency_case"), Read::Event("enforcement_decision")]),
     ("record_review", &[Read::Review]),
     ("ns", &[Read::Security]),
-    ("human_rights_violation", &[Read::Raises("security_raised")]),
+    ("human_rights_violation", &[Read::Truth("human_rights_violation")]),
     ("ns_danger", &[Read::Raises("security_raised")]),
-    ("convictions", &[Read::Convictions, Read::Offences, Read::Raises("threat_raised")]),
-    ("charged", &[Read::Raises("threat_raised")]),
-    ("chargeable_acts", &[Read::Raises("threat_raised")]),
+    ("convictions", &[Read::Convictions, Read::Raises("threat_raised")]),
+    ("charged", &[Read::Some("unresolved_charge"), Read::Raises("threat_raised")]),
+    ("chargeable_acts", &[Read::Some("chargeable_acts"), Read::Raises("threat_raised")]),
     ("gang", &[Read::Gang, Read::Raises("threat_raised")]),
     ("gang.age", &[Read::NotStated("gang_age")]),
     (
@@ -166,7 +164,7 @@ pub(super) const KEYS: &[(&str, &[Read])] = &[
     ("relief_possible", &[Read::Truth("relief_possible")]),
     ("service", &[Read::Some("served")]),
     ("border_attempt", &[Read::Border, Read::Truth("attempting_unlawful_entry")]),
-    ("border_attempt_date", &[Read::Nothing]),
+    ("border_attempt_date", &[Read::Date("apprehended_on")]),
     (
         "entry",
         &[Read::Word("entry", None, &[("EWI", "unlawful"), ("admitted", "lawful"), ("none", "")])],
@@ -266,10 +264,10 @@ pub(super) const KEYS: &[(&str, &[Read])] = &[
     ("longterm_review_start", &[Read::Nothing]),
     ("first_amendment_activity", &[Read::Nothing]),
     ("respondent_consents", &[Read::Nothing]),
-    // Read by the memoranda before and after.
-    ("first_entry_date", &[Read::Nothing]),
-    ("release_date", &[Read::Nothing]),
-    ("exigent", &[Read::Nothing]),
+    // Read by the memoranda before and after. The duty of the exigency is asked about as it stands after the action.
+    ("first_entry_date", &[Read::Some("entered_earlier"), Read::Date("first_entered_on")]),
+    ("release_date", &[Read::Date("released_on")]),
+    ("exigent", &[Read::Truth("exigency"), Read::Event("acted_first")]),
     ("approval_requested_after_hours", &[Read::Nothing]),
 ];
 

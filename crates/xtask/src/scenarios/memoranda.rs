@@ -1,15 +1,27 @@
-//! The classes of outcome of the memoranda before and after the Guidelines: what their one decision comes to.
+//! The classes of outcome of the memoranda before and after the Guidelines: what their decisions and permissions come
+//! to.
+//!
+//! A judgement is awaited wherever one may matter; the class that says so is told where no fact is missing beside it.
 
+use whereas_value::duty::DutyState;
 use whereas_value::{Answer, Of, Status, Values};
 
 use super::Decided;
 
 /// What our answer comes to under this policy; none for a policy that is not among these.
 pub fn of(policy: &str, decided: &Decided<'_>) -> Option<String> {
-    match policy {
-        "johnson2014" => Some(tier(decided)),
-        _ => None,
-    }
+    let class = match policy {
+        "johnson2014" => tier(decided),
+        "kelly2017" => yes_or_no(decided, "prioritised", "PRIORITISED", |decided| {
+            let exempt = answer(decided, "exempt").and_then(truth);
+            if exempt == Some(false) { "NOT_PRIORITISED_BUT_NOT_EXEMPT" } else { "none" }
+        }),
+        "pekoske2021" => yes_or_no(decided, "prioritised", "PRIORITY", |_| "NOT_A_PRIORITY"),
+        "ice_feb2021" => yes_or_no(decided, "presumed_priority", "PRESUMED_PRIORITY", approval),
+        "doyle2022" => designation(decided),
+        _ => return None,
+    };
+    Some(class)
 }
 
 fn tier(decided: &Decided<'_>) -> String {
@@ -28,6 +40,45 @@ fn tier(decided: &Decided<'_>) -> String {
     }
 }
 
+/// The class of a decision that is yes or no.
+fn yes_or_no(
+    decided: &Decided<'_>,
+    decision: &str,
+    yes: &str,
+    no: impl Fn(&Decided<'_>) -> &'static str,
+) -> String {
+    let Some(answer) = answer(decided, decision) else { return "none".to_owned() };
+    match (answer.status, truth(answer)) {
+        (Status::Decided, Some(true)) => yes.to_owned(),
+        (Status::Decided, Some(false)) => no(decided).to_owned(),
+        (Status::AwaitingJudgement, _) if answer.missing.is_empty() => "JUDGEMENT".to_owned(),
+        (Status::AwaitingJudgement | Status::Unknown, _) => "UNDETERMINED".to_owned(),
+        (other, _) => other.words().to_owned(),
+    }
+}
+
+/// Action against somebody who is no presumed priority: by approval first, or in an exigency with approval after.
+fn approval(decided: &Decided<'_>) -> &'static str {
+    let held = decided.answers.permissions.iter().any(|it| it.may_be_held && !it.may_not_be_held);
+    let duties = &decided.answers.duties;
+    let pending = duties.iter().any(|duty| duty.states.iter().any(|it| *it == DutyState::Pending));
+    match (held, pending) {
+        (true, true) => "ALLOWED_SUBJECT_TO_LATER_APPROVAL",
+        (true, false) => "none",
+        (false, _) => "OTHER",
+    }
+}
+
+fn designation(decided: &Decided<'_>) -> String {
+    let Some(answer) = answer(decided, "nonpriority_case") else { return "none".to_owned() };
+    match (answer.status, truth(answer)) {
+        (Status::OutOfScope, _) => "NOT_APPLICABLE".to_owned(),
+        (Status::Decided, Some(true)) => "NONPRIORITY".to_owned(),
+        (Status::AwaitingJudgement, _) => "DESIGNATION_OPEN".to_owned(),
+        (other, _) => other.words().to_owned(),
+    }
+}
+
 fn answer<'a>(decided: &'a Decided<'_>, decision: &str) -> Option<&'a Answer> {
     let book = &decided.plan.book;
     let found = decided.answers.questions.iter().find(|(question, _)| {
@@ -35,6 +86,15 @@ fn answer<'a>(decided: &'a Decided<'_>, decision: &str) -> Option<&'a Answer> {
             && book.decisions.get(question.decision).is_some_and(|it| it.name == decision)
     });
     found.map(|(_, answer)| answer)
+}
+
+/// Yes or no, where it is one of them.
+fn truth(answer: &Answer) -> Option<bool> {
+    match answer.outcome.values {
+        Values::Truth { may_no: false, may_yes: true } => Some(true),
+        Values::Truth { may_no: true, may_yes: false } => Some(false),
+        _ => None,
+    }
 }
 
 /// The one value of a choice that is possible.
