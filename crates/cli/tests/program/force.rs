@@ -43,8 +43,17 @@ fn an_answer_of_each_day_at_an_edge_agrees() {
     for stretch in all["policies"][0]["days"].as_array().expect("stretches") {
         for day in [&stretch["from"], &stretch["to"]].into_iter().filter_map(|it| it.as_str()) {
             let case = "policies/dhs/cases/entered-1-november.yaml";
-            let answer =
-                run(&["eval", "policies/dhs", case, "--as-of", day, "--output-format", "json"]);
+            let answer = run(&[
+                "eval",
+                "policies/dhs",
+                case,
+                "--policy",
+                "dhs_2021",
+                "--as-of",
+                day,
+                "--output-format",
+                "json",
+            ]);
             let answer: serde_json::Value = serde_json::from_str(&answer.results).expect("JSON");
             let force = &answer["policies"][0]["force"];
             let statuses = |all: &serde_json::Value| -> Vec<String> {
