@@ -87,11 +87,17 @@ impl<'p> Decided<'p> {
         }
     }
 
-    /// All of it in plain words, policy by policy.
+    /// All of it in plain words, policy by policy: first those that are in force and decide something, then those in
+    /// force that only say who owes what, then the others.
     #[must_use]
     pub fn text(&self, asked: Asked<'_>) -> String {
         let mut parts = Vec::new();
-        for (policy, case, answers) in self.each() {
+        let mut policies: Vec<_> = self.each().collect();
+        policies.sort_by_key(|(policy, _, answers)| {
+            let idle = answers.force.iter().all(|it| it.force != Force::InForce);
+            (idle, policy.plan.book.decisions.is_empty())
+        });
+        for (policy, case, answers) in policies {
             let questions = asked.decisions.map(|it| questions(policy, answers, &it.0));
             // No decision at all is asked for.
             if asked.decisions.is_some_and(|it| it.0.is_empty()) {
