@@ -40,6 +40,8 @@ pub(crate) enum Command {
     Test(Test),
     /// Decide a case.
     Eval(Eval),
+    /// Put one case to every policy of a package that decides something.
+    Compare(Compare),
     /// Say which duties a case has, and in which state.
     Duties(Duties),
     /// Say on which days a policy is in force, suspended, or contested.
@@ -237,6 +239,12 @@ pub(crate) struct Eval {
     /// End with a code that says the status of this decision (see the manual page).
     #[arg(long, value_name = "DECISION")]
     pub exit_code_from: Option<String>,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Compare {
+    #[command(flatten)]
+    pub what: PolicyAndCase,
 }
 
 #[derive(Args, Debug)]

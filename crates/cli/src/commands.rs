@@ -1,6 +1,7 @@
 //! The commands, and what several of them do.
 
 pub(crate) mod check;
+pub(crate) mod compare;
 pub(crate) mod compile;
 pub(crate) mod coverage;
 mod diff;

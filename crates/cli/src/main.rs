@@ -64,6 +64,7 @@ fn run(arguments: &Arguments, terminal: &Terminal) -> Ran {
         Command::Fmt(it) => commands::fmt::run(it, terminal),
         Command::Test(it) => commands::test::run(it, terminal),
         Command::Eval(it) => commands::eval::run(it, terminal),
+        Command::Compare(it) => commands::compare::run(it, terminal),
         Command::Duties(it) => commands::duties::run(it, terminal),
         Command::Compile(it) => commands::compile::run(it, terminal),
         Command::Force(it) => commands::force::run(it, terminal),

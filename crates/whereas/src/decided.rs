@@ -145,7 +145,7 @@ impl<'p> Decided<'p> {
         parts.join("\n")
     }
 
-    fn told(
+    pub(crate) fn told(
         &self,
         policy: &Hashed,
         case: &Case,
@@ -153,7 +153,8 @@ impl<'p> Decided<'p> {
         asks: Option<&whereas_words::outcome::Asked>,
     ) -> String {
         let hash = whereas_cases::hash(case, vocabulary(&policy.plan));
-        let titles = self.package.policies.iter().map(|it| &it.plan.book.policy);
+        let all = self.package.policies.iter().chain(&self.package.silent);
+        let titles = all.map(|it| &it.plan.book.policy);
         let stands_on = StandsOn {
             plan: &policy.meaning,
             engine: Engine::this().version,

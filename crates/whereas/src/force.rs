@@ -79,7 +79,8 @@ impl Package {
     }
 }
 
-fn of_policy(plan: &Plan, from: Option<Date>, to: Option<Date>) -> Vec<Stretch> {
+/// The stretches of days of a policy.
+pub(crate) fn of_policy(plan: &Plan, from: Option<Date>, to: Option<Date>) -> Vec<Stretch> {
     let Some(policy) = plan.meaning.policies.get(MAIN) else { return Vec::new() };
     let cuts = ends(&policy.spans).chain(policy.replaced.iter().map(|it| it.from)).collect();
     stretches(plan, cuts, from, to, |day, reading| force(plan, MAIN, day, reading))

@@ -73,7 +73,7 @@
 //! To explain an answer, ask for its trace: every rule of a question, whether it prevailed, and why. In plain words
 //! that is [`Decided::text`] with [`Asked::trace`]; as data it is always there, in
 //! [`QuestionOutcome::trace`](outcome::QuestionOutcome::trace). [`Package::force`] says on which days a policy is in
-//! force.
+//! force; [`Package::compare`] puts one case to every policy of the package.
 //!
 //! An answer can be narrowed to decisions by their names. A name that nothing has is an error, and never an answer that
 //! says nothing:
@@ -125,6 +125,7 @@
 //! ever a clock or the environment. `examples/decide.rs` is a small program around it, and `examples/threads.rs` decides a
 //! thousand cases from several threads.
 
+mod compare;
 mod decided;
 mod decisions;
 mod either_way;
@@ -136,6 +137,7 @@ pub mod outcome;
 mod package;
 mod plan_file;
 
+pub use compare::{Chosen, Compared, ComparedPolicy, Comparison};
 pub use decided::{Asked, Decided};
 pub use decisions::{Decisions, UnknownDecision};
 pub use faults::{Faults, Part};

@@ -22,7 +22,7 @@ pub struct Package {
     controls: Vec<(EcoString, EcoString)>,
     pub(crate) policies: Vec<Hashed>,
     /// The policies that were left out by [`Self::only_policy`]: their facts may still be stated.
-    silent: Vec<Hashed>,
+    pub(crate) silent: Vec<Hashed>,
 }
 
 /// A policy and its hashes: with the engine's version and the hash of a case, what an answer stands on.
@@ -144,15 +144,26 @@ impl Package {
         format: Format,
         as_of: Option<Date>,
     ) -> Result<Decided<'_>, Vec<Diagnostic>> {
+        Ok(self.decide_cases(self.cases(text, file, format, as_of)?))
+    }
+
+    /// The case of a file as each policy reads it; or everything that is wrong with the file.
+    pub(crate) fn cases(
+        &self,
+        text: &str,
+        file: FileId,
+        format: Format,
+        as_of: Option<Date>,
+    ) -> Result<Vec<Case>, Vec<Diagnostic>> {
         let mut policies = self.vocabularies();
         policies.extend(self.silent.iter().map(|policy| vocabulary(&policy.plan)));
         let mut cases = whereas_cases::read(text, file, format, as_of, &policies)?;
         cases.truncate(self.policies.len());
-        Ok(self.decide_cases(cases))
+        Ok(cases)
     }
 
     /// What the policies say of a case, given as each of them reads it.
-    fn decide_cases(&self, cases: Vec<Case>) -> Decided<'_> {
+    pub(crate) fn decide_cases(&self, cases: Vec<Case>) -> Decided<'_> {
         let answers = self
             .policies
             .iter()

@@ -52,6 +52,26 @@ pub fn lines(
     out
 }
 
+/// The answer on one line, with the clauses that prevail: `tier: the first priority, by J14.A.P1d`.
+#[must_use]
+pub fn short(told: Told<'_>, question: Question, answer: &Answer) -> String {
+    let plan = told.plan;
+    let called = match question.of.value() {
+        Some(_) => format!("{}: {}", whole_name(plan, question), name(plan, question)),
+        None => name(plan, question),
+    };
+    let told_why = answer.status != Status::OutOfScope;
+    let prevails = answer.trace.iter().filter(|row| told_why && row.standing == Standing::Prevails);
+    let mut clauses: Vec<String> = prevails.map(|row| clause_id(plan, row.clause)).collect();
+    clauses.dedup();
+    let by = if clauses.is_empty() {
+        String::new()
+    } else {
+        format!(", by {}", plain::all_of(&clauses))
+    };
+    format!("{called}: {}{by}", head(told, question, answer))
+}
+
 /// What a question is called: of a set its value, of a decision for each element its place.
 #[must_use]
 pub fn name(plan: &Plan, question: Question) -> String {

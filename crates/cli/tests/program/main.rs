@@ -2,6 +2,7 @@
 
 #![expect(clippy::expect_used, reason = "what a test cannot do without, it may fail on")]
 
+mod compare;
 mod coverage;
 mod findings;
 mod fmt;

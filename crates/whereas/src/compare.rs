@@ -1,0 +1,213 @@
+//! One case put to every policy of a package that decides something, each as of a day on which it is in force.
+//!
+//! Reads a case; produces what each policy says of it. Invariant: no day is hidden. Where the day of the case is none
+//! on which a policy is in force, the nearest that is one is taken and told, and everything an outcome has to carry
+//! (notices, how to contest, what it stands on) is told for each policy.
+
+use std::fmt::Write as _;
+
+use serde::Serialize;
+use whereas_cases::Format;
+use whereas_diagnostics::Diagnostic;
+use whereas_plan::Plan;
+use whereas_source::FileId;
+use whereas_value::Date;
+use whereas_value::types::Type;
+use whereas_words::question::Told;
+use whereas_words::telling::Telling;
+use whereas_words::{plain, question};
+
+use crate::decided::{Asked, Decided};
+use crate::force::{Stretch, of_policy};
+use crate::outcome::{Engine, PolicyOutcome, SCHEMA_VERSION};
+use crate::package::Package;
+
+/// What the policies of a package say of one case, each as of a day of its own.
+#[derive(Clone, Debug)]
+pub struct Compared<'p> {
+    decided: Decided<'p>,
+    chosen: Vec<Chosen>,
+    as_of: Date,
+}
+
+/// Why a policy is asked as of the day it is asked as of.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Chosen {
+    /// It is the day of the case.
+    DayOfCase,
+    /// The policy is not in force on the day of the case: the last day before it on which it is.
+    LastDayInForce,
+    /// The policy is not yet in force on the day of the case: the first day on which it is.
+    FirstDayInForce,
+    /// The policy is in force on no day: the day of the case.
+    NeverInForce,
+}
+
+impl Chosen {
+    fn words(self) -> &'static str {
+        match self {
+            Self::DayOfCase => "the day of the case",
+            Self::LastDayInForce => "the last day before the case on which it is in force",
+            Self::FirstDayInForce => "the first day after the case on which it is in force",
+            Self::NeverInForce => "the day of the case; it is in force on no day",
+        }
+    }
+}
+
+/// A comparison as data.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct Comparison {
+    /// [`SCHEMA_VERSION`]
+    pub schema_version: u32,
+    /// The engine that ran.
+    pub engine: Engine,
+    /// The day of the case.
+    pub as_of: Date,
+    /// The policies that decide something, in the order of their days.
+    pub policies: Vec<ComparedPolicy>,
+}
+
+/// What one policy says, and as of which day.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct ComparedPolicy {
+    /// The day as of which it is asked.
+    pub as_of: Date,
+    /// Why that day.
+    pub chosen: Chosen,
+    /// What it says.
+    pub outcome: PolicyOutcome,
+}
+
+impl Package {
+    /// Puts a case to every policy that decides something, each as of the day of the case or, where it is not in force
+    /// on that day, as of the nearest on which it is.
+    ///
+    /// # Errors
+    /// Everything that is wrong with the case.
+    pub fn compare(
+        &self,
+        text: &str,
+        file: FileId,
+        format: Format,
+        as_of: Option<Date>,
+    ) -> Result<Compared<'_>, Vec<Diagnostic>> {
+        let mut cases = self.cases(text, file, format, as_of)?;
+        let day = cases.first().map_or(Date::MIN, |case| case.as_of);
+        let mut chosen = Vec::new();
+        for (policy, case) in self.policies.iter().zip(&mut cases) {
+            let (day, why) = nearest(&policy.plan, day);
+            case.as_of = day;
+            chosen.push(why);
+        }
+        Ok(Compared { decided: self.decide_cases(cases), chosen, as_of: day })
+    }
+}
+
+/// The day itself where the policy may be in force on it; else the last before it that is one, else the first after it.
+fn nearest(plan: &Plan, day: Date) -> (Date, Chosen) {
+    let stretches = of_policy(plan, None, None);
+    let in_force = |it: &&Stretch| it.force.iter().any(|force| force.status == "in_force");
+    let open: Vec<&Stretch> = stretches.iter().filter(in_force).collect();
+    let holds =
+        |it: &&&Stretch| it.from.is_none_or(|from| from <= day) && it.to.is_none_or(|to| day <= to);
+    if open.iter().any(|it| holds(&it)) {
+        return (day, Chosen::DayOfCase);
+    }
+    let before = open.iter().filter_map(|it| it.to).filter(|to| *to < day).max();
+    let after = open.iter().filter_map(|it| it.from).find(|from| day < *from);
+    match (before, after) {
+        (Some(last), _) => (last, Chosen::LastDayInForce),
+        (None, Some(first)) => (first, Chosen::FirstDayInForce),
+        (None, None) => (day, Chosen::NeverInForce),
+    }
+}
+
+impl Comparison {
+    /// The comparison as JSON, with a line break at its end.
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        // What a comparison is made of can always be written.
+        serde_json::to_string_pretty(self).map(|json| format!("{json}\n")).unwrap_or_default()
+    }
+}
+
+impl Compared<'_> {
+    /// The places of the policies that decide something, by the day as of which they are asked; of one day as in the
+    /// package.
+    fn order(&self) -> Vec<usize> {
+        let mut order: Vec<(Date, usize)> = self
+            .decided
+            .each()
+            .enumerate()
+            .filter(|(_, (policy, ..))| !policy.plan.book.decisions.is_empty())
+            .map(|(place, (_, case, _))| (case.as_of, place))
+            .collect();
+        order.sort_unstable();
+        order.into_iter().map(|(_, place)| place).collect()
+    }
+
+    /// All of it as data.
+    #[must_use]
+    pub fn comparison(&self) -> Comparison {
+        let outcome = self.decided.outcome(Asked::default());
+        let days: Vec<Date> = self.decided.each().map(|(_, case, _)| case.as_of).collect();
+        let policies = self.order().into_iter().filter_map(|place| {
+            Some(ComparedPolicy {
+                as_of: *days.get(place)?,
+                chosen: *self.chosen.get(place)?,
+                outcome: outcome.policies.get(place)?.clone(),
+            })
+        });
+        Comparison {
+            schema_version: SCHEMA_VERSION,
+            engine: Engine::this(),
+            as_of: self.as_of,
+            policies: policies.collect(),
+        }
+    }
+
+    /// All of it in plain words: first every answer on a line, then each policy with the clauses that gave it.
+    #[must_use]
+    pub fn text(&self) -> String {
+        let each: Vec<_> = self.decided.each().collect();
+        let mut summary = Vec::new();
+        let mut parts = Vec::new();
+        for place in self.order() {
+            let (Some((policy, case, answers)), Some(chosen)) =
+                (each.get(place), self.chosen.get(place))
+            else {
+                continue;
+            };
+            let plan = &policy.plan;
+            summary.push(String::new());
+            summary.push(plan.book.policy.title.plain.to_string());
+            summary.push(format!("  as of {}: {}", plain::date(case.as_of), chosen.words()));
+            let telling = Telling::of(plan, case, answers);
+            let told = Told { plan, case, telling: &telling, trace: false };
+            // Of a set each value is a question of its own.
+            let is_set =
+                |decision| matches!(plan.book.decision_types.get(decision), Some(Type::Set(_)));
+            let of_values = answers
+                .questions
+                .iter()
+                .filter(|(it, _)| it.of.value().is_some() == is_set(it.decision));
+            summary.extend(
+                of_values.map(|(it, answer)| format!("  {}", question::short(told, *it, answer))),
+            );
+            let decisions = plan.book.decisions.enumerate().map(|(id, _)| (id, None)).collect();
+            let asks = whereas_words::outcome::Asked { questions: decisions, ..Default::default() };
+            parts.push(self.decided.told(policy, case, answers, Some(&asks)));
+        }
+        let mut out = format!(
+            "One case, of {}, put to each policy that decides something\n\
+             Only a policy in force on that day answers the case; what the others say is what they would have said.\n",
+            plain::date(self.as_of)
+        );
+        for line in summary.iter().flat_map(|line| plain::wrapped(line)) {
+            let _ = writeln!(out, "{line}");
+        }
+        let _ = write!(out, "\n{}", parts.join("\n"));
+        out
+    }
+}
