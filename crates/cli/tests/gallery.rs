@@ -209,7 +209,11 @@ fn told(section: &str, policy: &Value) -> Vec<(String, String)> {
             })
             .collect(),
         "Whether the policy is in force" => {
-            all(&policy["force"]).iter().map(|it| (text(&it["status"]), text(&it["by"]))).collect()
+            // What replaces it has its name in the data, and its title in words.
+            let by = |it: &Value| {
+                if it["status"] == "replaced" { String::new() } else { text(&it["by"]) }
+            };
+            all(&policy["force"]).iter().map(|it| (text(&it["status"]), by(it))).collect()
         }
         "Findings" => {
             all(&policy["findings"]).iter().map(|it| (text(&it["status"]), String::new())).collect()
