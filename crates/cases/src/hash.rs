@@ -176,6 +176,7 @@ impl Form<'_> {
             Basis::Fact(id) => self.fact(*id).to_owned(),
             Basis::Protected(id) => name(&book.protected, *id, |it| &it.name).to_owned(),
             Basis::Field(id, field) => format!("{}.{}", self.fact(*id), self.field(*id, *field)),
+            Basis::Factor(id) => name(&book.factors, *id, |it| &it.name).to_owned(),
             Basis::Other(text) => format!("{text:?}"),
         }
     }

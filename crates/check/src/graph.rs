@@ -1,7 +1,11 @@
 //! What reads what: the graph of a policy's meanings.
 //!
 //! Reads the policy; produces one node for everything that has a meaning of its own, and an edge to each thing that
-//! meaning reads, with the place where it is read. Force is left out: what is read on some day is read.
+//! meaning reads, with the place where it is read. What is read on some day is read: of force only the day that it
+//! is asked of is a node.
+//!
+//! What a decision or a judgement depends on is listed here and nowhere else. Every match over a form names all of its
+//! parts, so that a new construct does not compile before it has said what it reads.
 //!
 //! A clause that is above another in every static variant stands nowhere that one prevails: `d apart from this
 //! clause` does not read it.
@@ -9,8 +13,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use whereas_hir::Hir;
-use whereas_hir::clause::{Presence, Rule, Waits};
+use whereas_hir::clause::{
+    Factor, Judgement, Prerequisite, Presence, Rule, SwitchOff, Term, Waits,
+};
+use whereas_hir::duty::Duty;
 use whereas_hir::expr::{Expr, ExprId};
+use whereas_hir::policy::{Decision, Policy};
+use whereas_hir::vocabulary::Fact;
 use whereas_source::Span;
 use whereas_value::id::{
     ClauseId, DecisionId, DutyId, FactId, FactorId, JudgementId, ParameterId, PolicyId, RuleId,
@@ -23,6 +32,8 @@ use crate::visit;
 /// Something with a meaning of its own.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum Node {
+    /// The answer to `decision d`: what it is decided from, and the scope of its policy.
+    Answer(DecisionId),
     /// `decision d`
     Decision(DecisionId),
     /// One of its rules.
@@ -41,6 +52,8 @@ pub enum Node {
     Term(TermId),
     /// `applies when C`
     Scope(PolicyId),
+    /// `governed by FACT`: on which day it is asked what is in force.
+    Force,
     /// `duty d … discharged when C`
     Discharge(DutyId),
     /// `duty d … excused when C`
@@ -49,8 +62,10 @@ pub enum Node {
     Parameter(ParameterId),
     /// A fact; of a list, `complete only when C` too.
     Fact(FactId),
-    /// A field of a fact's record, or of the records of a list.
-    Field(FactId, u32),
+    /// A field of a fact's record, or of the records of a list: the places of the fields that lead to it.
+    Field(FactId, Vec<u32>),
+    /// Every field there is of a fact, or of that field of it: `person is known`.
+    Whole(FactId, Vec<u32>),
     /// `as-of day`
     AsOfDay,
 }
@@ -81,6 +96,7 @@ impl Graph {
         let mut graph = Self { nodes: Vec::new(), places: BTreeMap::new(), edges: Vec::new() };
         let builder = Builder::new(ctx, above);
         let starts = (hir.policies.ids().map(Node::Scope))
+            .chain(hir.decisions.ids().map(Node::Answer))
             .chain(hir.decisions.ids().map(Node::Decision))
             .chain(hir.terms.ids().map(Node::Term))
             .chain(hir.judgements.ids().map(Node::Judgement))
@@ -139,6 +155,44 @@ impl Graph {
     /// What a node reads.
     pub fn edges(&self, place: usize) -> &[Edge] {
         self.edges.get(place).map_or(&[], Vec::as_slice)
+    }
+
+    /// The nodes from which one that is wanted is read, near or far, and those that are wanted themselves.
+    pub fn leading_to(&self, wanted: impl Fn(&Node) -> bool) -> BTreeSet<usize> {
+        let readers = self.readers();
+        let wanted = self.nodes.iter().enumerate().filter(|(_, node)| wanted(node));
+        let mut todo: Vec<usize> = wanted.map(|(place, _)| place).collect();
+        let mut reached: BTreeSet<usize> = todo.iter().copied().collect();
+        while let Some(at) = todo.pop() {
+            for reader in readers.get(at).into_iter().flatten() {
+                if reached.insert(*reader) {
+                    todo.push(*reader);
+                }
+            }
+        }
+        reached
+    }
+
+    /// Every node that is read from one, near or far, and that one.
+    pub fn from(&self, start: usize) -> BTreeSet<usize> {
+        let (mut reached, mut todo) = (BTreeSet::from([start]), vec![start]);
+        while let Some(at) = todo.pop() {
+            todo.extend(self.edges(at).iter().map(|edge| edge.to).filter(|to| reached.insert(*to)));
+        }
+        reached
+    }
+
+    /// Of each node, which nodes read it.
+    pub fn readers(&self) -> Vec<Vec<usize>> {
+        let mut readers: Vec<Vec<usize>> = vec![Vec::new(); self.len()];
+        for from in 0..self.len() {
+            for edge in self.edges(from) {
+                if let Some(readers) = readers.get_mut(edge.to) {
+                    readers.push(from);
+                }
+            }
+        }
+        readers
     }
 
     /// A shortest way from one node to one that is wanted, as the edges along it; none where there is none. The
@@ -236,15 +290,15 @@ impl<'a> Builder<'a> {
 
     fn reads(&self, node: &Node, out: &mut Found) {
         match node {
-            Node::Decision(id) => {
-                for rule in self.rules.get(id).into_iter().flatten() {
-                    out.push((Node::Rule(*rule), self.places.rule(*rule)));
+            Node::Answer(id) => {
+                if let Some(decision) = self.hir.decisions.get(*id) {
+                    self.decision(*id, decision, out);
+                    out.push((Node::Scope(decision.policy), self.places.policy(decision.policy)));
                 }
-                self.waits(Waited::Decision(*id), out);
-                if let Some(value) =
-                    self.hir.decisions.get(*id).and_then(|decision| decision.otherwise)
-                {
-                    self.expr(value, out);
+            }
+            Node::Decision(id) => {
+                if let Some(decision) = self.hir.decisions.get(*id) {
+                    self.decision(*id, decision, out);
                 }
             }
             Node::Rule(id) => {
@@ -254,75 +308,155 @@ impl<'a> Builder<'a> {
             }
             Node::Under(decision, clauses) => {
                 self.rules_of(*decision, |clause| clauses.contains(&clause), out);
+                out.push((Node::Force, None));
             }
             Node::Apart(decision, clause) => {
                 let above = self.above.get(clause);
                 let read =
                     |other| other != *clause && !above.is_some_and(|above| above.contains(&other));
                 self.rules_of(*decision, read, out);
+                out.push((Node::Force, None));
             }
-            Node::Off(clause) => {
-                for (by, place) in self.offs.get(clause).into_iter().flatten() {
-                    let off = self.hir.clauses.get(*by).and_then(|by| by.switch_offs.get(*place));
-                    for part in off.into_iter().flat_map(|off| off.when.iter().chain(&off.unless)) {
-                        self.expr(*part, out);
-                    }
-                    out.push((Node::Off(*by), self.places.clause(*by)));
-                }
-            }
+            Node::Off(clause) => self.off(*clause, out),
             Node::Judgement(id) => {
                 if let Some(judgement) = self.hir.judgements.get(*id) {
-                    out.push((Node::Off(judgement.clause), self.places.clause(judgement.clause)));
-                }
-                self.waits(Waited::Judgement(*id), out);
-                for factor in self.factors.get(id).into_iter().flatten() {
-                    out.push((Node::Factor(*factor), self.places.factor(*factor)));
+                    self.judgement(*id, judgement, out);
                 }
             }
             Node::Factor(id) => {
                 if let Some(factor) = self.hir.factors.get(*id) {
-                    out.push((Node::Off(factor.clause), self.places.clause(factor.clause)));
-                    if let Presence::When(condition) = factor.present {
-                        self.expr(condition, out);
-                    }
+                    self.factor(factor, out);
                 }
             }
             Node::Term(id) => {
-                if let Some(term) = self.hir.terms.get(*id) {
-                    self.expr(term.means, out);
+                if let Some(Term { means, clause: _, name: _, ty: _ }) = self.hir.terms.get(*id) {
+                    self.expr(*means, out);
                 }
             }
             Node::Scope(id) => {
-                if let Some(condition) =
-                    self.hir.policies.get(*id).and_then(|policy| policy.applies_when)
-                {
-                    self.expr(condition, out);
+                if let Some(policy) = self.hir.policies.get(*id) {
+                    self.scope(policy, out);
                 }
             }
             Node::Discharge(id) => {
-                if let Some(condition) =
-                    self.hir.duties.get(*id).and_then(|duty| duty.discharged_when)
+                if let Some(Duty { discharged_when: Some(condition), .. }) =
+                    self.hir.duties.get(*id)
                 {
-                    self.expr(condition, out);
+                    self.expr(*condition, out);
                 }
             }
             Node::Excuse(id) => {
-                if let Some(condition) = self.hir.duties.get(*id).and_then(|duty| duty.excused_when)
-                {
-                    self.expr(condition, out);
+                if let Some(Duty { excused_when: Some(condition), .. }) = self.hir.duties.get(*id) {
+                    self.expr(*condition, out);
                 }
             }
             Node::Fact(id) => {
-                if let Some(condition) =
-                    self.hir.facts.get(*id).and_then(|fact| fact.complete_only_when)
-                {
-                    self.expr(condition, out);
+                if let Some(fact) = self.hir.facts.get(*id) {
+                    self.fact(fact, out);
                 }
             }
-            Node::Parameter(_) => {
-                out.push((self.governing_day(), None));
+            Node::Parameter(_) => out.push((self.governing_day(), None)),
+            Node::Force => {
+                // Without such a fact it is the as-of day, which no case leaves open.
+                let main = self.hir.policies.get(Hir::MAIN);
+                if let Some(fact) = main.and_then(|main| main.governed_by) {
+                    out.push((Node::Fact(fact), self.places.policy(Hir::MAIN)));
+                }
             }
-            Node::Field(..) | Node::AsOfDay => {}
+            Node::Field(..) | Node::Whole(..) | Node::AsOfDay => {}
+        }
+    }
+
+    /// What decides a decision. Its policy is read by its answer, and by whoever reads it from another policy.
+    fn decision(&self, id: DecisionId, decision: &Decision, out: &mut Found) {
+        let Decision { otherwise, element, policy: _, kind: _, name: _, label: _ } = decision;
+        for rule in self.rules.get(&id).into_iter().flatten() {
+            out.push((Node::Rule(*rule), self.places.rule(*rule)));
+        }
+        self.waits(Waited::Decision(id), out);
+        if let Some(value) = otherwise {
+            self.expr(*value, out);
+        }
+        // There is one question for each element that the case states.
+        if let Some(list) = element.and_then(|element| visit::list_of(self.hir, element)) {
+            out.push((Node::Fact(list), self.places.decision(id)));
+        }
+        out.push((Node::Force, None));
+    }
+
+    fn off(&self, clause: ClauseId, out: &mut Found) {
+        for (by, place) in self.offs.get(&clause).into_iter().flatten() {
+            let off = self.hir.clauses.get(*by).and_then(|by| by.switch_offs.get(*place));
+            // For which element it speaks is no condition of its own: its conditions read it.
+            if let Some(SwitchOff { when, unless, targets: _, element: _ }) = off {
+                for part in when.iter().chain(unless) {
+                    self.expr(*part, out);
+                }
+            }
+            out.push((Node::Off(*by), self.places.clause(*by)));
+        }
+    }
+
+    /// What bears on a judgement. Who makes it and who bears the burden are no facts of the case.
+    fn judgement(&self, id: JudgementId, judgement: &Judgement, out: &mut Found) {
+        let Judgement { clause, ledgers: _, makers: _, burden: _, ty: _, name: _, label: _ } =
+            judgement;
+        out.push((Node::Off(*clause), self.places.clause(*clause)));
+        self.waits(Waited::Judgement(id), out);
+        for factor in self.factors.get(&id).into_iter().flatten() {
+            out.push((Node::Factor(*factor), self.places.factor(*factor)));
+        }
+        out.push((Node::Force, None));
+    }
+
+    fn factor(&self, factor: &Factor, out: &mut Found) {
+        let Factor { clause, present, ledgers: _, name: _, label: _ } = factor;
+        out.push((Node::Off(*clause), self.places.clause(*clause)));
+        match present {
+            Presence::When(condition) => self.expr(*condition, out),
+            Presence::FoundBy(_) => {}
+        }
+        out.push((Node::Force, None));
+    }
+
+    /// The day of force and what a policy replaces are no part of its scope.
+    fn scope(&self, policy: &Policy, out: &mut Found) {
+        let Policy {
+            applies_when,
+            governed_by: _,
+            force: _,
+            replaces: _,
+            replaced_by: _,
+            name: _,
+            title: _,
+            authority: _,
+            issued: _,
+            edition: _,
+            month_ends: _,
+            days_count: _,
+            languages: _,
+            contest: _,
+        } = policy;
+        if let Some(condition) = applies_when {
+            self.expr(*condition, out);
+        }
+    }
+
+    /// What else is read where a fact is. Bounds and presumptions are literals.
+    fn fact(&self, fact: &Fact, out: &mut Found) {
+        let Fact {
+            complete_only_when,
+            least: _,
+            most: _,
+            presumed: _,
+            ty: _,
+            name: _,
+            label: _,
+            ask: _,
+            held_in: _,
+        } = fact;
+        if let Some(condition) = complete_only_when {
+            self.expr(*condition, out);
         }
     }
 
@@ -335,19 +469,20 @@ impl<'a> Builder<'a> {
     }
 
     fn rule(&self, rule: &Rule, out: &mut Found) {
-        self.expr(visit::given(&rule.gives), out);
-        for part in rule.when.iter().chain(&rule.unless) {
+        let Rule { gives, when, unless, clause, decision: _, element: _ } = rule;
+        self.expr(visit::given(gives), out);
+        for part in when.iter().chain(unless) {
             self.expr(*part, out);
         }
-        out.push((Node::Off(rule.clause), self.places.clause(rule.clause)));
+        out.push((Node::Off(*clause), self.places.clause(*clause)));
     }
 
     fn waits(&self, waited: Waited, out: &mut Found) {
         for (clause, place) in self.waits.get(&waited).into_iter().flatten() {
             let found =
                 self.hir.clauses.get(*clause).and_then(|clause| clause.prerequisites.get(*place));
-            if let Some(prerequisite) = found {
-                self.expr(prerequisite.condition, out);
+            if let Some(Prerequisite { condition, of: _, element: _ }) = found {
+                self.expr(*condition, out);
                 out.push((Node::Off(*clause), self.places.clause(*clause)));
             }
         }
@@ -369,15 +504,10 @@ impl<'a> Builder<'a> {
             operands.reverse();
             stack.extend(operands);
             self.one(id, expr, out);
-            if let Some(over) = visit::over(expr)
-                && let Some(list) = visit::list_of(self.hir, over.variable)
-            {
-                out.push((Node::Fact(list), self.places.expr(id)));
-            }
         }
     }
 
-    #[expect(clippy::wildcard_enum_match_arm, reason = "every other form reads nothing of its own")]
+    /// What one form reads, its operands aside.
     fn one(&self, id: ExprId, expr: &Expr, out: &mut Found) {
         let span = self.places.expr(id);
         let mut decision = |decision: DecisionId, node: Node| {
@@ -390,40 +520,97 @@ impl<'a> Builder<'a> {
         };
         match expr {
             Expr::Decision(read)
-            | Expr::DecisionOf { decision: read, .. }
-            | Expr::IsDecided { decision: read, .. } => decision(*read, Node::Decision(*read)),
-            Expr::Under { decision: read, clauses, .. } => {
+            | Expr::DecisionOf { decision: read, element: _ }
+            | Expr::IsDecided { decision: read, element: _ } => {
+                decision(*read, Node::Decision(*read));
+            }
+            Expr::Under { decision: read, clauses, element: _ } => {
                 decision(*read, Node::Under(*read, clauses.clone()));
             }
-            Expr::Apart { decision: read, clause, .. } => {
-                decision(*read, Node::Apart(*read, *clause))
+            Expr::Apart { decision: read, clause, element: _ } => {
+                decision(*read, Node::Apart(*read, *clause));
             }
             Expr::Judgement(read) => out.push((Node::Judgement(*read), span)),
             Expr::Term(read) => out.push((Node::Term(*read), span)),
             Expr::Fact(read) => out.push((Node::Fact(*read), span)),
-            Expr::Field { base, field } => {
-                if let Some(fact) = self.record_of(*base) {
-                    out.push((Node::Field(fact, *field), span));
+            Expr::Variable(read) => {
+                if let Some(list) = visit::list_of(self.hir, *read) {
+                    out.push((Node::Fact(list), span));
+                }
+            }
+            Expr::Field { .. } => {
+                if let Some((fact, path)) = self.path(id) {
+                    out.push((Node::Field(fact, path), span));
+                }
+            }
+            // Known is what is known in all its parts.
+            Expr::IsKnown(of) => {
+                if let Some((fact, path)) = self.path(*of) {
+                    out.push((Node::Whole(fact, path), span));
                 }
             }
             Expr::AsOfDay => out.push((Node::AsOfDay, span)),
             Expr::GoverningDay => out.push((self.governing_day(), span)),
             Expr::Parameter { parameter, on: None } => {
-                out.push((Node::Parameter(*parameter), span))
+                out.push((Node::Parameter(*parameter), span));
             }
-            _ => {}
+            Expr::Any(over)
+            | Expr::Count(over)
+            | Expr::Every { over, has: _ }
+            | Expr::CountDifferent { over, key: _ }
+            | Expr::Sum { over, item: _ }
+            | Expr::Extreme { over, item: _, largest: _ }
+            | Expr::Pick { over, key: _, largest: _ } => {
+                if let Some(list) = visit::list_of(self.hir, over.variable) {
+                    out.push((Node::Fact(list), span));
+                }
+            }
+            // Readings, literals and events are no facts of the case; whatever else there is reads by its operands.
+            Expr::Missing
+            | Expr::Literal(_)
+            | Expr::Parameter { parameter: _, on: Some(_) }
+            | Expr::Reading { .. }
+            | Expr::EventField(_)
+            | Expr::Not(_)
+            | Expr::And(_)
+            | Expr::Or(_)
+            | Expr::AtLeast { .. }
+            | Expr::Compare { .. }
+            | Expr::OneOf { .. }
+            | Expr::Between { .. }
+            | Expr::Includes { .. }
+            | Expr::IsEmpty(_)
+            | Expr::IsAbsent(_)
+            | Expr::If { .. }
+            | Expr::Arithmetic { .. }
+            | Expr::Lesser(_)
+            | Expr::Greater(_)
+            | Expr::Rounded { .. }
+            | Expr::Elapsed { .. } => {}
         }
     }
 
-    /// The fact whose record, or whose elements, an expression names.
-    #[expect(clippy::wildcard_enum_match_arm, reason = "every other form reads nothing of its own")]
-    fn record_of(&self, base: ExprId) -> Option<FactId> {
-        match self.hir.exprs.get(base)? {
-            Expr::Fact(fact) => Some(*fact),
-            Expr::Variable(variable) => visit::list_of(self.hir, *variable),
-            Expr::Pick { over, .. } => visit::list_of(self.hir, over.variable),
-            _ => None,
-        }
+    /// The fact that an expression names a part of, or of whose elements, and the fields that lead there.
+    #[expect(
+        clippy::wildcard_enum_match_arm,
+        reason = "a field is read of a fact, of an element, or of another field"
+    )]
+    fn path(&self, of: ExprId) -> Option<(FactId, Vec<u32>)> {
+        let (mut at, mut path) = (of, Vec::new());
+        let fact = loop {
+            match self.hir.exprs.get(at)? {
+                Expr::Field { base, field } => {
+                    path.push(*field);
+                    at = *base;
+                }
+                Expr::Fact(fact) => break *fact,
+                Expr::Variable(variable) => break visit::list_of(self.hir, *variable)?,
+                Expr::Pick { over, .. } => break visit::list_of(self.hir, over.variable)?,
+                _ => return None,
+            }
+        };
+        path.reverse();
+        Some((fact, path))
     }
 }
 

@@ -15,6 +15,7 @@ mod graph;
 mod infer;
 mod items;
 mod leaves;
+mod phrases;
 pub mod print;
 mod structure;
 pub mod tables;
@@ -65,13 +66,15 @@ pub fn check(hir: Hir, map: &SourceMap) -> (Typed, Vec<Diagnostic>) {
     let reaches = amounts::reaches(&ctx.hir, &ctx.types);
     items::amounts(&mut ctx, &reaches);
     let classes = classes::run(&ctx.hir, &ctx.owners);
-    let waiting = structure::run(&mut ctx, &classes);
+    let structure::Whole { waiting, bars } = structure::run(&mut ctx, &classes);
     let Checker { hir, types, owners, out, .. } = ctx;
     let tables = Tables {
         classes,
         thresholds: leaves::thresholds(&hir, &types, &owners),
         mentions: leaves::mentions(&hir, &owners),
         waiting,
+        bars,
+        protected: hir.protected.iter().map(phrases::of_protected).collect(),
         types,
     };
     (Typed { hir, tables }, out)

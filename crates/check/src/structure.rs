@@ -4,6 +4,7 @@
 //! Reads the policy, its classes and its types; produces faults, and what may make a question wait.
 
 mod apart;
+mod bars;
 mod circles;
 mod conflicts;
 mod days;
@@ -12,16 +13,24 @@ mod never;
 mod waiting;
 
 use whereas_hir::expr::ExprId;
-use whereas_value::id::IndexVec;
+use whereas_value::id::{IndexVec, JudgementId};
 
 use crate::checker::Checker;
 use crate::faults::structure::TooManyReadings;
 use crate::force;
 use crate::graph::Graph;
-use crate::tables::Waiting;
+use crate::tables::{FindingBar, Waiting};
 
-/// Checks the whole; tells what its graph says of waiting.
-pub fn run(ctx: &mut Checker<'_>, classes: &IndexVec<ExprId, u32>) -> Waiting {
+/// What the graph of a policy says.
+pub struct Whole {
+    /// What may make a question wait.
+    pub waiting: Waiting,
+    /// What the findings of each judgement may not rest on or name.
+    pub bars: IndexVec<JudgementId, Vec<FindingBar>>,
+}
+
+/// Checks the whole; tells what its graph says of waiting, and of findings.
+pub fn run(ctx: &mut Checker<'_>, classes: &IndexVec<ExprId, u32>) -> Whole {
     let (questions, readings) = force::contested(&ctx.hir);
     if readings > force::READINGS {
         ctx.report(&TooManyReadings { questions, readings });
@@ -37,5 +46,5 @@ pub fn run(ctx: &mut Checker<'_>, classes: &IndexVec<ExprId, u32>) -> Waiting {
     days::parameters(ctx, &graph);
     conflicts::run(ctx, &variants, classes);
     habits::run(ctx);
-    waiting::of(&ctx.hir, &graph)
+    Whole { waiting: waiting::of(&ctx.hir, &graph), bars: bars::of(&ctx.hir, &graph) }
 }

@@ -2,12 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use whereas_hir::clause::{BarKind, Barred};
 use whereas_hir::expr::ExprId;
-use whereas_value::Leaf;
 use whereas_value::answer::Waits;
-use whereas_value::id::{DecisionId, IndexVec, RuleId};
+use whereas_value::case::Basis;
+use whereas_value::id::{ClauseId, DecisionId, IndexVec, JudgementId, ProtectedId, RuleId};
 use whereas_value::number::Number;
 use whereas_value::types::Type;
+use whereas_value::{Leaf, Phrase};
 
 /// What the checker found out about a policy.
 #[derive(Clone, Debug, Default)]
@@ -25,6 +27,25 @@ pub struct Tables {
     pub mentions: BTreeMap<Leaf, u32>,
     /// What may make a question wait besides its own prerequisites.
     pub waiting: Waiting,
+    /// What the findings of each judgement may not rest on or name, in the order of the clauses.
+    pub bars: IndexVec<JudgementId, Vec<FindingBar>>,
+    /// The words that name each protected characteristic.
+    pub protected: IndexVec<ProtectedId, Vec<Phrase>>,
+}
+
+/// What the findings of one judgement may not rest on or name, by one statement: `j may not rest on G`, `never consider
+/// X in j`, and `never consider X in d` where d reads j, near or far.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct FindingBar {
+    /// The clause that says it.
+    pub clause: ClauseId,
+    /// Which bar it is.
+    pub kind: BarKind,
+    /// What is barred. Never [`Barred::FieldOf`]: a field stands for every field of a fact that is it or holds it. What
+    /// may never count takes with it each factor that turns on it.
+    pub barred: BTreeSet<Barred>,
+    /// The words that name what may never count, and what they name.
+    pub phrases: Vec<(Basis, Vec<Phrase>)>,
 }
 
 /// What expressions read, near or far, that has prerequisites.

@@ -397,6 +397,24 @@ pub fn field_of(hir: &Hir, base: ExprId, field: u32) -> Option<&whereas_hir::voc
     found
 }
 
+/// `person.home.city`
+pub fn path(hir: &Hir, fact: FactId, path: &[u32]) -> String {
+    let mut words = self::fact(hir, fact).to_string();
+    let mut ty = hir.facts.get(fact).map(|fact| fact.ty.element());
+    for place in path {
+        let field = match ty {
+            Some(Type::Record(record)) => {
+                whereas_hir::vocabulary::field(&hir.records, *record, *place)
+            }
+            Some(_) | None => None,
+        };
+        words.push('.');
+        words.push_str(field.map_or("?", |field| field.name.as_str()));
+        ty = field.map(|field| field.ty.present());
+    }
+    words
+}
+
 /// The type of the elements a name runs over.
 #[expect(clippy::wildcard_enum_match_arm, reason = "the others are written as they are")]
 pub fn element_type(hir: &Hir, variable: VarId) -> Option<&Type> {

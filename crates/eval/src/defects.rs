@@ -1,13 +1,12 @@
 //! What makes a finding formally good: maker, date, reasons, what it rests on and what it names. It is static: the
 //! world has no say in it.
 
-use ecow::EcoString;
 use whereas_plan::facts::{Bar, BarKind, Barred};
 use whereas_plan::{Plan, Program};
 use whereas_value::answer::{Defect, DefectKind};
 use whereas_value::case::Basis;
-use whereas_value::id::{ClauseId, FactorId};
-use whereas_value::{Date, Finding};
+use whereas_value::id::ClauseId;
+use whereas_value::{Date, Finding, Phrase};
 
 /// The formal defects of a finding in one variant, in order.
 pub fn formal(plan: &Plan, program: &Program, as_of: Date, finding: &Finding) -> Vec<Defect> {
@@ -37,6 +36,10 @@ pub fn formal(plan: &Plan, program: &Program, as_of: Date, finding: &Finding) ->
     }
     let bars = || judgement.bars.iter().filter(|bar| is_live(bar.clause));
     let named = || finding.also_weighing.iter().chain(&finding.resting_on);
+    let texts = own_words(finding);
+    let says = |phrases: &Vec<Phrase>| {
+        phrases.iter().any(|phrase| texts.iter().any(|text| text.holds(phrase)))
+    };
     for bar in bars() {
         match bar.kind {
             BarKind::RestOnlyOn => {
@@ -51,6 +54,9 @@ pub fn formal(plan: &Plan, program: &Program, as_of: Date, finding: &Finding) ->
                 }
             }
             BarKind::NeverConsider => {
+                for (basis, _) in bar.phrases.iter().filter(|(_, phrases)| says(phrases)) {
+                    report(DefectKind::NamesNeverConsidered(basis.clone()), bar.clause);
+                }
                 // Protected characteristics have a defect of their own.
                 let other = |basis: &&Basis| !matches!(basis, Basis::Protected(_));
                 for basis in named().filter(other).filter(|basis| is_barred(bar, basis)) {
@@ -58,27 +64,35 @@ pub fn formal(plan: &Plan, program: &Program, as_of: Date, finding: &Finding) ->
                 }
                 for weighed in &finding.weighing {
                     if bar.barred.contains(&Barred::Factor(weighed.factor)) {
-                        let basis = Basis::Other(factor_name(plan, weighed.factor));
+                        let basis = Basis::Factor(weighed.factor);
                         report(DefectKind::NamesNeverConsidered(basis), bar.clause);
                     }
                 }
             }
         }
     }
-    for basis in named() {
-        if let Basis::Protected(characteristic) = basis {
-            let barred = Barred::Protected(*characteristic);
+    for (characteristic, phrases) in facts.protected.enumerate() {
+        if named().any(|basis| *basis == Basis::Protected(characteristic)) || says(phrases) {
+            let barred = Barred::Protected(characteristic);
             let bar = bars()
                 .find(|bar| bar.kind == BarKind::NeverConsider && bar.barred.contains(&barred));
-            report(DefectKind::NamesProtected(*characteristic), bar.map_or(own, |bar| bar.clause));
+            report(DefectKind::NamesProtected(characteristic), bar.map_or(own, |bar| bar.clause));
         }
     }
     let mut ledgers = judgement.ledgers.iter().filter(|(_, by)| is_live(*by));
     let open = ledgers.any(|(ledger, _)| facts.open_ledgers.get(*ledger).copied().unwrap_or(false));
     if !open {
-        for basis in &finding.also_weighing {
-            if let Basis::Other(text) = basis {
-                report(DefectKind::LedgerClosed(text.clone()), own);
+        // A protected characteristic has a defect of its own.
+        let further =
+            finding.also_weighing.iter().filter(|basis| !matches!(basis, Basis::Protected(_)));
+        for basis in further {
+            report(DefectKind::LedgerClosed(basis.clone()), own);
+        }
+        for weighed in &finding.weighing {
+            let ledgers = facts.factors.get(weighed.factor).map_or(&[][..], |it| &it.ledgers);
+            // Those of a ledger that is not in force on that day need not be weighed, and may be.
+            if !judgement.ledgers.iter().any(|(ledger, _)| ledgers.contains(ledger)) {
+                report(DefectKind::LedgerClosed(Basis::Factor(weighed.factor)), own);
             }
         }
     }
@@ -87,12 +101,25 @@ pub fn formal(plan: &Plan, program: &Program, as_of: Date, finding: &Finding) ->
     defects
 }
 
-/// A fact that is barred is barred with all its fields.
+/// The texts of a finding that are in its maker's own words.
+fn own_words(finding: &Finding) -> Vec<Phrase> {
+    let mut texts = vec![Phrase::of(&finding.because)];
+    for basis in finding.also_weighing.iter().chain(&finding.resting_on) {
+        if let Basis::Other(text) = basis {
+            texts.push(Phrase::of(text));
+        }
+    }
+    texts
+}
+
+/// A fact that is barred is barred with all its fields; and whoever names a whole record names each of its fields.
 fn is_barred(bar: &Bar, basis: &Basis) -> bool {
     bar.barred.iter().any(|barred| match (barred, basis) {
         (Barred::Ground(barred), Basis::Ground(named)) => barred == named,
-        (Barred::Fact(barred), Basis::Fact(named) | Basis::Field(named, _)) => barred == named,
+        (Barred::Fact(barred), Basis::Fact(named) | Basis::Field(named, _))
+        | (Barred::Field(barred, _), Basis::Fact(named)) => barred == named,
         (Barred::Field(fact, field), Basis::Field(named, place)) => (fact, field) == (named, place),
+        (Barred::Factor(barred), Basis::Factor(named)) => barred == named,
         (Barred::Protected(barred), Basis::Protected(named)) => barred == named,
         (
             Barred::Ground(_)
@@ -104,11 +131,8 @@ fn is_barred(bar: &Bar, basis: &Basis) -> bool {
             | Basis::Fact(_)
             | Basis::Field(..)
             | Basis::Protected(_)
+            | Basis::Factor(_)
             | Basis::Other(_),
         ) => false,
     })
-}
-
-fn factor_name(plan: &Plan, factor: FactorId) -> EcoString {
-    plan.book.factors.get(factor).map(|factor| factor.name.clone()).unwrap_or_default()
 }

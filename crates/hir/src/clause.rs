@@ -3,7 +3,7 @@
 use ecow::EcoString;
 use whereas_value::id::{
     ActorId, ClauseId, DecisionId, FactId, FactorId, GroundId, JudgementId, LedgerId, PolicyId,
-    ProtectedId, RuleId, SourceId,
+    ProtectedId, RecordId, RuleId, SourceId,
 };
 use whereas_value::label::Label;
 
@@ -214,8 +214,10 @@ pub enum Barred {
     Ground(GroundId),
     /// A fact.
     Fact(FactId),
-    /// A field of a list's or a fact's record: the fact and the field's place.
+    /// `person.age`: a field of a list's or a fact's record, and all that it holds.
     Field(FactId, u32),
+    /// `Person.age`: a field of a record, wherever a fact holds that record.
+    FieldOf(RecordId, u32),
     /// A factor.
     Factor(FactorId),
 }

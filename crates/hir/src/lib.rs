@@ -16,11 +16,14 @@ pub mod vocabulary;
 
 pub use from_syntax::{Inputs, from_syntax};
 
+use std::collections::BTreeSet;
+
 use whereas_value::id::{
     ActorId, ChoiceId, ClauseId, DecisionId, DutyId, EventKindId, ExampleId, FactId, FactorId,
     GroundId, GuaranteeId, IndexVec, JudgementId, LedgerId, ParameterId, PermissionId, PolicyId,
     ProtectedId, QuestionId, RecordId, RuleId, SourceId, TermId,
 };
+use whereas_value::types::Type;
 
 /// One policy with all that it uses.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -78,4 +81,42 @@ pub struct Hir {
 impl Hir {
     /// The policy that is compiled.
     pub const MAIN: PolicyId = PolicyId(0);
+
+    /// The fields of facts, and of the elements of lists, that are a field of a record or hold it, near or far.
+    #[must_use]
+    pub fn fields_with(&self, record: RecordId, field: u32) -> Vec<(FactId, u32)> {
+        let mut found = Vec::new();
+        for (id, fact) in self.facts.enumerate() {
+            let Type::Record(outer) = fact.ty.element() else { continue };
+            let fields = self.records.get(*outer).map_or(&[][..], |outer| &outer.fields);
+            for (place, inner) in (0_u32..).zip(fields) {
+                let is_it = *outer == record && place == field;
+                let holds =
+                    matches!(inner.ty.present(), Type::Record(of) if self.holds(*of, record));
+                if is_it || holds {
+                    found.push((id, place));
+                }
+            }
+        }
+        found
+    }
+
+    /// Whether a record is another one, or holds it in its fields, near or far.
+    #[must_use]
+    pub fn holds(&self, whole: RecordId, part: RecordId) -> bool {
+        let (mut seen, mut todo) = (BTreeSet::from([whole]), vec![whole]);
+        while let Some(at) = todo.pop() {
+            if at == part {
+                return true;
+            }
+            for field in self.records.get(at).into_iter().flat_map(|record| &record.fields) {
+                if let Type::Record(inner) = field.ty.present()
+                    && seen.insert(*inner)
+                {
+                    todo.push(*inner);
+                }
+            }
+        }
+        false
+    }
 }

@@ -1,7 +1,7 @@
 //! What a case may state: types, bounds, makers, ledgers and bars.
 
 use whereas_check::Checked;
-use whereas_hir::Hir;
+use whereas_check::tables::FindingBar;
 use whereas_hir::clause::{self, Presence};
 use whereas_hir::expr::Literal;
 use whereas_plan::Facts;
@@ -42,7 +42,7 @@ pub fn facts(checked: &Checked) -> Facts {
                 clause: judgement.clause,
                 makers: judgement.makers.clone(),
                 ledgers: judgement.ledgers.clone(),
-                bars: bars(hir, id),
+                bars: bars(checked, id),
                 burden: judgement.burden,
             })
             .collect(),
@@ -59,6 +59,7 @@ pub fn facts(checked: &Checked) -> Facts {
             })
             .collect(),
         open_ledgers: hir.ledgers.iter().map(|ledger| ledger.open).collect(),
+        protected: checked.tables().protected.clone(),
         has_grounds: !hir.grounds.is_empty(),
     }
 }
@@ -71,32 +72,31 @@ fn number(literal: &Literal) -> Option<Number> {
 }
 
 /// The bars on a judgement, in the order of their clauses.
-fn bars(hir: &Hir, judgement: JudgementId) -> Vec<Bar> {
-    let mut bars = Vec::new();
-    for (id, clause) in hir.clauses.enumerate() {
-        for bar in clause.bars.iter().filter(|bar| bar.judgements.contains(&judgement)) {
-            bars.push(Bar {
-                clause: id,
-                kind: match bar.kind {
-                    clause::BarKind::RestOnlyOn => BarKind::RestOnlyOn,
-                    clause::BarKind::RestOn => BarKind::RestOn,
-                    clause::BarKind::NeverConsider => BarKind::NeverConsider,
-                },
-                barred: bar.barred.iter().map(barred).collect(),
-            });
-        }
-    }
-    bars
+fn bars(checked: &Checked, judgement: JudgementId) -> Vec<Bar> {
+    let bars = checked.tables().bars.get(judgement).into_iter().flatten();
+    let bar = |bar: &FindingBar| Bar {
+        clause: bar.clause,
+        kind: match bar.kind {
+            clause::BarKind::RestOnlyOn => BarKind::RestOnlyOn,
+            clause::BarKind::RestOn => BarKind::RestOn,
+            clause::BarKind::NeverConsider => BarKind::NeverConsider,
+        },
+        barred: bar.barred.iter().filter_map(barred).collect(),
+        phrases: bar.phrases.clone(),
+    };
+    bars.map(bar).collect()
 }
 
-const fn barred(barred: &clause::Barred) -> Barred {
-    match barred {
+const fn barred(barred: &clause::Barred) -> Option<Barred> {
+    Some(match barred {
         clause::Barred::Protected(id) => Barred::Protected(*id),
         clause::Barred::Ground(id) => Barred::Ground(*id),
         clause::Barred::Fact(id) => Barred::Fact(*id),
         clause::Barred::Field(fact, field) => Barred::Field(*fact, *field),
         clause::Barred::Factor(id) => Barred::Factor(*id),
-    }
+        // The checker has put the fields of facts in its place.
+        clause::Barred::FieldOf(..) => return None,
+    })
 }
 
 /// The values of a parameter over time.

@@ -2,6 +2,8 @@
 
 use ecow::EcoString;
 use serde::{Deserialize, Serialize};
+use whereas_value::Phrase;
+use whereas_value::case::Basis;
 use whereas_value::id::{
     ActorId, ChoiceId, ClauseId, FactId, FactorId, GroundId, IndexVec, JudgementId, LedgerId,
     ProtectedId, RecordId,
@@ -25,6 +27,8 @@ pub struct Facts {
     pub factors: IndexVec<FactorId, FactorType>,
     /// Of each ledger, whether a finding may weigh further factors.
     pub open_ledgers: IndexVec<LedgerId, bool>,
+    /// Of each protected characteristic, the words that name it in a finding.
+    pub protected: IndexVec<ProtectedId, Vec<Phrase>>,
     /// Whether the policy declares grounds: a finding must then rest on something.
     pub has_grounds: bool,
 }
@@ -92,7 +96,7 @@ pub struct FactorType {
     pub found_by: Vec<ActorId>,
 }
 
-/// `may not rest only on`, `may not rest on`, `never consider`, of one judgement.
+/// `may not rest only on`, `may not rest on`, `never consider`, of one judgement or of a decision that reads it.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Bar {
     /// The clause that says it.
@@ -101,6 +105,8 @@ pub struct Bar {
     pub kind: BarKind,
     /// What is barred.
     pub barred: Vec<Barred>,
+    /// The words that name what may never count, and what they name.
+    pub phrases: Vec<(Basis, Vec<Phrase>)>,
 }
 
 /// Which bar.
@@ -125,7 +131,7 @@ pub enum Barred {
     Ground(GroundId),
     /// A fact.
     Fact(FactId),
-    /// A field of a record: the fact and the field's place.
+    /// A field of a record, or one that holds what is barred: the fact and the field's place.
     Field(FactId, u32),
     /// A factor.
     Factor(FactorId),

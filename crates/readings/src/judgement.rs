@@ -106,5 +106,16 @@ fn barred_words(ctx: Ctx<'_>, barred: &Barred) -> String {
                 format!("{} (of {})", field.label.plain, fact.label.plain)
             })
         }
+        Barred::FieldOf(record, field) => {
+            let label = whereas_hir::vocabulary::field(&hir.records, *record, *field)
+                .map_or_else(String::new, |field| field.label.plain.to_string());
+            let mut of: Vec<&str> = hir
+                .fields_with(*record, *field)
+                .into_iter()
+                .map(|(fact, _)| hir.facts[fact].label.plain.as_str())
+                .collect();
+            of.dedup();
+            if of.is_empty() { label } else { format!("{label} (of {})", plain::all_of(&of)) }
+        }
     }
 }

@@ -4,18 +4,26 @@
 //! static: maker, date, reasons, what it rests on and what it names. Whether it also weighs every factor that is
 //! present depends on the world and is told by a run.
 
+use whereas_check::Checked;
+use whereas_check::tables::FindingBar;
 use whereas_hir::Hir;
-use whereas_hir::clause::{Bar, BarKind, Barred, Judgement};
+use whereas_hir::clause::{BarKind, Barred, Judgement};
 use whereas_value::answer::{Defect, DefectKind, FindingClass, FindingReport};
 use whereas_value::case::Basis;
-use whereas_value::id::{ClauseId, FactorId};
-use whereas_value::{Case, Date, Finding};
+use whereas_value::id::ClauseId;
+use whereas_value::{Case, Date, Finding, Phrase};
 
 use crate::force::Variant;
 use crate::semantics::Run;
 
 /// The formal defects of a finding in one variant, in order.
-pub(crate) fn defects(hir: &Hir, variant: &Variant, as_of: Date, finding: &Finding) -> Vec<Defect> {
+pub(crate) fn defects(
+    checked: &Checked,
+    variant: &Variant,
+    as_of: Date,
+    finding: &Finding,
+) -> Vec<Defect> {
+    let hir = checked.hir();
     let Some(judgement) = hir.judgements.get(finding.judgement) else { return Vec::new() };
     let own = judgement.clause;
     let mut defects = Vec::new();
@@ -39,45 +47,45 @@ pub(crate) fn defects(hir: &Hir, variant: &Variant, as_of: Date, finding: &Findi
     if finding.resting_on.is_empty() && !hir.grounds.is_empty() {
         report(DefectKind::RestsOnNothing, own);
     }
-    for (clause, bar) in bars(hir, variant, finding) {
+    for bar in bars(checked, variant, finding) {
         match bar.kind {
             BarKind::RestOnlyOn => {
                 let all = finding.resting_on.iter().all(|basis| is_barred(bar, basis));
                 if all && !finding.resting_on.is_empty() {
-                    report(DefectKind::RestsOnlyOnInsufficient, clause);
+                    report(DefectKind::RestsOnlyOnInsufficient, bar.clause);
                 }
             }
             BarKind::RestOn => {
                 for basis in finding.resting_on.iter().filter(|basis| is_barred(bar, basis)) {
-                    report(DefectKind::RestsOnForbidden(basis.clone()), clause);
+                    report(DefectKind::RestsOnForbidden(basis.clone()), bar.clause);
                 }
             }
             BarKind::NeverConsider => {
-                for basis in named(hir, finding).iter().filter(|basis| is_barred(bar, basis)) {
-                    report(DefectKind::NamesNeverConsidered(basis.clone()), clause);
+                for basis in named(hir, finding).into_iter().filter(|basis| is_barred(bar, basis)) {
+                    report(DefectKind::NamesNeverConsidered(basis), bar.clause);
                 }
-                for factor in weighed(bar, finding) {
-                    let name = hir.factors.get(factor).map(|factor| factor.name.clone());
-                    let basis = Basis::Other(name.unwrap_or_default());
-                    report(DefectKind::NamesNeverConsidered(basis), clause);
+                for (basis, phrases) in &bar.phrases {
+                    if says(finding, phrases) {
+                        report(DefectKind::NamesNeverConsidered(basis.clone()), bar.clause);
+                    }
                 }
             }
         }
     }
-    for basis in finding.also_weighing.iter().chain(&finding.resting_on) {
-        if let Basis::Protected(named) = basis {
-            let barred = Barred::Protected(*named);
-            let bar = bars(hir, variant, finding).find(|(_, bar)| {
-                bar.kind == BarKind::NeverConsider && bar.barred.contains(&barred)
-            });
-            report(DefectKind::NamesProtected(*named), bar.map_or(own, |(clause, _)| clause));
+    for (characteristic, phrases) in checked.tables().protected.enumerate() {
+        let basis = Basis::Protected(characteristic);
+        let is_named =
+            finding.also_weighing.contains(&basis) || finding.resting_on.contains(&basis);
+        if is_named || says(finding, phrases) {
+            let barred = Barred::Protected(characteristic);
+            let bar = bars(checked, variant, finding)
+                .find(|bar| bar.kind == BarKind::NeverConsider && bar.barred.contains(&barred));
+            report(DefectKind::NamesProtected(characteristic), bar.map_or(own, |bar| bar.clause));
         }
     }
     if !open_ledger(hir, variant, judgement) {
-        for basis in &finding.also_weighing {
-            if let Basis::Other(text) = basis {
-                report(DefectKind::LedgerClosed(text.clone()), own);
-            }
+        for basis in further(hir, judgement, finding) {
+            report(DefectKind::LedgerClosed(basis), own);
         }
     }
     defects.sort();
@@ -86,40 +94,64 @@ pub(crate) fn defects(hir: &Hir, variant: &Variant, as_of: Date, finding: &Findi
 }
 
 /// The bars on a finding's judgement, of clauses in force. Switching a clause off does not lift its bars.
-fn bars<'h>(
-    hir: &'h Hir,
+fn bars<'c>(
+    checked: &'c Checked,
     variant: &Variant,
     finding: &Finding,
-) -> impl Iterator<Item = (ClauseId, &'h Bar)> {
-    let live = hir.clauses.enumerate().filter(|(clause, _)| variant.is_live(*clause));
-    live.flat_map(|(id, clause)| clause.bars.iter().map(move |bar| (id, bar)))
-        .filter(|(_, bar)| bar.judgements.contains(&finding.judgement))
+) -> impl Iterator<Item = &'c FindingBar> {
+    let bars = checked.tables().bars.get(finding.judgement).into_iter().flatten();
+    bars.filter(|bar| variant.is_live(bar.clause))
 }
 
-/// A fact that is barred is barred with all its fields.
-fn is_barred(bar: &Bar, basis: &Basis) -> bool {
+/// A fact that is barred is barred with all its fields; and whoever names a whole record names each of its fields.
+fn is_barred(bar: &FindingBar, basis: &Basis) -> bool {
     bar.barred.iter().any(|barred| match (barred, basis) {
         (Barred::Ground(barred), Basis::Ground(named)) => barred == named,
         (Barred::Fact(barred), Basis::Fact(named) | Basis::Field(named, _)) => barred == named,
+        (Barred::Field(fact, _), Basis::Fact(named)) => fact == named,
         (Barred::Field(fact, field), Basis::Field(named, place)) => (fact, field) == (named, place),
+        (Barred::Factor(barred), Basis::Factor(named)) => barred == named,
         (Barred::Protected(barred), Basis::Protected(named)) => barred == named,
         _ => false,
     })
 }
 
-/// What a finding names beside its factors; protected characteristics have a defect of their own.
+/// What a finding names, its factors among them; protected characteristics have a defect of their own.
 fn named(hir: &Hir, finding: &Finding) -> Vec<Basis> {
     let all = finding.also_weighing.iter().chain(&finding.resting_on);
     let known = |basis: &&Basis| match basis {
         Basis::Protected(named) => hir.protected.get(*named).is_none(),
-        Basis::Ground(_) | Basis::Fact(_) | Basis::Field(..) | Basis::Other(_) => true,
+        Basis::Ground(_)
+        | Basis::Fact(_)
+        | Basis::Field(..)
+        | Basis::Factor(_)
+        | Basis::Other(_) => true,
     };
-    all.filter(known).cloned().collect()
+    let factors = finding.weighing.iter().map(|weighed| Basis::Factor(weighed.factor));
+    all.filter(known).cloned().chain(factors).collect()
 }
 
-fn weighed(bar: &Bar, finding: &Finding) -> Vec<FactorId> {
-    let weighed = finding.weighing.iter().map(|weighed| weighed.factor);
-    weighed.filter(|factor| bar.barred.contains(&Barred::Factor(*factor))).collect()
+/// Whether the reasons of a finding, or what it weighs or rests on in its maker's own words, name something.
+fn says(finding: &Finding, phrases: &[Phrase]) -> bool {
+    let all = finding.also_weighing.iter().chain(&finding.resting_on);
+    let own =
+        all.filter_map(|basis| if let Basis::Other(text) = basis { Some(text) } else { None });
+    let texts = own.chain([&finding.because]);
+    let mut words = texts.map(|text| Phrase::of(text));
+    words.any(|words| phrases.iter().any(|phrase| words.holds(phrase)))
+}
+
+/// What a finding weighs beside the factors of its judgement's ledgers. Those of a ledger that is not in force on that
+/// day need not be weighed, and may be.
+fn further(hir: &Hir, judgement: &Judgement, finding: &Finding) -> Vec<Basis> {
+    let also = named(hir, &Finding { resting_on: Vec::new(), ..finding.clone() });
+    let own = |basis: &Basis| {
+        let Basis::Factor(factor) = basis else { return false };
+        let stands = hir.factors.get(*factor).map_or(&[][..], |factor| &factor.ledgers);
+        let weighs = |ledger| judgement.ledgers.iter().any(|(weighed, _)| *weighed == ledger);
+        stands.iter().any(|(ledger, _)| weighs(*ledger))
+    };
+    also.into_iter().filter(|basis| !own(basis)).collect()
 }
 
 /// Whether a finding may weigh further factors: where some ledger in force of its judgement is open.
@@ -129,8 +161,8 @@ fn open_ledger(hir: &Hir, variant: &Variant, judgement: &Judgement) -> bool {
 }
 
 /// Whether each finding is formally good, and the defects of those that are not.
-pub(crate) fn formal(hir: &Hir, variant: &Variant, case: &Case) -> Vec<Vec<Defect>> {
-    case.findings.iter().map(|finding| defects(hir, variant, case.as_of, finding)).collect()
+pub(crate) fn formal(checked: &Checked, variant: &Variant, case: &Case) -> Vec<Vec<Defect>> {
+    case.findings.iter().map(|finding| defects(checked, variant, case.as_of, finding)).collect()
 }
 
 /// What became of each finding: in all variants the same, or else *not yet usable*.

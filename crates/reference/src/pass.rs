@@ -48,8 +48,10 @@ impl Static {
     fn new(setting: &Setting<'_>, days: (Date, Date), taken: Readings) -> Self {
         let hir = setting.checked.hir();
         let variants = variants(hir, days, &taken);
-        let formal: Vec<Vec<Vec<Defect>>> =
-            variants.iter().map(|variant| findings::formal(hir, variant, setting.case)).collect();
+        let formal: Vec<Vec<Vec<Defect>>> = variants
+            .iter()
+            .map(|variant| findings::formal(setting.checked, variant, setting.case))
+            .collect();
         let good = formal.iter().map(|formal| formal.iter().map(Vec::is_empty).collect()).collect();
         let apart_by = |any_day| apart(setting, &variants, &taken, any_day);
         let (apart, apart_on_any_day) = (apart_by(false), apart_by(true));

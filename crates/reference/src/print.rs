@@ -229,8 +229,8 @@ impl Printer<'_> {
             DefectKind::NamesNeverConsidered(basis) => {
                 format!("names {}, which may never count", self.basis(basis))
             }
-            DefectKind::LedgerClosed(text) => {
-                format!("weighs \"{text}\", and the ledger is closed")
+            DefectKind::LedgerClosed(basis) => {
+                format!("weighs {}, and the ledger is closed", self.basis(basis))
             }
         };
         format!("defect: {said} (clause {})", self.clause(defect.clause))
@@ -244,6 +244,9 @@ impl Printer<'_> {
                 self.hir.protected.get(*id).map_or("?", |named| named.name.as_str()).into()
             }
             Basis::Field(fact, field) => self.leaf(&Leaf::Fact(*fact, vec![*field])),
+            Basis::Factor(factor) => {
+                self.hir.factors.get(*factor).map_or("?", |factor| factor.name.as_str()).into()
+            }
             Basis::Other(text) => format!("\"{text}\""),
         }
     }

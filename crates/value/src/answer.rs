@@ -435,12 +435,12 @@ pub enum DefectKind {
     RestsOnlyOnInsufficient,
     /// It rests on what it may not rest on, in the words of the basis.
     RestsOnForbidden(crate::case::Basis),
-    /// It names a protected characteristic.
+    /// It names a protected characteristic, perhaps in its reasons.
     NamesProtected(ProtectedId),
-    /// It names what may never count.
+    /// It names what may never count, perhaps in its reasons.
     NamesNeverConsidered(crate::case::Basis),
     /// It weighs a further factor, and the ledger is closed.
-    LedgerClosed(EcoString),
+    LedgerClosed(crate::case::Basis),
 }
 
 /// Whether a policy is in force on the governing day.

@@ -130,7 +130,8 @@ pub struct Weighed {
 }
 
 /// What a finding may say it rests on, or weighed beside the factors of its ledger.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Basis {
     /// A `ground`.
     Ground(GroundId),
@@ -140,6 +141,8 @@ pub enum Basis {
     Protected(ProtectedId),
     /// A field of a record, as `convictions.undone`: the fact and the field's place.
     Field(FactId, u32),
+    /// A factor, where a defect speaks of it: what a finding weighed of them stands in `weighing`.
+    Factor(FactorId),
     /// A further factor in the finder's own words, where the ledger is open.
     Other(EcoString),
 }

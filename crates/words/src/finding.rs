@@ -92,8 +92,9 @@ pub fn defect_words(plan: &Plan, defect: &Defect) -> String {
         DefectKind::NamesNeverConsidered(basis) => {
             format!("it names what may never be considered: {}", basis_words(plan, basis))
         }
-        DefectKind::LedgerClosed(text) => {
-            format!("it weighs “{text}”, and no further factors may be weighed")
+        DefectKind::LedgerClosed(basis) => {
+            let weighed = basis_words(plan, basis);
+            format!("it weighs “{weighed}”, and no further factors may be weighed")
         }
     }
 }
@@ -114,6 +115,9 @@ pub fn basis_words(plan: &Plan, basis: &Basis) -> String {
         }
         Basis::Field(id, field) => {
             crate::leaf::name(plan, &whereas_value::Leaf::Fact(*id, vec![*field]))
+        }
+        Basis::Factor(id) => {
+            book.factors.get(*id).map_or_else(String::new, |it| it.label.plain.to_string())
         }
         Basis::Other(text) => text.to_string(),
     }

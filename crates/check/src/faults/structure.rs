@@ -26,7 +26,7 @@ fn named(hir: &Hir, node: &Node) -> Option<String> {
     let name =
         |name: Option<&ecow::EcoString>| format!("`{}`", name.map_or("?", |name| name.as_str()));
     Some(match node {
-        Node::Decision(id) => format!("`{}`", words::decision(hir, *id)),
+        Node::Answer(id) | Node::Decision(id) => format!("`{}`", words::decision(hir, *id)),
         Node::Rule(_) => return None,
         Node::Under(id, clauses) => {
             let clauses: Vec<_> =
@@ -50,22 +50,11 @@ fn named(hir: &Hir, node: &Node) -> Option<String> {
         Node::Discharge(id) | Node::Excuse(id) => name(hir.duties.get(*id).map(|duty| &duty.name)),
         Node::Parameter(id) => name(hir.parameters.get(*id).map(|parameter| &parameter.name)),
         Node::Fact(id) => format!("`{}`", words::fact(hir, *id)),
-        Node::Field(id, field) => format!("`{}`", field_name(hir, *id, *field)),
+        Node::Field(id, path) => format!("`{}`", words::path(hir, *id, path)),
+        Node::Whole(id, path) => format!("every field of `{}`", words::path(hir, *id, path)),
+        Node::Force => "the governing day".to_owned(),
         Node::AsOfDay => "the as-of day".to_owned(),
     })
-}
-
-fn field_name(hir: &Hir, fact: whereas_value::id::FactId, field: u32) -> String {
-    use whereas_value::types::Type;
-    let name = words::fact(hir, fact);
-    let ty = hir.facts.get(fact).map_or(&Type::Broken, |fact| fact.ty.present());
-    let ty = if let Type::List(element) = ty { element.present() } else { ty };
-    let found = if let Type::Record(record) = ty {
-        whereas_hir::vocabulary::field(&hir.records, *record, field)
-    } else {
-        None
-    };
-    format!("{name}.{}", found.map_or("?", |field| field.name.as_str()))
 }
 
 /// Adds every step as a place, and gives the names that are met in order.
@@ -104,7 +93,9 @@ impl Describe for Circle {
 
 fn declared(places: Places<'_>, node: &Node) -> Option<Span> {
     match node {
-        Node::Decision(id) | Node::Under(id, _) | Node::Apart(id, _) => places.decision(*id),
+        Node::Answer(id) | Node::Decision(id) | Node::Under(id, _) | Node::Apart(id, _) => {
+            places.decision(*id)
+        }
         Node::Rule(id) => places.rule(*id),
         Node::Off(id) => places.clause(*id),
         Node::Judgement(id) => places.judgement(*id),
@@ -113,8 +104,8 @@ fn declared(places: Places<'_>, node: &Node) -> Option<Span> {
         Node::Scope(id) => places.policy(*id),
         Node::Discharge(id) | Node::Excuse(id) => places.duty(*id),
         Node::Parameter(id) => places.parameter(*id),
-        Node::Fact(id) | Node::Field(id, _) => places.fact(*id),
-        Node::AsOfDay => None,
+        Node::Fact(id) | Node::Field(id, _) | Node::Whole(id, _) => places.fact(*id),
+        Node::Force | Node::AsOfDay => None,
     }
 }
 

@@ -28,14 +28,7 @@ pub fn of(hir: &Hir, graph: &Graph) -> Waiting {
     if waited.is_empty() {
         return waiting;
     }
-    let mut readers: Vec<Vec<usize>> = vec![Vec::new(); graph.len()];
-    for from in 0..graph.len() {
-        for edge in graph.edges(from) {
-            if let Some(readers) = readers.get_mut(edge.to) {
-                readers.push(from);
-            }
-        }
-    }
+    let readers = graph.readers();
     for (start, waits) in waited {
         let mut reached = BTreeSet::from([start]);
         let mut todo = vec![start];

@@ -2,7 +2,7 @@
 
 use whereas_syntax::tree;
 use whereas_value::case::Basis;
-use whereas_value::id::{ClauseId, FactId};
+use whereas_value::id::{ClauseId, FactId, RecordId};
 use whereas_value::types::Type;
 
 use super::entry::Entry;
@@ -59,7 +59,7 @@ impl Lower<'_> {
         }
     }
 
-    /// What a path bars: one thing, or a field of every fact that has the record.
+    /// What a path bars.
     fn barred(&mut self, file: usize, path: &tree::FieldPath) -> Vec<Barred> {
         let wanted = "a protected characteristic, a ground, a fact, a field or a factor";
         match self.named(file, path, wanted) {
@@ -71,9 +71,8 @@ impl Lower<'_> {
                 self.report(faults::names::wrong_kind(&path.base, other.a_kind(), wanted));
                 Vec::new()
             }
-            Some(Named::Fields(fields)) => {
-                fields.into_iter().map(|(fact, field)| Barred::Field(fact, field)).collect()
-            }
+            Some(Named::Field(fact, field)) => vec![Barred::Field(fact, field)],
+            Some(Named::FieldOf(record, field)) => vec![Barred::FieldOf(record, field)],
             None => Vec::new(),
         }
     }
@@ -89,14 +88,18 @@ impl Lower<'_> {
                 self.report(faults::names::wrong_kind(&path.base, other.a_kind(), wanted));
                 Vec::new()
             }
-            Some(Named::Fields(fields)) => {
-                fields.into_iter().map(|(fact, field)| Basis::Field(fact, field)).collect()
-            }
+            Some(Named::Field(fact, field)) => vec![Basis::Field(fact, field)],
+            Some(Named::FieldOf(record, field)) => self
+                .hir
+                .fields_with(record, field)
+                .into_iter()
+                .map(|(fact, field)| Basis::Field(fact, field))
+                .collect(),
             None => Vec::new(),
         }
     }
 
-    /// What a path names: a thing, or a field. `Conviction.offence` is that field of every fact that has the record.
+    /// What a path names: a thing, or a field.
     pub(super) fn named(
         &mut self,
         file: usize,
@@ -130,13 +133,11 @@ impl Lower<'_> {
                     return None;
                 };
                 let place = self.field_place(record, field)?;
-                Some(Named::Fields(vec![(fact, place)]))
+                Some(Named::Field(fact, place))
             }
             Entry::Record(record) => {
                 let place = self.field_place(record, field)?;
-                let facts =
-                    self.hir.facts.ids().filter(|fact| self.record_of(*fact) == Some(record));
-                Some(Named::Fields(facts.map(|fact| (fact, place)).collect()))
+                Some(Named::FieldOf(record, place))
             }
             Entry::Source(_)
             | Entry::Choice(_)
@@ -175,7 +176,7 @@ impl Lower<'_> {
     }
 
     /// The record of a fact, or of the elements of a list.
-    pub(super) fn record_of(&self, fact: FactId) -> Option<whereas_value::id::RecordId> {
+    pub(super) fn record_of(&self, fact: FactId) -> Option<RecordId> {
         let mut ty = self.hir.facts.get(fact)?.ty.present();
         if let Type::List(element) = ty {
             ty = element.present();
@@ -188,6 +189,8 @@ impl Lower<'_> {
 pub(super) enum Named {
     /// Something with a name of its own.
     Thing(Entry),
-    /// A field of a fact's record, or of the elements of a list.
-    Fields(Vec<(FactId, u32)>),
+    /// `convictions.offence`: a field of a fact's record, or of the elements of a list.
+    Field(FactId, u32),
+    /// `Conviction.offence`: that field wherever a fact has the record.
+    FieldOf(RecordId, u32),
 }

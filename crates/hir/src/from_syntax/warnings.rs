@@ -116,6 +116,9 @@ impl Lower<'_> {
         for barred in hir.clauses.iter().flat_map(|it| &it.bars).flat_map(|it| &it.barred) {
             if let Barred::Fact(id) | Barred::Field(id, _) = barred {
                 used.facts.insert(*id);
+            } else if let Barred::FieldOf(record, field) = barred {
+                let fields = hir.fields_with(*record, *field);
+                used.facts.extend(fields.into_iter().map(|(fact, _)| fact));
             }
         }
         for guarantee in &hir.guarantees {

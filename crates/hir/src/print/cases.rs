@@ -174,6 +174,7 @@ impl Printer<'_> {
             Basis::Fact(id) => name_of(hir.facts.get(*id).map(|it| &it.name)),
             Basis::Protected(id) => name_of(hir.protected.get(*id).map(|it| &it.name)),
             Basis::Field(id, place) => self.field_of_fact(*id, *place),
+            Basis::Factor(id) => name_of(hir.factors.get(*id).map(|it| &it.name)),
             Basis::Other(words) => format!("{:?}", words.as_str()),
         }
     }

@@ -191,6 +191,15 @@ impl Printer<'_> {
             Barred::Ground(id) => name_of(hir.grounds.get(*id).map(|it| &it.name)),
             Barred::Fact(id) => name_of(hir.facts.get(*id).map(|it| &it.name)),
             Barred::Field(id, place) => self.field_of_fact(*id, *place),
+            Barred::FieldOf(id, place) => {
+                let record = hir.records.get(*id);
+                let field = record.and_then(|it| it.fields.get(*place as usize));
+                format!(
+                    "{}.{}",
+                    name_of(record.map(|it| &it.name)),
+                    name_of(field.map(|it| &it.name))
+                )
+            }
             Barred::Factor(id) => name_of(hir.factors.get(*id).map(|it| &it.name)),
         });
         let decisions = bar.decisions.iter().map(|id| self.decision_name(*id));

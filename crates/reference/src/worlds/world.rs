@@ -103,7 +103,7 @@ impl<'w, 'a> World<'w, 'a> {
         let good = case
             .findings
             .iter()
-            .map(|finding| findings::defects(hir, &fixed, case.as_of, finding).is_empty());
+            .map(|finding| findings::defects(checked, &fixed, case.as_of, finding).is_empty());
         Self {
             checked,
             case,

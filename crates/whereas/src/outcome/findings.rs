@@ -103,7 +103,7 @@ fn defect(plan: &Plan, defect: &Defect) -> DefectOutcome {
             ("names_protected", book.protected.get(*id).map(|it| it.name.to_string()))
         }
         DefectKind::NamesNeverConsidered(on) => ("names_never_considered", Some(basis(plan, on))),
-        DefectKind::LedgerClosed(text) => ("ledger_closed", Some(text.to_string())),
+        DefectKind::LedgerClosed(on) => ("ledger_closed", Some(basis(plan, on))),
     };
     let text = whereas_words::finding::defect_words(plan, defect);
     DefectOutcome { kind, about, clause: clause(book, defect.clause), text }
@@ -116,6 +116,7 @@ fn basis(plan: &Plan, basis: &Basis) -> String {
         Basis::Fact(id) => book.facts.get(*id).map(|it| it.name.to_string()),
         Basis::Protected(id) => book.protected.get(*id).map(|it| it.name.to_string()),
         Basis::Field(id, field) => Some(leaves::field(plan, *id, *field)),
+        Basis::Factor(id) => book.factors.get(*id).map(|it| it.name.to_string()),
         Basis::Other(text) => Some(text.to_string()),
     };
     name.unwrap_or_default()

@@ -33,6 +33,7 @@ pub fn rebase(case: &Case, from: &Hir, to: &Hir) -> Case {
             Basis::Fact(id) => Basis::Fact(facts.get(*id)?),
             Basis::Protected(id) => Basis::Protected(protected.get(*id)?),
             Basis::Field(id, field) => Basis::Field(facts.get(*id)?, *field),
+            Basis::Factor(id) => Basis::Factor(factors.get(*id)?),
             Basis::Other(words) => Basis::Other(words.clone()),
         })
     };

@@ -100,6 +100,7 @@ fn basis(hir: &Hir, basis: &Basis) -> String {
             hir.protected.get(*id).map(|it| it.name.to_string()).unwrap_or_default()
         }
         Basis::Field(id, field) => format!("{}.field{field}", fact(*id)),
+        Basis::Factor(id) => hir.factors.get(*id).map(|it| it.name.to_string()).unwrap_or_default(),
         Basis::Other(words) => format!("\"{words}\""),
     }
 }

@@ -74,7 +74,7 @@ impl Lower<'_> {
         let wanted = "a factor";
         let entry = match self.named(file, &path, wanted) {
             Some(Named::Thing(entry)) => entry,
-            Some(Named::Fields(_)) | None => return,
+            Some(Named::Field(..) | Named::FieldOf(..)) | None => return,
         };
         if let Entry::Factor(factor) = entry {
             if weighing.iter().any(|it: &Weighed| it.factor == factor) {
