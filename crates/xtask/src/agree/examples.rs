@@ -4,9 +4,9 @@ use whereas_hir::Hir;
 use whereas_hir::policy::DecisionKind;
 use whereas_value::answer::{Answer, FindingClass, Leaf, Question, Standing, Status, Values};
 use whereas_value::case::Partial;
-use whereas_value::duty::{Due, DutyState};
+use whereas_value::duty::{Due, DutyState, PermissionState};
 use whereas_value::id::DutyId;
-use whereas_value::{Answers, Case, Type};
+use whereas_value::{Answers, Case, Cause, Type};
 
 use super::figures::{Figures, count};
 use super::pair::{Kind, reference};
@@ -129,14 +129,16 @@ fn expects(hir: &Hir, case: &Case, answers: &Answers) -> Vec<String> {
             .get(permission.permission)
             .map(|it| it.name.as_str())
             .unwrap_or_default();
-        let state = match (
-            permission.may_be_held,
-            permission.may_not_be_held,
-            permission.causes.is_empty(),
-        ) {
-            (true, false, true) => "held",
-            (false, true, true) => "not held",
-            _ => "unknown",
+        let state = match permission.state() {
+            PermissionState::Held => "held",
+            PermissionState::NotHeld => "not held",
+            PermissionState::Unknown => "unknown",
+            PermissionState::NoValue(Cause::NotReady) => "not ready",
+            PermissionState::NoValue(Cause::Fault) => "a fault",
+            PermissionState::NoValue(Cause::Conflict) => "in conflict",
+            PermissionState::NoValue(Cause::Undetermined) => "undetermined",
+            // No example can say it.
+            PermissionState::NoValue(Cause::NotInForce | Cause::OutOfScope) => continue,
         };
         out.push(format!("expect {name} is {state}"));
     }
