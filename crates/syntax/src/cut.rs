@@ -14,6 +14,7 @@ pub(crate) use roles::{ITEM_WORDS, POLICY_WORDS};
 use roles::{Role, role};
 
 /// The tokens of one item.
+#[derive(Clone)]
 pub(crate) struct Piece<'a> {
     /// All of them, trivia too; the first is no trivia.
     pub tokens: &'a [Token],

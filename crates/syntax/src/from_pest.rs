@@ -1,6 +1,6 @@
 //! Pest's pairs to the tree.
 //!
-//! Reads: the pairs of one item. Produces: the item, its expressions pushed to the file's arena,
+//! Reads: the pairs of one item. Produces: the item, its expressions pushed to the arena of its stretch,
 //! and what is wrong with a text that the grammar takes only to refuse it. Invariant: the grammar
 //! decides the shape; where a builder meets another it answers `None`, and the item is broken,
 //! never half read. Recursion follows brackets, which the caller has counted.
@@ -20,12 +20,12 @@ use std::iter::Peekable;
 
 use pest::iterators::{Pair, Pairs};
 use whereas_diagnostics::{Code, Diagnostic};
-use whereas_source::{FileId, Id as _, Span};
+use whereas_source::{FileId, Span};
 
 use crate::MAX_EXPRESSION_DEPTH;
 use crate::grammar::{Rule, is_word};
 use crate::tokens::span;
-use crate::tree::{Clause, Expr, ExprId, Exprs, Id, Item, Label, Policy};
+use crate::tree::{Clause, Expr, ExprId, Id, Item, Label, Policy, Stretch};
 
 pub(crate) type Node<'i> = Pair<'i, Rule>;
 
@@ -36,9 +36,7 @@ pub(crate) struct Builder<'a> {
     base: usize,
     /// The ends of the item's tokens that are no trivia, in the file, in order of their starts.
     significant: &'a [(usize, usize)],
-    exprs: &'a mut Exprs,
-    /// How deep each expression of the arena is.
-    depths: &'a mut Vec<u16>,
+    exprs: &'a mut Stretch,
     pub problems: Vec<Diagnostic>,
     said_too_deep: bool,
 }
@@ -55,11 +53,10 @@ impl<'a> Builder<'a> {
         file: FileId,
         base: usize,
         significant: &'a [(usize, usize)],
-        exprs: &'a mut Exprs,
-        depths: &'a mut Vec<u16>,
+        exprs: &'a mut Stretch,
     ) -> Self {
         let problems = Vec::new();
-        Self { file, base, significant, exprs, depths, problems, said_too_deep: false }
+        Self { file, base, significant, exprs, problems, said_too_deep: false }
     }
 
     /// The id and the title of `head_of_clause`.
@@ -112,10 +109,8 @@ impl<'a> Builder<'a> {
 
     /// Adds an expression whose operands are `operands`, unless it would be too deep.
     pub(super) fn push(&mut self, expr: Expr, at: Span, operands: &[ExprId]) -> ExprId {
-        let depth_of = |id: &ExprId| {
-            usize::try_from(id.index()).ok().and_then(|i| self.depths.get(i)).copied().unwrap_or(0)
-        };
-        let depth = operands.iter().map(depth_of).max().unwrap_or(0).saturating_add(1);
+        let depth =
+            operands.iter().map(|id| self.exprs.depth(*id)).max().unwrap_or(0).saturating_add(1);
         if depth > MAX_EXPRESSION_DEPTH {
             if !self.said_too_deep {
                 self.said_too_deep = true;
@@ -127,13 +122,11 @@ impl<'a> Builder<'a> {
             }
             return self.missing(at);
         }
-        self.depths.push(depth);
-        self.exprs.push(expr, at)
+        self.exprs.push(expr, at, depth)
     }
 
     pub(super) fn missing(&mut self, at: Span) -> ExprId {
-        self.depths.push(1);
-        self.exprs.push(Expr::Missing, at)
+        self.exprs.push(Expr::Missing, at, 1)
     }
 
     /// Sets a part that may be said once, and reports the second.

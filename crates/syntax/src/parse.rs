@@ -13,12 +13,12 @@ mod recover;
 use whereas_diagnostics::{Diagnostic, codes};
 use whereas_source::{FileId, Span};
 
-use crate::cut::{Piece, cut, written};
+use crate::cut::{Piece, written};
 use crate::from_pest::{self, Builder};
 use crate::grammar::Rule;
-use crate::tokens::{Token, TokenKind, tokens};
-use crate::tree::{Item, Tree};
-use crate::{MAX_FILE_BYTES, problems};
+use crate::problems;
+use crate::tokens::{Token, TokenKind};
+use crate::tree::{Item, Stretch, Tree};
 pub use all::parse_all;
 use attempt::attempt;
 pub(crate) use parts::STATEMENT_WORDS;
@@ -34,23 +34,8 @@ pub struct Parse {
 
 /// Reads a text. Never panics, whatever the text is.
 pub fn parse(file: FileId, text: &str) -> (Parse, Vec<Diagnostic>) {
-    let tree = Tree::new(file);
-    if text.len() > MAX_FILE_BYTES {
-        let message = format!(
-            "the file has {} bytes, and at most {MAX_FILE_BYTES} are read; split it",
-            text.len()
-        );
-        let at = Span::new(file, 0, 0);
-        let problem = Diagnostic::new(codes::syntax::FILE_TOO_LARGE, at, message);
-        return (Parse { tree, tokens: Vec::new() }, vec![problem]);
-    }
-    let tokens = tokens(file, text);
-    let (tree, problems) = if attempt::depth(&tokens, text) > SHALLOW {
-        with_room(|| items(tree.clone(), &tokens, text))
-    } else {
-        items(tree, &tokens, text)
-    };
-    (Parse { tree, tokens }, problems)
+    let read = parse_all(&[(file, text)]).pop();
+    read.unwrap_or_else(|| (Parse { tree: Tree::new(file), tokens: Vec::new() }, Vec::new()))
 }
 
 /// After so many problems a file is no text of this language, and reading on would only fill the memory.
@@ -59,6 +44,43 @@ const MOST_PROBLEMS: usize = 1_000;
 const SHALLOW: usize = 8;
 /// Room on the stack for the deepest text that may be read, several times over, in any build.
 const ROOM: usize = 16 << 20;
+
+/// Items that follow each other in a file, as they are read.
+#[derive(Debug)]
+struct Read {
+    exprs: Stretch,
+    /// Each with what is wrong with it. Fewer than there are where the file has too many problems.
+    items: Vec<(Item, Vec<Diagnostic>)>,
+}
+
+/// Reads items that follow each other in a file, whose stretch has this number.
+fn stretch(file: FileId, text: &str, number: usize, pieces: &[Piece<'_>]) -> Read {
+    let deep = pieces.iter().any(|piece| attempt::depth(piece.tokens, text) > SHALLOW);
+    let read = || {
+        let exprs = Stretch::new(number);
+        let mut reader = Reader { file, text, exprs, problems: Vec::new() };
+        let (mut items, mut told) = (Vec::new(), 0_usize);
+        for piece in pieces {
+            if told >= MOST_PROBLEMS {
+                break;
+            }
+            let item = reader.piece(piece.clone());
+            let mut problems = std::mem::take(&mut reader.problems);
+            // A broken item always says why, even if a builder met a shape it does not know.
+            if let Item::Broken(broken) = &item
+                && problems.is_empty()
+            {
+                let message = "this item could not be read";
+                let code = codes::syntax::NOT_UNDERSTOOD;
+                problems.push(Diagnostic::new(code, broken.span, message));
+            }
+            told = told.saturating_add(problems.len());
+            items.push((item, problems));
+        }
+        Read { exprs: reader.exprs, items }
+    };
+    if deep { with_room(read) } else { read() }
+}
 
 /// Runs this on a stack with room for the deepest text, so that what is read never depends on the
 /// caller's. Where no thread can be had, it runs here, and the grammar's own guard says what is too deep.
@@ -70,47 +92,44 @@ fn with_room<T: Send>(run: impl Fn() -> T + Sync) -> T {
     })
 }
 
-fn items(tree: Tree, tokens: &[Token], text: &str) -> (Tree, Vec<Diagnostic>) {
-    let file = tree.file;
-    let mut reader = Reader { file, text, tree, depths: Vec::new(), problems: Vec::new() };
-    let pieces = cut(tokens, text);
-    let end = pieces.last().map(|piece| piece.span);
-    for piece in pieces {
-        if reader.problems.len() >= MOST_PROBLEMS {
-            let span = end.map_or(piece.span, |end| piece.span.to(end));
-            let message = format!(
-                "more than {MOST_PROBLEMS} places above cannot be read: from here on the file is not looked at"
-            );
-            reader.problems.push(Diagnostic::new(
-                codes::syntax::NOT_UNDERSTOOD,
-                piece.span,
-                message,
-            ));
-            reader.tree.items.push(reader.broken(&Piece { span, ..piece }));
+/// The tree of a file whose items were read in stretches.
+fn join(
+    file: FileId,
+    text: &str,
+    pieces: &[Piece<'_>],
+    stretches: Vec<Read>,
+) -> (Tree, Vec<Diagnostic>) {
+    let (mut tree, mut found) = (Tree::new(file), Vec::new());
+    for read in stretches {
+        // Whether another thread has read on depends on luck, and leaves no mark.
+        if found.len() >= MOST_PROBLEMS {
             break;
         }
-        let before = reader.problems.len();
-        let item = reader.piece(piece);
-        // A broken item always says why, even if a builder met a shape it does not know.
-        if let Item::Broken(broken) = &item
-            && reader.problems.len() == before
-        {
-            let message = "this item could not be read";
-            let problem = Diagnostic::new(codes::syntax::NOT_UNDERSTOOD, broken.span, message);
-            reader.problems.push(problem);
+        tree.exprs.add(read.exprs);
+        for (item, problems) in read.items {
+            if found.len() >= MOST_PROBLEMS {
+                break;
+            }
+            tree.items.push(item);
+            found.extend(problems);
         }
-        reader.tree.items.push(item);
     }
-    (reader.tree, reader.problems)
+    if let Some((piece, end)) = pieces.get(tree.items.len()).zip(pieces.last()) {
+        let message = format!(
+            "more than {MOST_PROBLEMS} places above cannot be read: from here on the file is not looked at"
+        );
+        found.push(Diagnostic::new(codes::syntax::NOT_UNDERSTOOD, piece.span, message));
+        let rest = broken::item(&piece.significant(), text, piece.span.to(end.span));
+        tree.items.push(Item::Broken(rest));
+    }
+    (tree, found)
 }
 
-/// A file under way.
+/// A stretch of a file under way.
 struct Reader<'a> {
     file: FileId,
     text: &'a str,
-    tree: Tree,
-    /// How deep each expression of the tree is.
-    depths: Vec<u16>,
+    exprs: Stretch,
     problems: Vec<Diagnostic>,
 }
 
@@ -137,7 +156,7 @@ impl Reader<'_> {
     }
 
     fn builder<'b>(&'b mut self, significant: &'b [(usize, usize)], base: usize) -> Builder<'b> {
-        Builder::new(self.file, base, significant, &mut self.tree.exprs, &mut self.depths)
+        Builder::new(self.file, base, significant, &mut self.exprs)
     }
 
     /// An item that begins with characters of no use: they are reported, and the rest is read.

@@ -30,6 +30,7 @@ pub use exprs::{
     ArithmeticWord, Branch, CompareWord, DayWord, Each, Expr, ExprId, Exprs, ManyWord, PickWord,
     RoundingWord, ScaleBand, SpanWord, TestWord,
 };
+pub(crate) use exprs::{MOST_STRETCHES, Stretch};
 pub use items::{
     Bound, BrokenItem, Calendar, Choice, ChoiceValue, DaysCount, Decision, DecisionType, Element,
     Event, Fact, Fidelity, Field, Item, Labelled, Ledger, MonthEnds, Otherwise, Parameter,

@@ -9,11 +9,14 @@ pub mod agree;
 pub mod bench;
 pub mod cases;
 pub mod constructs;
+pub mod faults;
+pub mod fuzz;
 pub mod generate;
 pub mod large;
 pub mod package;
-pub mod random;
 pub mod scenarios;
+
+pub use whereas_corpus::random;
 
 use std::path::{Path, PathBuf};
 

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 use xtask::agree::{self, Plan};
-use xtask::generate;
+use xtask::{fuzz, generate};
 
 #[derive(Parser)]
 #[command(about = "Chores of the workspace")]
@@ -48,6 +48,23 @@ enum Chore {
     },
     /// Writes the table of constructs, and tells what is missing in it.
     Constructs,
+    /// Writes the table of faults planted in clauses and found by their passages, and prints it.
+    Faults,
+    /// Puts nearly policies through the reader, the compiler and the formatter, and tells what breaks.
+    Fuzz {
+        /// How many texts.
+        #[arg(long, default_value_t = 10_000)]
+        texts: u64,
+        /// Which ones: the same seed tries the same.
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
+        /// How many threads.
+        #[arg(long, default_value_t = 2)]
+        jobs: u64,
+        /// After how many findings to stop.
+        #[arg(long, default_value_t = 5)]
+        most: usize,
+    },
     /// Replays scenarios, and prints how far the policies agree with them.
     Scenarios {
         /// A file with a scenario on each line.
@@ -107,6 +124,22 @@ fn main() -> ExitCode {
                 ExitCode::from(2)
             }
         },
+        Chore::Faults => match faults() {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(problem) => {
+                eprintln!("{problem}");
+                ExitCode::from(2)
+            }
+        },
+        Chore::Fuzz { texts, seed, jobs, most } => {
+            match fuzz(fuzz::Run { texts, seed, jobs, most }) {
+                Ok(broken) => ExitCode::from(u8::from(broken > 0)),
+                Err(problem) => {
+                    eprintln!("{problem}");
+                    ExitCode::from(2)
+                }
+            }
+        }
         Chore::Scenarios { file } => match scenarios(&file) {
             Ok(unsettled) => {
                 for one in &unsettled {
@@ -148,6 +181,27 @@ fn constructs() -> Result<Vec<String>, String> {
     let page = xtask::constructs::page(&grammar, &all);
     std::fs::write(&path, page).map_err(|error| format!("{}: {error}", path.display()))?;
     Ok(xtask::constructs::holes(&grammar, &all))
+}
+
+/// Writes and prints the table of faults.
+fn faults() -> std::io::Result<()> {
+    let root = xtask::root();
+    let page = xtask::faults::page(&root)?;
+    std::fs::write(root.join(xtask::faults::PAGE), &page)?;
+    print!("{page}");
+    Ok(())
+}
+
+/// Tells what broke, and how much of it there is.
+fn fuzz(run: fuzz::Run) -> std::io::Result<usize> {
+    // What panics is told with its text, not line by line.
+    std::panic::set_hook(Box::new(|_| {}));
+    let ran = fuzz::run(run, &whereas_corpus::mutate::seeds(&xtask::root())?);
+    println!("{} texts, the slowest in {:?}", ran.tried, ran.slowest);
+    for (promise, text) in &ran.broken {
+        println!("---- {promise}\n{}\n{text:?}", String::from_utf8_lossy(text));
+    }
+    Ok(ran.broken.len())
 }
 
 /// Writes the files of a made-up package.

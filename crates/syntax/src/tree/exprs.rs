@@ -2,49 +2,98 @@
 //!
 //! Invariant: an expression refers only to expressions pushed before it.
 
-use whereas_source::{IndexVec, Span};
+use whereas_source::{Id as _, Span};
 
 use super::{Id, Literal, Name, Number};
 
 whereas_source::typed_id! {
-    /// Names an expression of a [`Tree`](super::Tree).
+    /// Names an expression of a [`Tree`](super::Tree): which stretch of items it was read with, and its place there.
     pub struct ExprId;
 }
+
+/// How many bits of an id are the place within the stretch: enough for every expression of the longest file.
+const PLACE_BITS: u32 = 25;
+/// How many stretches a file is read in, at most.
+pub(crate) const MOST_STRETCHES: usize = 1 << (u32::BITS - PLACE_BITS);
 
 /// Every expression of a file, each with its span.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Exprs {
-    nodes: IndexVec<ExprId, (Expr, Span)>,
+    stretches: Vec<Vec<(Expr, Span)>>,
 }
 
 impl Exprs {
     /// An expression; [`Expr::Missing`] for an id of another file.
     pub fn get(&self, id: ExprId) -> &Expr {
-        self.nodes.get(id).map_or(&Expr::Missing, |(expr, _)| expr)
+        self.node(id).map_or(&Expr::Missing, |(expr, _)| expr)
     }
 
     /// Where an expression stands: without the brackets around it.
     pub fn span(&self, id: ExprId) -> Option<Span> {
-        self.nodes.get(id).map(|(_, span)| *span)
+        self.node(id).map(|(_, span)| *span)
     }
 
     /// How many there are.
     pub fn len(&self) -> usize {
-        self.nodes.len()
+        self.stretches.iter().map(Vec::len).sum()
     }
 
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
-        self.nodes.is_empty()
+        self.stretches.iter().all(Vec::is_empty)
     }
 
     /// Every id, operands before what uses them.
-    pub fn ids(&self) -> impl Iterator<Item = ExprId> + use<> {
-        self.nodes.ids()
+    pub fn ids(&self) -> impl Iterator<Item = ExprId> {
+        let stretches = self.stretches.iter().enumerate();
+        stretches.flat_map(|(number, nodes)| (0..nodes.len()).map(move |place| id(number, place)))
     }
 
-    pub(crate) fn push(&mut self, expr: Expr, span: Span) -> ExprId {
-        self.nodes.push((expr, span))
+    /// Adds the next stretch of the file.
+    pub(crate) fn add(&mut self, stretch: Stretch) {
+        self.stretches.push(stretch.nodes);
+    }
+
+    fn node(&self, id: ExprId) -> Option<&(Expr, Span)> {
+        let number = usize::try_from(id.index() >> PLACE_BITS).ok()?;
+        self.stretches.get(number)?.get(place(id))
+    }
+}
+
+fn id(number: usize, place: usize) -> ExprId {
+    let number = u32::try_from(number).unwrap_or(u32::MAX);
+    ExprId::from_index(number << PLACE_BITS | u32::try_from(place).unwrap_or(u32::MAX))
+}
+
+fn place(id: ExprId) -> usize {
+    usize::try_from(id.index() & ((1 << PLACE_BITS) - 1)).unwrap_or(usize::MAX)
+}
+
+/// The expressions of one stretch of a file's items, while it is read. Stretches are numbered, so that several are
+/// read at the same time and their ids never meet.
+#[derive(Debug)]
+pub(crate) struct Stretch {
+    number: usize,
+    nodes: Vec<(Expr, Span)>,
+    /// How deep each is.
+    depths: Vec<u16>,
+}
+
+impl Stretch {
+    pub(crate) fn new(number: usize) -> Self {
+        Self { number, nodes: Vec::new(), depths: Vec::new() }
+    }
+
+    pub(crate) fn push(&mut self, expr: Expr, span: Span, depth: u16) -> ExprId {
+        let id = id(self.number, self.nodes.len());
+        self.nodes.push((expr, span));
+        self.depths.push(depth);
+        id
+    }
+
+    /// How deep an expression of this stretch is.
+    pub(crate) fn depth(&self, id: ExprId) -> u16 {
+        self.depths.get(place(id)).copied().unwrap_or(0)
     }
 }
 
