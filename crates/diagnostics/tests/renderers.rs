@@ -2,7 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "what a test cannot do without, it may fail on")]
 
-use whereas_diagnostics::{Diagnostic, codes, render};
+use whereas_diagnostics::{Diagnostic, Edit, codes, render};
 use whereas_source::{Sources, Span};
 
 fn sample() -> (Sources, Vec<Diagnostic>) {
@@ -13,11 +13,20 @@ fn sample() -> (Sources, Vec<Diagnostic>) {
         let start = u32::try_from(text.find(word).unwrap()).unwrap();
         Span::new(file, start, start + u32::try_from(word.len()).unwrap())
     };
+    let insert = |span, text: &str| Edit { span, text: text.to_owned() };
     let mixed = Diagnostic::new(codes::syntax::MIXED_AND_OR, at("or"), "`and` and `or` are mixed")
         .label("and here `or`")
         .also(at("and"), "here `and`")
         .note("each reading decides other cases")
         .fix("bracket the first two", at("a and b"), "(a and b)")
+        .fixes(
+            "bracket the last two",
+            vec![insert(at("b or c").before(), "("), insert(at("b or c").after(), ")")],
+        )
+        .fixes(
+            "give it another title",
+            vec![insert(at("T").before(), "t"), insert(at("d is").before(), "d ")],
+        )
         .help("or say it in two rules");
     let placeless =
         Diagnostic::placeless(codes::syntax::FILE_TOO_LARGE, "the file is larger than 1 MiB");

@@ -18,7 +18,7 @@ mod words;
 use whereas_diagnostics::{Diagnostic, codes};
 use whereas_source::{FileId, Span};
 use whereas_syntax::tree::Item;
-use whereas_syntax::{MAX_FILE_BYTES, Parse, parse};
+use whereas_syntax::{MAX_FILE_BYTES, Parse, TokenKind, parse};
 
 use crate::layout::lay_line;
 use crate::page::Page;
@@ -103,7 +103,8 @@ fn lay_out(parsed: &Parse, problems: &[Diagnostic], text: &str) -> String {
         .collect();
     errors.sort_unstable();
     for (index, item) in items.iter().enumerate() {
-        let next = items.get(index.saturating_add(1)).map_or(u32::MAX, |next| next.span().start);
+        let next = items.get(index.saturating_add(1));
+        let next = next.map_or(u32::MAX, |next| start_of(next, text).1);
         let length = rest.partition_point(|word| word.start < next);
         let (mine, others) = rest.split_at_mut(length);
         rest = others;
@@ -115,7 +116,7 @@ fn lay_out(parsed: &Parse, problems: &[Diagnostic], text: &str) -> String {
             None => false,
         });
         page.next_item();
-        if is_sound(item, &errors) {
+        if is_sound(item, start_of(item, text).1, &errors) {
             lines::mark(item, mine);
             gaps::mark(item, mine);
             spacing::mark(&parsed.tree, mine);
@@ -148,10 +149,11 @@ fn after_item<'a>(page: &mut Page, comments: Vec<Comment<'a>>, has_item: bool) -
 
 /// Whether an item was read whole, with nothing in it that the grammar takes only to refuse it.
 ///
-/// `errors` is where errors start, in order.
-fn is_sound(item: &Item, errors: &[u32]) -> bool {
+/// `start` is where it starts, with characters of no use before its first word; `errors` is where errors start, in
+/// order.
+fn is_sound(item: &Item, start: u32, errors: &[u32]) -> bool {
     let span = item.span();
-    let first = errors.partition_point(|error| *error < span.start);
+    let first = errors.partition_point(|error| *error < start);
     let inside = errors.get(first).is_some_and(|error| *error <= span.end);
     !matches!(item, Item::Broken(_)) && !inside
 }
@@ -168,19 +170,27 @@ fn lay_item(words: &[Word<'_>], page: &mut Page) {
     }
 }
 
+/// Where the line of an item starts, and where what is written there does: characters of no use may stand before the
+/// item's first word, and belong to it.
+fn start_of(item: &Item, text: &str) -> (usize, u32) {
+    let start = item.span().start;
+    let before = usize::try_from(start).ok().and_then(|start| text.get(..start)).unwrap_or("");
+    let line = before.rfind('\n').map_or(0, |at| at.saturating_add(1));
+    let lead = before.get(line..).unwrap_or("");
+    let written = lead.trim_start_matches([' ', '\t', '\r', '\u{FEFF}']).len();
+    (line, start.saturating_sub(u32::try_from(written).unwrap_or(0)))
+}
+
 /// An item as it stands, from the start of its line.
 fn as_written(item: &Item, words: &[Word<'_>], text: &str, page: &mut Page) {
     let (Some(first), Some(last)) = (words.first(), words.last()) else { return };
     page.above(first, 0);
-    let whole = item.span();
-    let (Ok(start), Ok(end)) = (usize::try_from(whole.start), usize::try_from(whole.end)) else {
-        return;
-    };
-    let before = text.get(..start).unwrap_or("");
-    let line_start = before.rfind('\n').map_or(0, |at| at.saturating_add(1));
-    let lead = before.get(line_start..).unwrap_or("").trim_start_matches('\u{FEFF}');
-    let body = text.get(start..end).unwrap_or("");
-    page.raw(&format!("{lead}{body}"), last.beside);
+    let (line, _) = start_of(item, text);
+    let end = usize::try_from(item.span().end).unwrap_or(usize::MAX);
+    let written = text.get(line..end).unwrap_or("").trim_start_matches('\u{FEFF}');
+    // A text over several lines that never closes holds the end of the file.
+    let unclosed = last.kind == TokenKind::UnclosedText && last.text.starts_with("\"\"\"");
+    page.raw(written, last.beside, unclosed || written.ends_with('\n'));
 }
 
 #[cfg(test)]

@@ -99,11 +99,10 @@ impl Page {
         self.lines.push(Line { item: self.item, ..Line::default() });
     }
 
-    /// Writes lines as they are.
-    pub fn raw(&mut self, text: &str, beside: Option<&str>) {
+    /// Writes lines as they are; `whole` where the end of the last line is already in them, or must not be.
+    pub fn raw(&mut self, text: &str, beside: Option<&str>, whole: bool) {
         let width = text.lines().last().unwrap_or("").chars().count();
-        // A text that never ends holds the end of the file.
-        self.ends_unclosed = text.ends_with('\n');
+        self.ends_unclosed = whole;
         self.lines.push(Line {
             text: text.to_owned(),
             width,

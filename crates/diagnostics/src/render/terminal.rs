@@ -18,6 +18,8 @@ use crate::{Diagnostic, Level};
 const LONGEST_LINE: u32 = 1_000;
 /// How much of a longer line is shown on each side of the place, in characters.
 const AROUND: usize = 40;
+/// How many lines of an advice are shown as they would be.
+const MOST_REWRITTEN: usize = 6;
 
 /// The diagnostics, each with the lines it is about; with colours if asked.
 pub fn terminal(diagnostics: &[Diagnostic], sources: &Sources, colour: bool) -> String {
@@ -60,7 +62,7 @@ fn around(diagnostic: &Diagnostic, sources: &Sources) -> Option<String> {
         out.push_str(&format!("  = note: {note}\n"));
     }
     for help in &diagnostic.help {
-        out.push_str(&format!("  = {}\n", advice(help)));
+        out.push_str(&format!("  = {}\n", advice(help, None)));
     }
     out.push('\n');
     Some(out)
@@ -79,16 +81,49 @@ fn touches_long_line(span: Span, sources: &Sources) -> bool {
     })
 }
 
-/// What the author can do, with the text to write where it is one word or line and not said already.
-fn advice(help: &crate::Help) -> String {
+/// What the author can do, with the text to write where it is one word or line and not said already. Where several
+/// places change, the lines as they would be, unless they are too long to show.
+fn advice(help: &crate::Help, sources: Option<&Sources>) -> String {
+    let message = &help.message;
     match help.edits.as_slice() {
-        [edit] if help.message.contains(&format!("`{}", edit.text.trim())) => {
-            format!("help: {}", help.message)
-        }
+        [edit] if message.contains(&format!("`{}", edit.text.trim())) => format!("help: {message}"),
         [edit] if !edit.text.contains('\n') && !edit.text.trim().is_empty() => {
-            format!("help: {}: `{}`", help.message, edit.text.trim())
+            format!("help: {message}: `{}`", edit.text.trim())
         }
-        _ => format!("help: {}", help.message),
+        [] | [_] => format!("help: {message}"),
+        _ => match sources.and_then(|it| rewritten(help, it)).as_deref() {
+            None => format!("help: {message}"),
+            Some([line]) => format!("help: {message}: `{line}`"),
+            Some(lines) => format!("help: {message}:\n{}", lines.join("\n")),
+        },
+    }
+}
+
+/// The lines that the edits of a help touch, with the edits made; none where they are too many to show.
+fn rewritten(help: &crate::Help, sources: &Sources) -> Option<Vec<String>> {
+    let mut edits: Vec<&crate::Edit> = help.edits.iter().collect();
+    edits.sort_by_key(|edit| (edit.span.start, edit.span.end));
+    let (first, last) = (edits.first()?, edits.last()?);
+    let file = sources.file(first.span.file)?;
+    let text = file.text();
+    let bounds =
+        |span: Span| Some((usize::try_from(span.start).ok()?, usize::try_from(span.end).ok()?));
+    let (start, end) = (bounds(first.span)?.0, bounds(last.span)?.1);
+    let start = text.get(..start)?.rfind('\n').map_or(0, |at| at.saturating_add(1));
+    let end = text.get(end..)?.find('\n').map_or(text.len(), |at| end.saturating_add(at));
+    let (mut out, mut at) = (String::new(), start);
+    for edit in edits {
+        let (from, to) = bounds(edit.span)?;
+        out.push_str(text.get(at..from)?);
+        out.push_str(&edit.text);
+        at = to;
+    }
+    out.push_str(text.get(at..end)?);
+    let lines: Vec<String> = out.lines().map(|line| line.trim_end().to_owned()).collect();
+    match lines.as_slice() {
+        [line] => Some(vec![line.trim().to_owned()]),
+        lines if lines.len() <= MOST_REWRITTEN => Some(lines.to_vec()),
+        _ => None,
     }
 }
 
@@ -120,7 +155,7 @@ fn shown(diagnostic: &Diagnostic, sources: &Sources) -> Option<Shown<FileId>> {
         labels.push(ShownLabel::secondary(label.span.file, range).with_message(&label.text));
     }
     let mut notes: Vec<String> = diagnostic.notes.iter().map(|it| format!("note: {it}")).collect();
-    notes.extend(diagnostic.help.iter().map(advice));
+    notes.extend(diagnostic.help.iter().map(|help| advice(help, Some(sources))));
     Some(
         Shown::new(severity)
             .with_code(diagnostic.code.id())
