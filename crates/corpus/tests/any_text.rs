@@ -1,7 +1,5 @@
 //! Nearly policies, through the reader, the compiler and the formatter: what `cargo xtask fuzz` does for longer.
 
-#![expect(clippy::expect_used, reason = "what a test cannot do without, it may fail on")]
-
 use std::path::Path;
 
 use whereas_corpus::random::Random;

@@ -149,6 +149,20 @@ fn faults_of_page(code: Code, page: &str) -> Vec<String> {
     faults
 }
 
+/// Whether the example of a page is a clause that cites a passage.
+fn shows_law(page: &str) -> bool {
+    let example = section(page, "Example").unwrap_or("");
+    let mut lines = example.lines().map(str::trim_start);
+    lines.any(|line| line.starts_with("cites ") && line.contains('['))
+}
+
+#[test]
+fn at_least_half_of_the_pages_show_law() {
+    let pages = pages();
+    let law = pages.values().filter(|page| shows_law(page)).count();
+    assert!(law * 2 >= pages.len(), "{law} of {}", pages.len());
+}
+
 #[test]
 fn every_code_has_a_page_that_is_true() {
     let pages = pages();

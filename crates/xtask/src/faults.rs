@@ -17,7 +17,9 @@ const HEAD: &str = "<!-- Written by `cargo xtask faults`. Do not edit. -->\n\n# 
 Every clause is held against the passages it cites. Each row is a fault that was planted on purpose, and found; the \
 same clause\nwithout it is in the last column, and of that nothing is told. The whole clauses, with the places and the \
 fixes that are\noffered, stand under `tests/lint/`, and a test runs them all. What each code means is told by `whereas \
-explain CODE`.\n";
+explain CODE`.\n\nThe words are in a table for each language, `crates/analyse/lexicon/en.toml`: numbers, months, units, \
+money, comparing\nwords, words of lists and of rounding. A phrase that is missing is a line to add; a language that is \
+missing is one more\nfile with the same headings.\n";
 
 /// One fault.
 #[derive(Debug, Default)]

@@ -150,3 +150,25 @@ fn check_writes_nothing() {
     assert_eq!(super::names(&at), ["a b,c:d%é"]);
     assert_eq!(super::names(&at.join("a b,c:d%é")), ["park.policy"]);
 }
+
+/// A name with a slip in it, and files that are no policies, are told as what they are.
+#[test]
+fn a_path_with_a_slip_is_answered_with_the_near_name() {
+    let at = folder("slip");
+    put(&at, "park.policy", &park());
+    put(&at, "park.polcy", &park());
+    put(&at, "README.md", "# Park\n");
+    for (path, said) in [
+        ("prak.policy", "prak.policy: there is no such file or folder; there is `park.policy`"),
+        (
+            "./parks.policy",
+            "./parks.policy: there is no such file or folder; there is `park.policy`",
+        ),
+        ("garden.policy", "garden.policy: there is no such file or folder"),
+        ("park.polcy", "park.polcy: this is no policy; the name of one ends in `.policy`"),
+        ("README.md", "README.md: this is no policy; the name of one ends in `.policy`"),
+    ] {
+        let ran = run_in(&at, &["check", path], &[], "");
+        assert_eq!((ran.code, ran.notes), (Some(2), format!("error: {said}\n")), "{path}");
+    }
+}
