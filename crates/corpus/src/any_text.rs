@@ -8,7 +8,7 @@ use whereas_driver::{Asked, Files, compile};
 use whereas_source::{FileId, Id as _, Sources};
 use whereas_syntax::{MAX_FILE_BYTES, Token, TokenKind};
 
-/// Any bytes are read: tokens that join to the text, places that lie in it, messages without words of the grammar.
+/// Any bytes are read: tokens that join to the text, places that lie in it, messages that quote something, and no words of the grammar.
 ///
 /// # Errors
 /// Says which of these does not hold.
@@ -86,7 +86,7 @@ fn told(problems: &[Diagnostic], sources: &Sources) -> Result<(), String> {
         let edits = problem.help.iter().flat_map(|help| &help.edits).map(|edit| edit.span);
         let inside = labels.chain(edits).all(|span| sources.text(span).is_some());
         hold(inside, &format!("a place of {} lies outside of the text", problem.code.id()))?;
-        let of_grammar = ["`k_", " k_", "_tail`", "EOI"];
+        let of_grammar = ["`k_", " k_", "_tail`", "EOI", "``"];
         let plain = !of_grammar.iter().any(|it| problem.message.contains(it));
         hold(plain && !problem.message.is_empty(), &problem.message)?;
     }

@@ -155,7 +155,8 @@ fn is_sound(item: &Item, start: u32, errors: &[u32]) -> bool {
     let span = item.span();
     let first = errors.partition_point(|error| *error < start);
     let inside = errors.get(first).is_some_and(|error| *error <= span.end);
-    !matches!(item, Item::Broken(_)) && !inside
+    let in_parts = matches!(item, Item::Clause(clause) if !clause.broken.is_empty());
+    !matches!(item, Item::Broken(_)) && !in_parts && !inside
 }
 
 fn lay_item(words: &[Word<'_>], page: &mut Page) {

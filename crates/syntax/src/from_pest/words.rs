@@ -27,7 +27,8 @@ impl Builder<'_> {
     }
 
     pub(super) fn id(&self, node: Node<'_>) -> Id {
-        let text = EcoString::from(node.as_str().trim());
+        let text = node.as_str().trim_matches(|c: char| c.is_whitespace() || c == '\u{FEFF}');
+        let text = EcoString::from(text);
         Id { text, span: self.span(&node) }
     }
 

@@ -88,8 +88,8 @@ impl<'a> Place<'a> {
     pub fn before_span(&self) -> Span {
         let Some(last) = self.token(-1) else {
             let first = self.significant.first();
-            let file = first.map_or_else(|| FileId::from_index(0), |token| token.span.file);
-            return Span::new(file, 0, 0);
+            let nowhere = || Span::new(FileId::from_index(0), 0, 0);
+            return first.map_or_else(nowhere, |token| token.span.before());
         };
         let mut span = last.span;
         for token in self.significant.iter().take(self.index.saturating_sub(1)).rev() {

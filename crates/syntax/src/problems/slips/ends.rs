@@ -88,7 +88,8 @@ pub(super) fn slip(at: &Place<'_>, wanted: &Wanted) -> Option<Diagnostic> {
         let message = "a parameter says its value, and from when: `is V from 2024-01-31`";
         return Some(missing(message.to_owned()));
     }
-    let word = wanted.only_a_word()?;
+    // Before the first word nothing has been said that this could go with.
+    let word = wanted.only_a_word().filter(|_| at.index > 0)?;
     let problem =
         missing(format!("`{word}` is missing after `{}`", super::super::visible(at.before())));
     Some(problem.fix("add it", at.before_span().after(), format!(" {word}")))
