@@ -30,7 +30,7 @@ fn said(ctx: Ctx<'_>, id: ExprId, yes: bool) -> String {
         }
         Expr::Term(term) if ctx.is_long(*term) => {
             let holds = if yes { "holds" } else { "does not hold" };
-            format!("what “{}” means {holds}", hir.terms[*term].name)
+            format!("what {} means {holds}", ctx.term_name(*term))
         }
         Expr::Term(term) => said(ctx, hir.terms[*term].means, yes),
         Expr::Field { base, field } => yes_no_field(ctx, *base, *field, yes),

@@ -34,18 +34,35 @@ pub(crate) struct Ctx<'a> {
 
 /// How many expressions a term may be made of, through other terms, to be read out where it is used.
 const MOST_READ_OUT: usize = 300;
+/// The same of a term that stands for a value inside a sentence: a person reads no more than this between two verbs.
+const MOST_IN_A_NOUN: usize = 12;
 
 impl Ctx<'_> {
     /// Whether a term says too much to be read out: then it is called by its name, and read at its own clause. Terms
     /// that double each other would else be longer than any memory.
     pub(crate) fn is_long(self, term: TermId) -> bool {
+        self.is_longer(term, MOST_READ_OUT)
+    }
+
+    /// Whether a term that stands for a value is called by its name.
+    pub(crate) fn is_long_noun(self, term: TermId) -> bool {
+        self.is_longer(term, MOST_IN_A_NOUN)
+    }
+
+    /// The name of a term, as its clause introduces it: “owned days”.
+    pub(crate) fn term_name(self, term: TermId) -> String {
+        let name = self.checked.hir().terms.get(term).map_or("", |term| term.name.as_str());
+        format!("“{}”", name.replace('_', " "))
+    }
+
+    fn is_longer(self, term: TermId, most: usize) -> bool {
         let hir = self.checked.hir();
         let means = |term: TermId| hir.terms.get(term).map(|term| term.means);
         let mut open: Vec<ExprId> = means(term).into_iter().collect();
         let mut count = 0_usize;
         while let Some(expr) = open.pop().and_then(|id| hir.exprs.get(id)) {
             count = count.saturating_add(1);
-            if count > MOST_READ_OUT {
+            if count > most {
                 return true;
             }
             open.extend(expr.operands());

@@ -16,7 +16,7 @@ pub(crate) fn noun(ctx: Ctx<'_>, id: ExprId) -> String {
         Expr::Literal(value) => literal(ctx, value),
         Expr::Fact(fact) => hir.facts[*fact].label.plain.to_string(),
         Expr::Judgement(judgement) => hir.judgements[*judgement].label.plain.to_string(),
-        Expr::Term(term) if ctx.is_long(*term) => format!("what “{}” means", hir.terms[*term].name),
+        Expr::Term(term) if ctx.is_long_noun(*term) => ctx.term_name(*term),
         Expr::Term(term) => bracketed(ctx, hir.terms[*term].means),
         Expr::Decision(decision) => hir.decisions[*decision].label.plain.to_string(),
         Expr::DecisionOf { decision, .. } => {
