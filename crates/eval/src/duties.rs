@@ -7,7 +7,7 @@ mod instances;
 mod state;
 mod timing;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use whereas_plan::duties::{Arises, Due as DueText, Duty, DutySlots};
 use whereas_plan::{Plan, SlotId};
@@ -22,22 +22,54 @@ use crate::machine::Machine;
 use crate::session::{Pass, Session};
 use crate::store::Store;
 use crate::variant::reading_of;
-use crate::walk::Walker;
+use crate::walk::{Walker, WithoutEvent};
 use instances::Instance;
 
-/// How deep one duty may arise upon the breach of another.
-const BREACH_DEPTH: usize = 16;
+/// By what an instance is told from the others of its duty: the day it opened, and the event it arose from.
+type Key = (Option<Date>, Option<u32>);
 
-/// A truth with the leaves it turns on.
+/// What something turns on.
+#[derive(Clone, Debug, Default)]
+struct Open {
+    leaves: BTreeSet<Leaf>,
+    /// What is not said of the event that it reads.
+    event: WithoutEvent,
+}
+
+impl Open {
+    fn add(&mut self, other: Self) {
+        self.leaves.extend(other.leaves);
+        self.event = self.event.or(other.event);
+    }
+}
+
+/// A truth with what it turns on.
 #[derive(Clone, Debug)]
 struct Seen {
     truth: Truth,
-    leaves: BTreeSet<Leaf>,
+    open: Open,
 }
 
 impl Seen {
-    const fn sure(yes: bool) -> Self {
-        Self { truth: Truth::sure(yes), leaves: BTreeSet::new() }
+    fn sure(yes: bool) -> Self {
+        Self { truth: Truth::sure(yes), open: Open::default() }
+    }
+
+    /// It, or the other; turning on these too, unless it is single.
+    fn or(&self, other: &Self, open: &Open) -> Self {
+        let (a, b) = (self.truth, other.truth);
+        let truth = Truth::of(
+            a.may_no() || b.may_no(),
+            a.may_yes() || b.may_yes(),
+            a.causes().and(b.causes()),
+        );
+        let mut joined = Open::default();
+        if !truth.is_single() {
+            joined.add(self.open.clone());
+            joined.add(other.open.clone());
+            joined.add(open.clone());
+        }
+        Self { truth, open: joined }
     }
 }
 
@@ -78,22 +110,22 @@ impl Asking<'_> {
         if self.machine.layout.dimensions(slot).is_empty() { 0 } else { event.unwrap_or(0) }
     }
 
-    fn leaves(&mut self, slot: SlotId, row: u32) -> BTreeSet<Leaf> {
+    fn open(&mut self, slot: SlotId, row: u32) -> Open {
         let mut leaves = BTreeSet::new();
         self.walker.walk(&self.machine, self.store, slot, row, &mut leaves);
-        leaves
+        Open { leaves, event: self.walker.without_event() }
     }
 
     fn truth(&mut self, slot: SlotId, event: Option<u32>) -> Seen {
         let row = self.row(slot, event);
         let truth = self.machine.truth(self.store, slot, row);
-        Seen { truth, leaves: self.leaves(slot, row) }
+        Seen { truth, open: self.open(slot, row) }
     }
 
-    fn number(&mut self, slot: SlotId, event: Option<u32>) -> (NumberCell, BTreeSet<Leaf>) {
+    fn number(&mut self, slot: SlotId, event: Option<u32>) -> (NumberCell, Open) {
         let row = self.row(slot, event);
         let number = self.machine.get::<NumberCell>(self.store, slot, row);
-        (number.map_or(NumberCell::EMPTY, std::borrow::Cow::into_owned), self.leaves(slot, row))
+        (number.map_or(NumberCell::EMPTY, std::borrow::Cow::into_owned), self.open(slot, row))
     }
 }
 
@@ -105,112 +137,195 @@ pub fn duties(
     pass: &Pass,
 ) -> Vec<DutyAnswer> {
     let plan = session.plan();
+    let all = &plan.meaning.duties;
+    let order = first_duties_first(all);
+    let further = further(case, all, &order);
+    let main = |duty: &Duty| {
+        plan.meaning.clauses.get(duty.clause).is_none_or(|clause| clause.policy == MAIN)
+    };
+    // What arises upon the breach of a duty of another policy needs that one too.
+    let mut wanted: Vec<bool> = all.iter().map(main).collect();
+    for id in order.iter().rev() {
+        let second = all.get(id.index()).and_then(|duty| duty.upon_breach);
+        let of_second = second.and_then(|id| wanted.get(id.index()).copied()).unwrap_or(false);
+        if let Some(wanted) = wanted.get_mut(id.index()) {
+            *wanted |= of_second;
+        }
+    }
+    let order: Vec<DutyId> =
+        order.into_iter().filter(|id| wanted.get(id.index()) == Some(&true)).collect();
+
     let mut walker = session.take_walker();
-    let apart = apart(plan, loaded, pass);
-    let mut answers = Vec::new();
-    for (number, duty) in plan.meaning.duties.iter().enumerate() {
-        let clause = plan.meaning.clauses.get(duty.clause);
-        if clause.is_some_and(|clause| clause.policy != MAIN) {
-            continue;
+    let mut told: BTreeMap<DutyId, BTreeMap<Key, Vec<(usize, DutyAnswer)>>> = BTreeMap::new();
+    for (place, active) in pass.variants.iter().enumerate() {
+        let Some(ran) = pass.runs.get(active.run) else { continue };
+        let Some(machine) = session.machine(case, loaded, ran) else { continue };
+        let (variant, store) = (active.variant, &ran.store);
+        let mut asking = Asking { plan, case, variant, machine, store, walker: &mut walker };
+        for (key, answer) in of_variant(&mut asking, &order) {
+            let found = told.entry(answer.duty).or_default();
+            found.entry(key).or_default().push((place, answer));
         }
-        let id = DutyId::from_index(number);
-        let mut told: Vec<DutyAnswer> = Vec::new();
-        for active in &pass.variants {
-            let Some(ran) = pass.runs.get(active.run) else { continue };
-            let Some(machine) = session.machine(case, loaded, ran) else { continue };
-            let (variant, store) = (active.variant, &ran.store);
-            let mut asking = Asking { plan, case, variant, machine, store, walker: &mut walker };
-            for found in instances_of(&mut asking, id, duty) {
-                join(&mut told, found);
-            }
-        }
-        for answer in &mut told {
-            if answer.states.len() > 1 {
-                answer.missing.extend(apart.iter().cloned());
-            } else {
-                answer.missing.clear();
-            }
-            answer.missing.sort();
-            answer.missing.dedup();
-        }
-        told.sort_by_key(|answer| (answer.arose, answer.event));
-        answers.extend(told);
     }
     session.put_walker(walker);
+
+    let mut answers = Vec::new();
+    for (number, duty) in all.iter().enumerate().filter(|(_, duty)| main(duty)) {
+        let id = DutyId::from_index(number);
+        let found = told.remove(&id).unwrap_or_default();
+        let joined = found.into_values().filter_map(|each| joined(plan, pass, each));
+        let mut all: Vec<DutyAnswer> = joined.collect();
+        if all.is_empty() {
+            all.push(not_arisen(id, duty));
+        }
+        for answer in &mut all {
+            answer.possibly_further = further.contains(&id);
+        }
+        all.sort_by_key(|answer| (answer.arose, answer.event));
+        answers.extend(all);
+    }
     answers
 }
 
-/// What tells the variants apart for duties, which look at the force of other days too.
-fn apart(plan: &Plan, loaded: &Loaded, pass: &Pass) -> Vec<Leaf> {
-    let fixed = &loaded.fixed.questions;
-    let contested = plan.meaning.contested.iter().filter(|question| !fixed.contains_key(question));
-    let questions = contested.copied().map(Leaf::Question);
-    pass.apart
-        .iter()
-        .filter(|leaf| !matches!(leaf, Leaf::Question(_)))
-        .cloned()
-        .chain(questions)
-        .collect()
-}
-
-/// An instance in one more variant: the states of both.
-fn join(told: &mut Vec<DutyAnswer>, found: DutyAnswer) {
-    let same = |other: &&mut DutyAnswer| other.event == found.event && other.arose == found.arose;
-    let Some(other) = told.iter_mut().find(same) else {
-        told.push(found);
-        return;
-    };
-    other.states.extend(found.states);
-    other.states.sort();
-    other.states.dedup();
-    other.missing.extend(found.missing);
-    other.other_events |= found.other_events;
-    other.about_missing |= found.about_missing;
-    other.possibly_further |= found.possibly_further;
-    other.due = match (&other.due, found.due) {
-        (Due::Between(a, b), Due::Between(c, d)) => Due::Between(*a.min(&c), *b.max(&d)),
-        (Due::None | Due::Valueless, due @ Due::Between(..)) | (Due::None, due) => due,
-        (due, _) => due.clone(),
-    };
-}
-
-/// The instances of a duty in one variant, with their states; at least one answer.
-fn instances_of(asking: &mut Asking<'_>, id: DutyId, duty: &Duty) -> Vec<DutyAnswer> {
+/// Every instance of every duty in one variant, with its states.
+fn of_variant(asking: &mut Asking<'_>, order: &[DutyId]) -> Vec<(Key, DutyAnswer)> {
+    let plan = asking.plan;
+    let mut upon_breach: BTreeMap<DutyId, Vec<Instance>> = BTreeMap::new();
     let mut told = Vec::new();
-    for instance in instances::instances(asking, id, duty, BREACH_DEPTH) {
-        let parts = timing::Parts::new(asking, id, duty, &instance);
-        told.push(answer(asking, id, duty, &instance, parts));
-    }
-    if told.is_empty() {
-        told.push(DutyAnswer {
-            duty: id,
-            clause: duty.clause,
-            event: None,
-            arose: None,
-            about: None,
-            due: Due::None,
-            states: vec![DutyState::NotArisen],
-            missing: Vec::new(),
-            other_events: false,
-            about_missing: false,
-            possibly_further: further(asking.case, duty),
-        });
+    for id in order {
+        let Some(duty) = plan.meaning.duties.get(id.index()) else { continue };
+        let begun = upon_breach.remove(id).unwrap_or_default();
+        for instance in instances::instances(asking, *id, duty, begun) {
+            let parts = timing::Parts::new(asking, *id, duty, &instance);
+            if let Some(second) = duty.upon_breach {
+                let begun = upon_breach.entry(second).or_default();
+                instances::upon_breach(asking.case, duty, &instance, &parts, begun);
+            }
+            let answer = answer(asking.case, *id, duty, &instance, parts);
+            let key = (answer.arose.filter(|_| instance.by_day), answer.event);
+            told.push((key, answer));
+        }
     }
     told
 }
 
+/// One instance in all variants: the states it may have in any of them.
+fn joined(plan: &Plan, pass: &Pass, each: Vec<(usize, DutyAnswer)>) -> Option<DutyAnswer> {
+    let apart = apart(plan, pass, &each);
+    let everywhere = each.len() == pass.variants.len();
+    let mut all = each.into_iter().map(|(_, answer)| answer);
+    let mut told = all.next()?;
+    for found in all {
+        told.states.extend(found.states);
+        told.missing.extend(found.missing);
+        told.other_events |= found.other_events;
+        told.about_missing |= found.about_missing;
+        told.by_missing |= found.by_missing;
+        told.arose = told.arose.filter(|day| Some(*day) == found.arose);
+        told.due = match (&told.due, found.due) {
+            (Due::Between(a, b), Due::Between(c, d)) => Due::Between(*a.min(&c), *b.max(&d)),
+            (Due::None | Due::Valueless, due @ Due::Between(..)) | (Due::None, due) => due,
+            (due, _) => due.clone(),
+        };
+    }
+    if !everywhere {
+        told.states.push(DutyState::NotArisen);
+    }
+    told.states.sort();
+    told.states.dedup();
+    if told.states.len() > 1 {
+        told.missing.extend(apart);
+    } else {
+        told.missing.clear();
+    }
+    told.missing.sort();
+    told.missing.dedup();
+    Some(told)
+}
+
+/// What tells the variants apart for one instance: the governing day where it is cut, and each open question of force
+/// of which some reading alone makes a difference to the instance.
+fn apart(plan: &Plan, pass: &Pass, each: &[(usize, DutyAnswer)]) -> Vec<Leaf> {
+    let meaning = &plan.meaning;
+    let day = pass.apart.iter().filter(|leaf| matches!(leaf, Leaf::Fact(..))).cloned();
+    let mut told: Vec<Option<(&Vec<DutyState>, &Due)>> = vec![None; pass.variants.len()];
+    for (place, answer) in each {
+        if let Some(told) = told.get_mut(*place) {
+            *told = Some((&answer.states, &answer.due));
+        }
+    }
+    let told: Vec<_> = pass.variants.iter().zip(told).collect();
+    let questions = meaning.contested.iter().enumerate().filter(|(number, _)| {
+        // Of the variants that differ in nothing but this question's reading: whether one is told otherwise.
+        let mut but_for: BTreeMap<_, Option<(&Vec<DutyState>, &Due)>> = BTreeMap::new();
+        told.iter().any(|(active, told)| {
+            let Some(variant) = meaning.variants.get(active.variant) else { return false };
+            let mut readings = variant.readings.clone();
+            if let Some(reading) = readings.get_mut(*number) {
+                *reading = 0;
+            }
+            *but_for.entry((variant.from, readings)).or_insert(*told) != *told
+        })
+    });
+    day.chain(questions.map(|(_, question)| Leaf::Question(*question))).collect()
+}
+
+/// The duties, each before what arises upon its breach.
+fn first_duties_first(duties: &[Duty]) -> Vec<DutyId> {
+    let mut firsts = vec![0_usize; duties.len()];
+    for second in duties.iter().filter_map(|duty| duty.upon_breach) {
+        if let Some(firsts) = firsts.get_mut(second.index()) {
+            *firsts = firsts.saturating_add(1);
+        }
+    }
+    let none = firsts.iter().enumerate().filter(|(_, firsts)| **firsts == 0);
+    let mut order: Vec<DutyId> = none.map(|(number, _)| DutyId::from_index(number)).collect();
+    let mut next = 0;
+    while let Some(id) = order.get(next).copied() {
+        next = next.saturating_add(1);
+        let second = duties.get(id.index()).and_then(|duty| duty.upon_breach);
+        if let Some(second) = second
+            && let Some(left) = firsts.get_mut(second.index())
+        {
+            *left = left.saturating_sub(1);
+            if *left == 0 {
+                order.push(second);
+            }
+        }
+    }
+    order
+}
+
+/// The duties that may have instances that no recorded event shows: they arise from events, or upon the breach of one
+/// that does.
+fn further(case: &Case, duties: &[Duty], order: &[DutyId]) -> BTreeSet<DutyId> {
+    let mut further = BTreeSet::new();
+    if case.events_complete {
+        return further;
+    }
+    for id in order {
+        let Some(duty) = duties.get(id.index()) else { continue };
+        if matches!(duty.arises, Arises::OnEvent(_)) || matches!(duty.due, DueText::Every(_)) {
+            further.insert(*id);
+        }
+        if further.contains(id) {
+            further.extend(duty.upon_breach);
+        }
+    }
+    further
+}
+
 fn answer(
-    asking: &Asking<'_>,
+    case: &Case,
     id: DutyId,
     duty: &Duty,
     instance: &Instance,
     parts: timing::Parts,
 ) -> DutyAnswer {
-    let states = parts.states(duty, instance, &parts.due, &parts.first, asking.case.as_of);
+    let states = parts.states(duty, instance, &parts.due, &parts.first, case.as_of);
     let open = states.len() > 1;
-    let by_events = duty.event.is_some() || matches!(duty.due, DueText::BeforeEvent(_));
     let dated = instance.dated && instance.arises.0 == instance.arises.1;
-    let event = instance.event.and_then(|event| asking.case.events.get(event.place as usize));
+    let event = instance.event.and_then(|event| case.events.get(event.place as usize));
     DutyAnswer {
         duty: id,
         clause: duty.clause,
@@ -219,16 +334,28 @@ fn answer(
         about: event.and_then(|event| event.about.clone()),
         due: timing::told(&parts.due),
         states: states.into_iter().collect(),
-        missing: if open { parts.leaves.into_iter().collect() } else { Vec::new() },
-        other_events: open && by_events && !asking.case.events_complete,
-        about_missing: open && parts.about_missing,
-        possibly_further: further(asking.case, duty),
+        other_events: open && parts.unsaid.others,
+        about_missing: open && (parts.unsaid.about || parts.open.event.about),
+        by_missing: open && parts.open.event.by,
+        missing: if open { parts.open.leaves.into_iter().collect() } else { Vec::new() },
+        possibly_further: false,
     }
 }
 
-/// Whether there may be instances that no recorded event shows.
-fn further(case: &Case, duty: &Duty) -> bool {
-    let by_event =
-        matches!(duty.arises, Arises::OnEvent(_)) || matches!(duty.due, DueText::Every(_));
-    by_event && !case.events_complete
+/// A duty of which there is no instance.
+fn not_arisen(id: DutyId, duty: &Duty) -> DutyAnswer {
+    DutyAnswer {
+        duty: id,
+        clause: duty.clause,
+        event: None,
+        arose: None,
+        about: None,
+        due: Due::None,
+        states: vec![DutyState::NotArisen],
+        missing: Vec::new(),
+        other_events: false,
+        about_missing: false,
+        by_missing: false,
+        possibly_further: false,
+    }
 }

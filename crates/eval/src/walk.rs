@@ -23,6 +23,24 @@ pub struct Walker {
     seen: Vec<u32>,
     round: u32,
     todo: Vec<(SlotId, u32)>,
+    without: WithoutEvent,
+}
+
+/// What the case does not say of the event that a duty arises from, and the last walk met.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct WithoutEvent {
+    /// Who caused it.
+    pub by: bool,
+    /// What it was about.
+    pub about: bool,
+}
+
+impl WithoutEvent {
+    /// Either.
+    #[must_use]
+    pub const fn or(self, other: Self) -> Self {
+        Self { by: self.by || other.by, about: self.about || other.about }
+    }
 }
 
 /// A walk over the slots of one run.
@@ -33,6 +51,12 @@ pub struct Walk<'w, 'r> {
 }
 
 impl Walker {
+    /// What the last walk met that is not said of an event.
+    #[must_use]
+    pub const fn without_event(&self) -> WithoutEvent {
+        self.without
+    }
+
     /// Adds the leaves on which a slot turns at a row.
     pub fn walk(
         &mut self,
@@ -49,6 +73,7 @@ impl Walker {
             self.round = 1;
         }
         self.todo.clear();
+        self.without = WithoutEvent::default();
         let mut walk = Walk { walker: self, machine, store };
         walk.push(slot, row);
         while let Some((slot, row)) = walk.walker.todo.pop() {
@@ -182,9 +207,9 @@ impl Walk<'_, '_> {
             | Op::CellKnown { .. }
             | Op::ListKnown { .. }
             | Op::AsOfDay
-            | Op::EventOn
-            | Op::EventBy(_)
-            | Op::EventAbout => {}
+            | Op::EventOn => {}
+            Op::EventBy(_) => self.walker.without.by = true,
+            Op::EventAbout => self.walker.without.about = true,
             Op::ListEmpty { .. }
             | Op::Not(_)
             | Op::And(_)

@@ -43,6 +43,26 @@ impl Leaves {
         self.0.binary_search(leaf).map_or_else(|_| Open::default(), Open::only)
     }
 
+    /// The set of who caused the event that is read, where the case does not say.
+    pub fn event_by(&self) -> Open {
+        Open::only(self.0.len())
+    }
+
+    /// The set of what the event that is read was about, where the case does not say.
+    pub fn event_about(&self) -> Open {
+        Open::only(self.0.len() + 1)
+    }
+
+    /// Whether who caused an event is in a set.
+    pub fn by(&self, open: &Open) -> bool {
+        open.has(self.0.len())
+    }
+
+    /// Whether what an event was about is in a set.
+    pub fn about(&self, open: &Open) -> bool {
+        open.has(self.0.len() + 1)
+    }
+
     /// The leaves of a set, in order.
     pub fn list(&self, open: &Open) -> Vec<Leaf> {
         let leaves = self.0.iter().enumerate();

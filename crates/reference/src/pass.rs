@@ -40,8 +40,6 @@ pub(crate) struct Static {
     good: Vec<Vec<bool>>,
     /// The leaves that tell the variants apart.
     pub apart: Open,
-    /// The same for duties, which look at the force of other days too.
-    pub apart_on_any_day: Open,
 }
 
 impl Static {
@@ -53,9 +51,8 @@ impl Static {
             .map(|variant| findings::formal(setting.checked, variant, setting.case))
             .collect();
         let good = formal.iter().map(|formal| formal.iter().map(Vec::is_empty).collect()).collect();
-        let apart_by = |any_day| apart(setting, &variants, &taken, any_day);
-        let (apart, apart_on_any_day) = (apart_by(false), apart_by(true));
-        Self { days, taken, variants, formal, good, apart, apart_on_any_day }
+        let apart = apart(setting, &variants, &taken);
+        Self { days, taken, variants, formal, good, apart }
     }
 }
 
@@ -131,7 +128,7 @@ pub(crate) fn governing(
 
 /// The leaves that tell variants apart: the contested questions of which some reading alone changes what is in force (or
 /// that are read elsewhere too), and the governing day where it is cut.
-fn apart(setting: &Setting<'_>, variants: &[Variant], taken: &Readings, any_day: bool) -> Open {
+fn apart(setting: &Setting<'_>, variants: &[Variant], taken: &Readings) -> Open {
     let hir = setting.checked.hir();
     let mut open = Open::default();
     let is_read = |question: QuestionId| {
@@ -140,7 +137,7 @@ fn apart(setting: &Setting<'_>, variants: &[Variant], taken: &Readings, any_day:
         hir.exprs.iter().any(reads)
     };
     for question in contested(hir).into_iter().filter(|question| !taken.contains_key(question)) {
-        if any_day || is_read(question) || changes_force(variants, question) {
+        if is_read(question) || changes_force(variants, question) {
             open.add(&setting.leaves.only(&Leaf::Question(question)));
         }
     }

@@ -180,6 +180,7 @@ impl Printer<'_> {
         let said = [
             (answer.other_events, "whether there were other events"),
             (answer.about_missing, "what the event was about"),
+            (answer.by_missing, "who caused the event"),
             (answer.possibly_further, "possibly further instances"),
         ];
         for (_, words) in said.into_iter().filter(|(said, _)| *said) {

@@ -103,6 +103,8 @@ pub struct DutyAnswer {
     pub other_events: bool,
     /// "What the event was about" would matter.
     pub about_missing: bool,
+    /// "Who caused the event" would matter.
+    pub by_missing: bool,
     /// There may be further instances that no recorded event shows.
     pub possibly_further: bool,
 }

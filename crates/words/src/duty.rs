@@ -37,6 +37,9 @@ pub fn lines(plan: &Plan, answer: &DutyAnswer) -> Vec<String> {
     if answer.about_missing {
         open.push("what the event was about".to_owned());
     }
+    if answer.by_missing {
+        open.push("who caused the event".to_owned());
+    }
     out.extend(would_settle(&open));
     if answer.possibly_further {
         out.push("    there may be further instances that no recorded event shows".to_owned());

@@ -1,14 +1,15 @@
 //! The instances of a duty: from events, from conditions, upon breach, in chains.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use whereas_plan::duties::{Arises, Due, Duty};
 use whereas_value::case::Event;
-use whereas_value::id::{DutyId, EventKindId, Id};
+use whereas_value::id::{DutyId, EventKindId};
 use whereas_value::{Case, Date};
 
 use super::timing::{DueDay, Parts};
-use super::{Asking, Seen};
+use super::{Asking, Open, Seen};
+use crate::cell::Cell;
 
 /// One instance, before its state is known.
 #[derive(Clone, Debug)]
@@ -25,6 +26,28 @@ pub struct Instance {
     pub suspended: bool,
     /// Whether a day of arising is known at all.
     pub dated: bool,
+    /// It is told from others by its day: there is not just one for each case.
+    pub by_day: bool,
+    /// What the day of its arising turns on.
+    pub day: Open,
+    /// What is not said of the events, on which its arising turns.
+    pub unsaid: Unsaid,
+}
+
+/// What is not said of the events.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Unsaid {
+    /// What an event was about.
+    pub about: bool,
+    /// Whether there were others.
+    pub others: bool,
+}
+
+impl Unsaid {
+    /// Either.
+    pub const fn or(self, other: Self) -> Self {
+        Self { about: self.about || other.about, others: self.others || other.others }
+    }
 }
 
 /// The event an instance arose from.
@@ -68,8 +91,13 @@ pub fn about(case: &Case, instance: &Instance, event: &Event) -> About {
     }
 }
 
-/// The instances of a duty in one variant.
-pub fn instances(asking: &mut Asking<'_>, id: DutyId, duty: &Duty, depth: usize) -> Vec<Instance> {
+/// The instances of a duty in one variant. `begun`: those that arise upon the breach of other duties.
+pub fn instances(
+    asking: &mut Asking<'_>,
+    id: DutyId,
+    duty: &Duty,
+    begun: Vec<Instance>,
+) -> Vec<Instance> {
     let case = asking.case;
     let first = asking.first_day(duty.clause);
     let one = |day: Date, when: Seen| Instance {
@@ -79,6 +107,9 @@ pub fn instances(asking: &mut Asking<'_>, id: DutyId, duty: &Duty, depth: usize)
         when,
         suspended: false,
         dated: true,
+        by_day: false,
+        day: Open::default(),
+        unsaid: Unsaid::default(),
     };
     let mut all = match duty.arises {
         Arises::OnEvent(kind) => {
@@ -91,7 +122,7 @@ pub fn instances(asking: &mut Asking<'_>, id: DutyId, duty: &Duty, depth: usize)
                     Some(_) | None => Seen::sure(live),
                 };
                 let from = From { kind, place, row };
-                all.push(Instance { event: Some(from), ..one(event.on, when) });
+                all.push(Instance { event: Some(from), by_day: true, ..one(event.on, when) });
             }
             all
         }
@@ -114,53 +145,84 @@ pub fn instances(asking: &mut Asking<'_>, id: DutyId, duty: &Duty, depth: usize)
         }
         Arises::UponBreach => Vec::new(),
     };
-    if depth > 0 {
-        all.extend(upon_breach(asking, id, depth));
-    }
+    all.extend(merged(begun));
     if matches!(duty.due, Due::Every(_)) {
         all = all.into_iter().flat_map(|instance| chain(case, duty, &instance)).collect();
     }
     all
 }
 
-/// `upon breach duty D`: the day after the due day, if the first duty is breached as of that day.
-fn upon_breach(asking: &mut Asking<'_>, id: DutyId, depth: usize) -> Vec<Instance> {
-    let plan = asking.plan;
-    let mut all = Vec::new();
-    for (number, parent) in plan.meaning.duties.iter().enumerate() {
-        if parent.upon_breach != Some(id) {
-            continue;
+/// What arises upon the breach of one instance: on the day after the due day, if it is breached as of that day.
+pub fn upon_breach(
+    case: &Case,
+    first: &Duty,
+    instance: &Instance,
+    parts: &Parts,
+    begun: &mut Vec<Instance>,
+) {
+    let next = |day: Date| day.plus_days(1).unwrap_or(day);
+    for due in &parts.due {
+        let DueDay::Days(from, to) = *due else { continue };
+        let mut when = parts.breached(case, first, instance, (from, to));
+        if parts.due.len() > 1 {
+            // It may be due on another day, or on none: then nothing arises on this one.
+            when = when.or(&Seen::sure(false), &parts.open);
         }
-        let parent_id = DutyId::from_index(number);
-        for instance in instances(asking, parent_id, parent, depth.saturating_sub(1)) {
-            let parts = Parts::new(asking, parent_id, parent, &instance);
-            for due in &parts.due {
-                let DueDay::Days(first, last) = *due else { continue };
-                let next = |day: Date| day.plus_days(1).unwrap_or(day);
-                all.push(Instance {
-                    event: instance.event,
-                    arises: (next(first), next(last)),
-                    chain: false,
-                    when: parts.breached(asking.case, parent, &instance, (first, last)),
-                    suspended: false,
-                    dated: true,
-                });
+        let open = !when.truth.is_single() || from != to;
+        begun.push(Instance {
+            event: instance.event,
+            arises: (next(from), next(to)),
+            chain: false,
+            when,
+            suspended: false,
+            dated: true,
+            by_day: true,
+            day: if from == to { Open::default() } else { parts.open.clone() },
+            unsaid: if open { parts.unsaid } else { Unsaid::default() },
+        });
+    }
+}
+
+/// Those from one event that arise on the same days are one: it arises where any of them does.
+fn merged(begun: Vec<Instance>) -> Vec<Instance> {
+    let mut all: BTreeMap<(Option<u32>, (Date, Date)), Instance> = BTreeMap::new();
+    for instance in begun {
+        let key = (instance.event.map(|event| event.place), instance.arises);
+        match all.get_mut(&key) {
+            Some(same) => {
+                same.when = same.when.or(&instance.when, &Open::default());
+                same.day.add(instance.day);
+                same.unsaid = same.unsaid.or(instance.unsaid);
+            }
+            None => {
+                all.insert(key, instance);
             }
         }
     }
-    all
+    all.into_values().collect()
 }
 
-/// `every n days`: each later day with an event of the kind closes the open instance and opens the next.
+/// `every n days`: each later day with an event of the kind closes the open instance and opens the next. Where it is open
+/// whether an event is about the same, or whether it is later, it may.
 fn chain(case: &Case, duty: &Duty, base: &Instance) -> Vec<Instance> {
-    let mut opened: BTreeSet<Date> = BTreeSet::new();
-    if let Some(kind) = duty.event {
-        let later = events(case, kind).filter(|(_, event)| event.on > base.arises.1);
-        let same = later.filter(|(_, event)| about(case, base, event) == About::Same);
-        opened.extend(same.map(|(_, event)| event.on));
+    let mut opened: BTreeMap<Date, (bool, bool)> = BTreeMap::new();
+    for (_, event) in duty.event.into_iter().flat_map(|kind| events(case, kind)) {
+        let about = about(case, base, event);
+        if event.on > base.arises.0 && about != About::Other {
+            let (sure, same) = opened.entry(event.on).or_default();
+            *sure |= about == About::Same && event.on > base.arises.1;
+            *same |= about == About::Same;
+        }
     }
-    let first = Instance { chain: true, ..base.clone() };
-    let next =
-        opened.into_iter().map(|day| Instance { arises: (day, day), chain: true, ..base.clone() });
+    let next = opened.into_iter().map(|(day, (sure, same))| Instance {
+        arises: (day, day),
+        chain: true,
+        by_day: true,
+        when: if sure { base.when.clone() } else { base.when.or(&Seen::sure(false), &base.day) },
+        day: Open::default(),
+        unsaid: Unsaid { about: base.unsaid.about || !same, ..base.unsaid },
+        ..base.clone()
+    });
+    let first = Instance { chain: true, by_day: true, ..base.clone() };
     std::iter::once(first).chain(next).collect()
 }

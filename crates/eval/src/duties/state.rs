@@ -7,7 +7,7 @@ use whereas_value::duty::DutyState;
 use crate::cell::Truth;
 
 /// How the due day stands to the first event and to today, in one world.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum Timing {
     /// No time is set.
     NoTime,

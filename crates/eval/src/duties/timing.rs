@@ -5,11 +5,11 @@ use std::collections::BTreeSet;
 use whereas_plan::duties::{Arises, Due as DueText, Duty};
 use whereas_value::duty::{Due, DutyState};
 use whereas_value::id::{DutyId, EventKindId};
-use whereas_value::{Case, Date, Interval, Leaf, MonthEnds, Number};
+use whereas_value::{Case, Date, Interval, MonthEnds, Number};
 
-use super::instances::{About, Instance, about, events};
+use super::instances::{About, Instance, Unsaid, about, events};
 use super::state::{Timing, World, of_cause, state, worlds};
-use super::{Asking, Seen};
+use super::{Asking, Open, Seen};
 use crate::cell::Truth;
 
 /// The due day, as far as it is known.
@@ -40,9 +40,9 @@ pub struct Parts {
     /// `excused when C`
     pub excused: Truth,
     /// What the conditions and days turn on.
-    pub leaves: BTreeSet<Leaf>,
-    /// Whether it may matter what an event was about.
-    pub about_missing: bool,
+    pub open: Open,
+    /// What is not said of the events.
+    pub unsaid: Unsaid,
 }
 
 impl Parts {
@@ -50,18 +50,19 @@ impl Parts {
     pub fn new(asking: &mut Asking<'_>, id: DutyId, duty: &Duty, instance: &Instance) -> Self {
         let slots = asking.slots(id, instance.event.map(|event| event.kind));
         let row = instance.event.map(|event| event.row);
-        let mut leaves = instance.when.leaves.clone();
+        let mut open = instance.when.open.clone();
+        open.add(instance.day.clone());
         let mut condition = |asking: &mut Asking<'_>, slot: Option<_>| match slot {
             Some(slot) => {
                 let seen = asking.truth(slot, row);
-                leaves.extend(seen.leaves);
+                open.add(seen.open);
                 seen.truth
             }
             None => Truth::NO,
         };
         let discharged = condition(asking, slots.discharged);
         let excused = condition(asking, slots.excused);
-        let due = due_days(asking, duty, &slots, instance, &mut leaves);
+        let due = due_days(asking, duty, &slots, instance, &mut open);
         let case = asking.case;
         let first = match duty.event {
             Some(kind) => {
@@ -80,12 +81,14 @@ impl Parts {
             | DueText::Before
             | DueText::Every(_) => None,
         };
-        let about_missing = duty.event.into_iter().chain(before).any(|kind| {
+        let others = (duty.event.is_some() || before.is_some()) && !case.events_complete;
+        let about = duty.event.into_iter().chain(before).any(|kind| {
             events(case, kind).any(|(_, event)| {
                 may_be_later(instance, event.on) && about(case, instance, event) == About::MayBe
             })
         });
-        Self { due, first, discharged, excused, leaves, about_missing }
+        let unsaid = instance.unsaid.or(Unsaid { about, others });
+        Self { due, first, discharged, excused, open, unsaid }
     }
 
     /// The union of the table over the parts.
@@ -166,8 +169,7 @@ impl Parts {
             no |= !states.iter().all(is_breach);
         }
         let truth = Truth::of(no, yes, whereas_value::Causes::NONE);
-        let leaves = if yes && no { self.leaves.clone() } else { BTreeSet::new() };
-        Seen { truth, leaves }
+        Seen { truth, open: if yes && no { self.open.clone() } else { Open::default() } }
     }
 }
 
@@ -192,31 +194,37 @@ fn seen_by(first: &[FirstEvent], day: Date) -> Vec<FirstEvent> {
 }
 
 /// The possible pairs of: whether there is an event, and how it and today stand to the due day.
-fn timings(due: &[DueDay], first: &[FirstEvent], today: Date) -> Vec<(bool, Timing)> {
-    let mut all = Vec::new();
+fn timings(due: &[DueDay], first: &[FirstEvent], today: Date) -> BTreeSet<(bool, Timing)> {
+    let mut all = BTreeSet::new();
     let yesterday = today.plus_days(-1).unwrap_or(today);
     for due in due {
         for first in first {
             let event = first.is_some();
             match (*due, *first) {
-                (DueDay::NoTime, _) => all.push((event, Timing::NoTime)),
-                (DueDay::Valueless, _) => all.push((event, Timing::Valueless)),
-                (DueDay::NotYet, _) => all.push((event, Timing::Day { today: true, event: true })),
+                (DueDay::NoTime, _) => {
+                    all.insert((event, Timing::NoTime));
+                }
+                (DueDay::Valueless, _) => {
+                    all.insert((event, Timing::Valueless));
+                }
+                (DueDay::NotYet, _) => {
+                    all.insert((event, Timing::Day { today: true, event: true }));
+                }
                 (DueDay::Days(lo, hi), first) => {
                     // An event is never later than today: while today is by the due day, so is the event.
                     if today <= hi {
-                        all.push((event, Timing::Day { today: true, event }));
+                        all.insert((event, Timing::Day { today: true, event }));
                     }
                     match first {
                         None if today > lo => {
-                            all.push((false, Timing::Day { today: false, event: false }))
+                            all.insert((false, Timing::Day { today: false, event: false }));
                         }
                         Some((from, to)) => {
                             if lo.max(from) <= hi.min(yesterday) && today > lo {
-                                all.push((true, Timing::Day { today: false, event: true }));
+                                all.insert((true, Timing::Day { today: false, event: true }));
                             }
                             if to > lo {
-                                all.push((true, Timing::Day { today: false, event: false }));
+                                all.insert((true, Timing::Day { today: false, event: false }));
                             }
                         }
                         None => {}
@@ -286,7 +294,7 @@ fn due_days(
     duty: &Duty,
     slots: &whereas_plan::duties::DutySlots,
     instance: &Instance,
-    leaves: &mut BTreeSet<Leaf>,
+    open: &mut Open,
 ) -> Vec<DueDay> {
     let row = instance.event.map(|event| event.row);
     let arose = || Interval::of_dates(instance.arises.0, instance.arises.1);
@@ -295,15 +303,15 @@ fn due_days(
         DueText::WithinDays | DueText::WithinMonths => {
             let (base, base_causes) = match slots.day {
                 Some(slot) => {
-                    let (day, open) = asking.number(slot, row);
-                    leaves.extend(open);
+                    let (day, of) = asking.number(slot, row);
+                    open.add(of);
                     (day.value, day.causes)
                 }
                 None => (arose(), whereas_value::Causes::NONE),
             };
             let Some(time) = slots.time else { return vec![DueDay::Valueless] };
-            let (length, open) = asking.number(time, row);
-            leaves.extend(open);
+            let (length, of) = asking.number(time, row);
+            open.add(of);
             let causes = base_causes.and(length.causes);
             let (Some(base), Some(length)) = (base, length.value) else {
                 return vec![DueDay::Valueless];
@@ -320,8 +328,8 @@ fn due_days(
         DueText::By | DueText::Before => {
             let by = if duty.due == DueText::Before { -1_i32 } else { 0 };
             let Some(slot) = slots.day else { return vec![DueDay::Valueless] };
-            let (day, open) = asking.number(slot, row);
-            leaves.extend(open);
+            let (day, of) = asking.number(slot, row);
+            open.add(of);
             let Some(value) = &day.value else { return vec![DueDay::Valueless] };
             let moved = value.date_plus_days(&Interval::single(Number::from(by)));
             of_days(moved.value.as_ref(), moved.fault.is_some() || !day.causes.is_empty())

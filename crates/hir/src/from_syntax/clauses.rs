@@ -122,6 +122,7 @@ impl Lower<'_> {
         }
         self.replaced();
         self.duties_that_never_arise();
+        self.circles_of_breach();
     }
 
     fn statement(&mut self, clause: ClauseId, statement: &tree::Statement) {

@@ -1,12 +1,13 @@
 //! Duties and permissions.
 
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use whereas_source::Span;
 use whereas_syntax::tree::{
     self, Arises as WrittenArises, Discharge, Due as WrittenDue, DutyForce, UponBreach,
 };
-use whereas_value::id::ClauseId;
+use whereas_value::id::{ClauseId, DutyId};
 
 use super::faults;
 use super::lower::{Env, Lower};
@@ -46,11 +47,8 @@ impl Lower<'_> {
         match &duty.upon_breach {
             Some(UponBreach::Duty(name)) => {
                 lowered.upon_breach_duty = self.duty(env.file, name);
-                let of = lowered.upon_breach_duty.and_then(|id| self.declared.duties.get(id));
-                let is_own = of.is_some_and(|it| it.node.name.span == duty.name.span);
-                if is_own {
-                    self.report(faults::duties::own_breach(name));
-                    lowered.upon_breach_duty = None;
+                if duty.due.is_none() {
+                    self.report(faults::duties::breach_without_day(&duty.name, name));
                 }
             }
             Some(UponBreach::Words(label)) => {
@@ -154,6 +152,46 @@ impl Lower<'_> {
             if declared.node.arises.is_none() && !named.contains(&id) {
                 self.report(faults::duties::never_arises(&declared.node.name));
             }
+        }
+    }
+
+    /// A duty that would arise upon its own breach, at once or through others: of each such circle one is told.
+    pub(super) fn circles_of_breach(&mut self) {
+        let mut seen: BTreeMap<DutyId, DutyId> = BTreeMap::new();
+        let starts: Vec<DutyId> = self.hir.duties.ids().collect();
+        for start in starts {
+            let mut at = start;
+            // Each duty is gone through once: a way back to where this way has been is a circle.
+            while !seen.contains_key(&at) {
+                seen.insert(at, start);
+                let Some(next) = self.hir.duties.get(at).and_then(|duty| duty.upon_breach_duty)
+                else {
+                    break;
+                };
+                if seen.get(&next) == Some(&start) {
+                    self.circle_of_breach(next);
+                }
+                at = next;
+            }
+        }
+    }
+
+    fn circle_of_breach(&mut self, first: DutyId) {
+        let mut circle = Vec::new();
+        let mut at = first;
+        while let Some(duty) = self.hir.duties.get(at) {
+            circle.push(duty.name.to_string());
+            match duty.upon_breach_duty {
+                Some(next) if next != first => at = next,
+                Some(_) | None => break,
+            }
+        }
+        if let Some(span) = self.map.duties.get(first).copied() {
+            self.report(faults::duties::circle_of_breach(span, &circle));
+        }
+        // What comes after meets no circle.
+        if let Some(duty) = self.hir.duties.get_mut(at) {
+            duty.upon_breach_duty = None;
         }
     }
 

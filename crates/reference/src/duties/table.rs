@@ -7,7 +7,7 @@ use whereas_value::duty::DutyState;
 use crate::tables::Seen;
 
 /// How the due day stands to the first event and to today, in one world.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Timing {
     NoTime,
     /// Whether today, and the event if there is one, are by the due day.

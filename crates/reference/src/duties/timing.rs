@@ -12,8 +12,9 @@ use whereas_value::duty::Due;
 use whereas_value::id::EventKindId;
 use whereas_value::{Case, Date, Interval, MonthEnds, Number, Type};
 
+use super::instances::Instance;
 use super::table::Timing;
-use super::{Instance, events, policy_of};
+use super::{events, policy_of};
 use crate::open::Open;
 use crate::semantics::{At, Run, Setting};
 use crate::tables::Seen;
@@ -68,34 +69,44 @@ pub(super) fn first_before(first: &[FirstEvent], day: Date) -> Vec<FirstEvent> {
 }
 
 /// The possible pairs of: whether there is an event, and how it and today stand to the due day.
-pub(super) fn timings(due: &[DueDay], first: &[FirstEvent], today: Date) -> Vec<(bool, Timing)> {
-    let mut all = Vec::new();
+pub(super) fn timings(
+    due: &[DueDay],
+    first: &[FirstEvent],
+    today: Date,
+) -> BTreeSet<(bool, Timing)> {
+    let mut all = BTreeSet::new();
     for due in due {
         for first in first {
             let event = first.is_some();
             match (due, first) {
-                (DueDay::NoTime, _) => all.push((event, Timing::NoTime)),
-                (DueDay::Valueless, _) => all.push((event, Timing::Valueless)),
-                (DueDay::NotYet, _) => all.push((event, Timing::Day { today: true, event: true })),
+                (DueDay::NoTime, _) => {
+                    all.insert((event, Timing::NoTime));
+                }
+                (DueDay::Valueless, _) => {
+                    all.insert((event, Timing::Valueless));
+                }
+                (DueDay::NotYet, _) => {
+                    all.insert((event, Timing::Day { today: true, event: true }));
+                }
                 (DueDay::Days(lo, hi), None) => {
                     if today <= *hi {
-                        all.push((false, Timing::Day { today: true, event: false }));
+                        all.insert((false, Timing::Day { today: true, event: false }));
                     }
                     if today > *lo {
-                        all.push((false, Timing::Day { today: false, event: false }));
+                        all.insert((false, Timing::Day { today: false, event: false }));
                     }
                 }
                 (DueDay::Days(lo, hi), Some((from, to))) => {
                     // An event is never later than today: if today is by the due day, so is the event.
                     if today <= *hi {
-                        all.push((true, Timing::Day { today: true, event: true }));
+                        all.insert((true, Timing::Day { today: true, event: true }));
                     }
                     let yesterday = today.plus_days(-1).unwrap_or(today);
                     if *lo.max(from) <= *hi.min(&yesterday) && today > *lo {
-                        all.push((true, Timing::Day { today: false, event: true }));
+                        all.insert((true, Timing::Day { today: false, event: true }));
                     }
                     if to > lo {
-                        all.push((true, Timing::Day { today: false, event: false }));
+                        all.insert((true, Timing::Day { today: false, event: false }));
                     }
                 }
             }

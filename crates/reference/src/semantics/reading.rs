@@ -233,12 +233,14 @@ impl<'a> Run<'_, 'a> {
             EventField::By(None) => Seen::truth(event.by.is_some()),
             EventField::By(Some(actor)) => match event.by {
                 Some(by) => Seen::truth(by == actor),
-                None => Seen::sure(truth(true, true)),
+                None => Seen::sure(truth(true, true)).on(&self.setting.leaves.event_by()),
             },
-            EventField::About => Seen::sure(Values::Text(match &event.about {
-                Some(about) => TextSet::single(about.clone()),
-                None => TextSet::Any,
-            })),
+            EventField::About => match &event.about {
+                Some(about) => Seen::sure(Values::Text(TextSet::single(about.clone()))),
+                None => {
+                    Seen::sure(Values::Text(TextSet::Any)).on(&self.setting.leaves.event_about())
+                }
+            },
         }
     }
 }

@@ -3,7 +3,7 @@
 //! Beside the world, what the events leave open is settled one way at a time: whether an event that may be about the
 //! same is, and where events may be missing, whether there was one more and when.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use whereas_hir::duty::{Arises, Due as DueText, Duty, Modality};
 use whereas_hir::policy::DaysCount;
@@ -27,6 +27,8 @@ struct Instance<'a> {
     arises: Found,
     /// `ongoing`, and the clause is not in force as of the day.
     suspended: bool,
+    /// The events of which one must be about the same for it to be there: places in the case. None: it is there.
+    opened_by: Option<Vec<u32>>,
 }
 
 #[derive(Clone, Copy)]
@@ -57,7 +59,7 @@ impl<'a> World<'_, 'a> {
             if self.policy_of(duty.clause) != whereas_hir::Hir::MAIN {
                 continue;
             }
-            for instance in self.instances(id, duty, 4) {
+            for instance in self.instances(id, duty) {
                 let key = (id, instance.event.map(|(place, _)| place), instance.day);
                 let today = self.case.as_of;
                 let ways = self.ways(duty, &instance);
@@ -69,7 +71,7 @@ impl<'a> World<'_, 'a> {
         all
     }
 
-    fn instances(&mut self, id: DutyId, duty: &'a Duty, depth: usize) -> Vec<Instance<'a>> {
+    fn instances(&mut self, id: DutyId, duty: &'a Duty) -> Vec<Instance<'a>> {
         let (hir, case) = (self.hir(), self.case);
         let policy = self.policy_of(duty.clause);
         let readings = self.fixed.readings.clone();
@@ -80,6 +82,7 @@ impl<'a> World<'_, 'a> {
             chain: false,
             arises,
             suspended: false,
+            opened_by: None,
         };
         let mut all = Vec::new();
         match &duty.arises {
@@ -116,45 +119,68 @@ impl<'a> World<'_, 'a> {
             }
             Arises::UponBreach => {}
         }
-        if depth > 0 {
-            for (parent_id, parent) in hir.duties.enumerate() {
-                if parent.upon_breach_duty != Some(id) {
-                    continue;
+        for (parent_id, parent) in hir.duties.enumerate() {
+            if parent.upon_breach_duty != Some(id) {
+                continue;
+            }
+            for instance in self.instances(parent_id, parent) {
+                // Of each day after a due day, whether the first duty may be breached as of it, and may not.
+                let mut days: BTreeMap<Date, BTreeSet<bool>> = BTreeMap::new();
+                let mut dues: BTreeSet<Option<Date>> = BTreeSet::new();
+                for way in self.ways(parent, &instance) {
+                    let due = match self.due(parent, &instance, way) {
+                        Due::On(due) => due.plus_days(1).ok().map(|next| (due, next)),
+                        Due::NoTime | Due::NotYet | Due::Valueless => None,
+                    };
+                    dues.insert(due.map(|(due, _)| due));
+                    let Some((due, next)) = due else { continue };
+                    let state = self.state(parent, &instance, way, next, due);
+                    let breached = matches!(state, DutyState::Breached | DutyState::NotMet);
+                    days.entry(next).or_default().insert(breached);
                 }
-                for instance in self.instances(parent_id, parent, depth - 1) {
-                    for way in self.ways(parent, &instance) {
-                        let Due::On(due) = self.due(parent, &instance, way) else { continue };
-                        let Ok(next) = due.plus_days(1) else { continue };
-                        let state = self.state(parent, &instance, way, next, due);
-                        let breached = matches!(state, DutyState::Breached | DutyState::NotMet);
-                        all.push(Instance {
-                            event: instance.event,
-                            ..one(Some(next), yes(breached))
-                        });
+                for (day, mut breached) in days {
+                    // Another way it is due on another day, and nothing arises on this one.
+                    if dues.len() > 1 {
+                        breached.insert(false);
+                    }
+                    for breached in breached {
+                        let event = instance.event;
+                        all.push(Instance { event, ..one(Some(day), yes(breached)) });
                     }
                 }
             }
         }
         if let (DueText::Every(_), Some(kind)) = (&duty.due, duty.event) {
-            let mut opened = Vec::new();
-            for instance in all {
-                let days: BTreeSet<Date> = self
-                    .case
-                    .events
-                    .iter()
-                    .filter(|event| event.kind == kind && event.on <= self.case.as_of)
-                    .filter(|event| instance.day.is_none_or(|day| event.on > day))
-                    .filter(|event| about(&instance, event) == Some(true))
-                    .map(|event| event.on)
-                    .collect();
-                opened.push(Instance { chain: true, ..instance.clone() });
-                for day in days {
-                    opened.push(Instance { chain: true, day: Some(day), ..instance.clone() });
-                }
-            }
-            all = opened;
+            all = all.into_iter().flat_map(|instance| self.chain(kind, instance)).collect();
         }
         all
+    }
+
+    /// The instances of a chain: each later day with an event that is, or may be, about the same opens the next.
+    fn chain(&self, kind: EventKindId, instance: Instance<'a>) -> Vec<Instance<'a>> {
+        let mut days: BTreeMap<Date, Option<Vec<u32>>> = BTreeMap::new();
+        for (place, event) in (0..).zip(&self.case.events) {
+            let is_later = instance.day.is_none_or(|day| event.on > day);
+            if event.kind != kind || event.on > self.case.as_of || !is_later {
+                continue;
+            }
+            match about(&instance, event) {
+                Some(true) => {
+                    days.insert(event.on, None);
+                }
+                Some(false) => {}
+                None => {
+                    if let Some(places) = days.entry(event.on).or_insert(Some(Vec::new())) {
+                        places.push(place);
+                    }
+                }
+            }
+        }
+        let mut opened = vec![Instance { chain: true, ..instance.clone() }];
+        for (day, opened_by) in days {
+            opened.push(Instance { chain: true, day: Some(day), opened_by, ..instance.clone() });
+        }
+        opened
     }
 
     /// Every way to settle what the events leave open.
@@ -288,6 +314,14 @@ impl<'a> World<'_, 'a> {
         }
         if instance.day.is_some_and(|day| today < day) {
             return DutyState::NotArisen;
+        }
+        if let Some(places) = &instance.opened_by {
+            let mayhap = (0_u32..).zip(&self.case.events);
+            let mayhap = mayhap.filter(|(_, event)| about(instance, event).is_none());
+            let same = (0_u32..).zip(mayhap).filter(|(bit, _)| way.same >> bit.min(&31) & 1 == 1);
+            if !same.into_iter().any(|(_, (place, _))| places.contains(&place)) {
+                return DutyState::NotArisen;
+            }
         }
         match &instance.arises {
             Ok(Concrete::Truth(true)) => {}

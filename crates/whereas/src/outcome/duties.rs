@@ -43,6 +43,8 @@ pub struct DutyOutcome {
     pub other_events: bool,
     /// Whether what an event was about would matter.
     pub about_missing: bool,
+    /// Whether who caused the event would matter.
+    pub by_missing: bool,
     /// Whether there may be further instances that no recorded event shows.
     pub possibly_further: bool,
     /// What follows from a breach.
@@ -118,6 +120,7 @@ fn duty(plan: &Plan, case: &Case, answer: &DutyAnswer, telling: &Telling) -> Dut
         questions: questions(plan, &answer.missing),
         other_events: answer.other_events,
         about_missing: answer.about_missing,
+        by_missing: answer.by_missing,
         possibly_further: answer.possibly_further,
         upon_breach: words
             .and_then(|it| it.upon_breach.as_ref())

@@ -9,6 +9,14 @@ use super::vocabulary::{Kind, Shape};
 /// The kinds of events of a policy.
 pub const EVENTS: [&str; 3] = ["filed", "answered", "heard"];
 
+/// Whether a duty has a due day, or one after another.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Due {
+    None,
+    Once,
+    Every,
+}
+
 impl Maker {
     /// Duties, permissions and guarantees, each in some clause.
     pub fn duty_parts(&mut self, clauses: &mut [Clause]) {
@@ -78,7 +86,8 @@ impl Maker {
                 part.pieces.push(Piece::Text(" ongoing".to_owned()));
             }
         }
-        let chain = self.due(&mut part, on_event, force);
+        let due = self.due(&mut part, on_event, force);
+        let chain = due == Due::Every;
         if force == "must not" {
             part.pieces.push(Piece::Text(" breached by event answered".to_owned()));
         } else if chain {
@@ -93,18 +102,49 @@ impl Maker {
         }
         match self.random.below(10) {
             0..1 => part.pieces.push(Piece::Text(" upon breach \"it may be told\"".to_owned())),
-            1..4 if force != "must not" => {
+            1..5 if due != Due::None => {
                 part.pieces.push(Piece::Text(format!(" upon breach duty {name}_b")));
-                let due = self.random.word(&["due within 2 days ", "due within 3 days ", ""]);
-                let text = format!(
-                    "duty {name}_b \"the duty after duty {number}\" owed by clerk must {due}discharged by event heard"
-                );
-                let by = self.random.below(clauses.len());
-                push(clauses, by, (END, END), say("duty upon breach", text));
+                self.upon_breach(clauses, &format!("{name}_b"), number);
             }
             _ => {}
         }
         part
+    }
+
+    /// The duty that arises upon the breach of another, and sometimes a row of duties after it.
+    fn upon_breach(&mut self, clauses: &mut [Clause], name: &str, number: usize) {
+        let more = match self.random.below(20) {
+            0 => self.random.between(16, 20),
+            1..5 => self.random.between(1, 3),
+            _ => 0,
+        };
+        for place in 0..=more {
+            let own = if place == 0 { name.to_owned() } else { format!("{name}{place}") };
+            let due = if place < more {
+                self.random.word(&[
+                    "due within 1 day",
+                    "due before event filed",
+                    "due every 2 days",
+                ])
+            } else {
+                self.random.word(&[
+                    "due within 2 days",
+                    "due within 3 days",
+                    "due every 2 days",
+                    "",
+                ])
+            };
+            let ends = self.random.word(&["heard", "answered"]);
+            let then = match place < more {
+                true => format!(" upon breach duty {name}{}", place.saturating_add(1)),
+                false => String::new(),
+            };
+            let text = format!(
+                "duty {own} \"the duty {place} after duty {number}\" owed by clerk must {due} discharged by event {ends}{then}"
+            );
+            let by = self.random.below(clauses.len());
+            push(clauses, by, (END, END), say("duty upon breach", text));
+        }
     }
 
     fn discharged(&mut self, part: &mut Part) {
@@ -120,8 +160,8 @@ impl Maker {
         }
     }
 
-    /// When it is due; whether that makes a chain.
-    fn due(&mut self, part: &mut Part, on_event: bool, force: &str) -> bool {
+    /// When it is due.
+    fn due(&mut self, part: &mut Part, on_event: bool, force: &str) -> Due {
         let context = self.everything();
         match self.random.below(10) {
             0..4 => {
@@ -145,27 +185,27 @@ impl Maker {
                     let day = self.value(Sort::Date, 1, &context);
                     part.pieces.extend(fill_each(" of {}", vec![(day, level::SUM)]));
                 }
-                false
+                Due::Once
             }
             4..6 => {
                 let day = self.value(Sort::Date, 1, &context);
                 part.pieces.extend(fill_each(" due by {}", vec![(day, level::SUM)]));
-                false
+                Due::Once
             }
             6..7 => {
                 let day = self.value(Sort::Date, 1, &context);
                 part.pieces.extend(fill_each(" due before {}", vec![(day, level::SUM)]));
-                false
+                Due::Once
             }
             7..8 => {
                 part.pieces.push(Piece::Text(" due before event heard".to_owned()));
-                false
+                Due::Once
             }
             8 if force != "must not" && on_event => {
                 part.pieces.push(Piece::Text(" due every 2 days".to_owned()));
-                true
+                Due::Every
             }
-            _ => false,
+            _ => Due::None,
         }
     }
 

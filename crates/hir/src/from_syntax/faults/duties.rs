@@ -38,9 +38,26 @@ pub fn never_arises(name: &Name) -> Diagnostic {
         .help("say `arises on event …`, `arises when …`, `arises on issue` or `ongoing`; or let another duty say `upon breach duty …`")
 }
 
-pub fn own_breach(name: &Name) -> Diagnostic {
-    let message = format!("`{}` would arise from its own breach", name.text);
-    Diagnostic::new(codes::DUTY_WITHOUT_TIME, name.span, message)
+pub fn circle_of_breach(span: Span, circle: &[String]) -> Diagnostic {
+    let message = match circle {
+        [own] => format!("`{own}` would arise from its own breach"),
+        [first, others @ ..] => {
+            let others: Vec<String> = others.iter().map(|name| format!("`{name}`")).collect();
+            format!("`{first}` would arise from its own breach, by way of {}", others.join(", "))
+        }
+        [] => "a duty would arise from its own breach".to_owned(),
+    };
+    Diagnostic::new(codes::DUTY_WITHOUT_TIME, span, message)
+        .help("let what is owed again and again be one duty: `due every … days`")
+}
+
+pub fn breach_without_day(first: &Name, second: &Name) -> Diagnostic {
+    let message = format!(
+        "`{}` has no due day, so `{}` would begin on no day: it begins on the day after",
+        first.text, second.text
+    );
+    Diagnostic::new(codes::DUTY_WITHOUT_TIME, second.span, message)
+        .help("say by when the first is due: `due within …`, `due by …`, `due before …`")
 }
 
 pub fn wrong_end(name: &Name, breached: bool) -> Diagnostic {
