@@ -134,7 +134,7 @@ fn outcome(plan: &Plan, example: &Example, id: ClauseId, answers: &Answers) -> V
             &|it| matches!(it, Expected::Permission { permission: it, .. } if *it == permission.permission),
         );
         if asked || permission.clause == id {
-            out.extend(duty::permission(plan, permission));
+            out.extend(duty::permission(plan, answers, &telling, permission));
         }
     }
     out

@@ -27,7 +27,7 @@ use whereas_source::{FileId, Sources};
 use whereas_syntax::{Parse, Tree, parse_all};
 
 pub use levels::Levels;
-pub use manifest::{Manifest, Relation};
+pub use manifest::{Manifest, Relation, Said};
 pub use reach::named_in;
 pub use whereas_analyse::accept::Accepted;
 

@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use whereas_plan::meaning::Guarantee;
-use whereas_value::answer::{FindingClass, Missing, Rest, SetView, Wait};
+use whereas_value::answer::{FindingClass, Missing, Rest, Scope, SetView, Wait};
 use whereas_value::id::{
     DecisionId, FactId, GuaranteeId, Id, JudgementId, PermissionId, QuestionId,
 };
@@ -38,6 +38,7 @@ pub fn answers(session: &mut Session<'_>, case: &Case) -> Answers {
     let told = Told {
         governing: loaded.governing(&session.plan().meaning),
         force: force::told(session.plan(), &pass),
+        scope: scope(session, case, &loaded, &pass),
         possibly_others: possibly_others(session, case, &loaded, &pass),
         duties: duties::duties(session, case, &loaded, &pass),
         permissions: permissions(session, case, &loaded, &pass),
@@ -52,6 +53,7 @@ pub fn answers(session: &mut Session<'_>, case: &Case) -> Answers {
         as_of: case.as_of,
         governing: told.governing,
         force: told.force,
+        scope: told.scope,
         questions,
         possibly_others: told.possibly_others,
         findings,
@@ -65,6 +67,7 @@ pub fn answers(session: &mut Session<'_>, case: &Case) -> Answers {
 struct Told {
     governing: (whereas_value::Date, whereas_value::Date),
     force: Vec<whereas_value::answer::ForceUnder>,
+    scope: Scope,
     possibly_others: Vec<DecisionId>,
     duties: Vec<whereas_value::duty::DutyAnswer>,
     permissions: Vec<PermissionAnswer>,
@@ -422,6 +425,24 @@ fn possibly_others(
     open.map(|(id, _)| id).collect()
 }
 
+/// Whether the case is in the scope of the policy.
+fn scope(session: &Session<'_>, case: &Case, loaded: &Loaded, pass: &Pass) -> Scope {
+    let slot = |machine: &Machine<'_>| -> Option<(SlotId, u32)> {
+        let condition = machine.program.scope?;
+        Some((machine.program.conditions.get(condition as usize)?.slot, 0))
+    };
+    let asked = pass.runs.iter().any(|ran| {
+        session.machine(case, loaded, ran).is_some_and(|machine| slot(&machine).is_some())
+    });
+    if !asked {
+        return Scope { may_be_in: true, may_be_out: false, causes: Causes::NONE };
+    }
+    let seen = session.joined(case, loaded, pass, slot);
+    let yes = |values: &Values| matches!(values, Values::Truth { may_yes: true, .. });
+    let no = |values: &Values| matches!(values, Values::Truth { may_no: true, .. });
+    Scope { may_be_in: yes(&seen.values), may_be_out: no(&seen.values), causes: seen.causes }
+}
+
 /// `always C` is broken where C is surely no, `never C` where it is surely yes; without a value neither is.
 fn broken(session: &Session<'_>, case: &Case, loaded: &Loaded, pass: &Pass) -> Vec<GuaranteeId> {
     let mut broken = Vec::new();
@@ -434,7 +455,8 @@ fn broken(session: &Session<'_>, case: &Case, loaded: &Loaded, pass: &Pass) -> V
             Guarantee::Never => Values::Truth { may_no: false, may_yes: true },
             Guarantee::OfManyCases => continue,
         };
-        let asked = pass.runs.iter().any(|ran| {
+        // Where a variant does not ask it, since its clause is not in force there, it is not surely broken.
+        let asked = pass.runs.iter().all(|ran| {
             session.machine(case, loaded, ran).is_some_and(|machine| slot(&machine).is_some())
         });
         let outcome = session.joined(case, loaded, pass, slot);
@@ -475,6 +497,10 @@ fn permissions(
         answers.push(PermissionAnswer {
             permission: id,
             clause: *clause,
+            may_be_in_force: pass.runs.iter().any(|ran| {
+                let program = meaning.programs.get(ran.taken.program as usize);
+                program.is_some_and(|it| it.live.get(*clause).copied().unwrap_or(false))
+            }),
             may_be_held,
             may_not_be_held,
             causes: Causes::NONE.and(held.causes),

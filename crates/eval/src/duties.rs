@@ -221,6 +221,7 @@ fn joined(plan: &Plan, pass: &Pass, each: Vec<(usize, DutyAnswer)>) -> Option<Du
         told.other_events |= found.other_events;
         told.about_missing |= found.about_missing;
         told.by_missing |= found.by_missing;
+        told.excused &= found.excused;
         told.arose = told.arose.filter(|day| Some(*day) == found.arose);
         told.due = match (&told.due, found.due) {
             (Due::Between(a, b), Due::Between(c, d)) => Due::Between(*a.min(&c), *b.max(&d)),
@@ -271,7 +272,7 @@ fn apart(plan: &Plan, pass: &Pass, each: &[(usize, DutyAnswer)]) -> Vec<Leaf> {
 }
 
 /// The duties, each before what arises upon its breach.
-fn first_duties_first(duties: &[Duty]) -> Vec<DutyId> {
+pub(crate) fn first_duties_first(duties: &[Duty]) -> Vec<DutyId> {
     let mut firsts = vec![0_usize; duties.len()];
     for second in duties.iter().filter_map(|duty| duty.upon_breach) {
         if let Some(firsts) = firsts.get_mut(second.index()) {
@@ -337,6 +338,7 @@ fn answer(
         other_events: open && parts.unsaid.others,
         about_missing: open && (parts.unsaid.about || parts.open.event.about),
         by_missing: open && parts.open.event.by,
+        excused: parts.excused == Truth::YES,
         missing: if open { parts.open.leaves.into_iter().collect() } else { Vec::new() },
         possibly_further: false,
     }
@@ -356,6 +358,7 @@ fn not_arisen(id: DutyId, duty: &Duty) -> DutyAnswer {
         other_events: false,
         about_missing: false,
         by_missing: false,
+        excused: false,
         possibly_further: false,
     }
 }

@@ -9,9 +9,7 @@ use whereas_plan::program::Dimension;
 use whereas_plan::{Class, Program, SlotId};
 use whereas_value::id::{Id, IndexVec};
 
-/// How many combinations of elements a form over lists within forms over lists may look at. Past that it is a *fault*, as a
-/// number past 4,096 bits is.
-pub const NESTED_ROWS: u32 = 1 << 22;
+use crate::limits::NESTED_ROWS;
 
 /// The room for rows that is made at first.
 const ROOM: u32 = 8;
@@ -115,6 +113,7 @@ impl Layout {
                 *known = length(*dimension);
                 all = all.saturating_mul(*known);
             }
+            // A case past the limit is refused before it comes here.
             *rows = if frame.len() > 1 && all > NESTED_ROWS { 0 } else { all };
             if *rows > *room {
                 *room = rows.checked_next_power_of_two().unwrap_or(*rows);

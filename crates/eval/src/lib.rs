@@ -18,6 +18,7 @@ pub mod kernel;
 pub mod known;
 pub mod layout;
 pub mod ledger;
+pub mod limits;
 pub mod machine;
 pub mod missing;
 pub mod outcome;

@@ -156,7 +156,9 @@ fn program<'a>(
     let main = |clause| {
         hir.clauses.get(clause).is_some_and(|clause| clause.policy == whereas_hir::Hir::MAIN)
     };
+    // What a clause that is not in force guarantees is not asked.
     let guarantees = hir.guarantees.iter().map(|guarantee| match guarantee.kind {
+        _ if !fixed.live.get(guarantee.clause).copied().unwrap_or(false) => None,
         GuaranteeKind::Always(condition) | GuaranteeKind::Never(condition)
             if main(guarantee.clause) =>
         {
@@ -174,6 +176,8 @@ fn program<'a>(
     let duties = duties.collect();
     let waits = std::mem::take(&mut lowering.waits);
     let scope = lowering.scope_condition();
+    let told = hir.permissions.ids().map(|permission| lowering.permission_condition(permission));
+    let permissions_told = told.collect();
     let mut program = lowering.builder.program;
     program.live = fixed.live.clone();
     program.judgements = judgements;
@@ -184,5 +188,6 @@ fn program<'a>(
     program.duties = duties;
     program.waits = waits;
     program.scope = scope;
+    program.permissions_told = permissions_told;
     prune::prune(program)
 }

@@ -174,6 +174,7 @@ impl Pruning<'_> {
             permissions,
             waits,
             scope: old.scope,
+            permissions_told: old.permissions_told.clone(),
             ..self.builder.program
         }
     }

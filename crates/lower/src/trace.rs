@@ -5,7 +5,7 @@ use whereas_plan::op::SlotId;
 use whereas_plan::program::{DecisionSlots, Form, QuestionSlots, RowSlots};
 use whereas_value::Type;
 use whereas_value::answer::Waits;
-use whereas_value::id::{DecisionId, FactId, RuleId};
+use whereas_value::id::{DecisionId, FactId, PermissionId, RuleId};
 
 use crate::lowering::{Lowering, Place, QuestionKey, Value, bit};
 
@@ -66,6 +66,14 @@ impl Lowering<'_, '_> {
         let main = whereas_hir::Hir::MAIN;
         let applies = self.hir().policies.get(main)?.applies_when?;
         Some(self.told(applies, &Place::policy(main), None, TERMS))
+    }
+
+    /// `permission … when C`, told.
+    pub(crate) fn permission_condition(&mut self, id: PermissionId) -> Option<u32> {
+        let permission = self.hir().permissions.get(id)?;
+        let condition = permission.when.filter(|_| self.fixed.is_live(permission.clause))?;
+        let place = self.place_in(permission.clause);
+        Some(self.told(condition, &place, None, TERMS))
     }
 
     fn conditions_of(&mut self, rule: RuleId, list: Option<FactId>) -> (Option<u32>, Option<u32>) {

@@ -23,6 +23,8 @@ const CHECKSUM: usize = 32;
 pub struct Compiled {
     /// Of two policies in force together: the one that controls, and the one that stands back.
     pub controls: Vec<(EcoString, EcoString)>,
+    /// The policies of which each stands for its own scope.
+    pub apart: Vec<Vec<EcoString>>,
     /// The plans, in the order of the package.
     pub plans: Vec<Hashed>,
 }

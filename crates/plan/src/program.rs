@@ -48,6 +48,8 @@ pub struct Program {
     pub conditions: Vec<Condition>,
     /// `applies when C` of the policy: among the conditions.
     pub scope: Option<u32>,
+    /// Of each permission its condition, told; none where it has none, or its clause is not in force.
+    pub permissions_told: Vec<Option<u32>>,
     /// The prerequisites, for telling which one is not met.
     pub waits: Vec<WaitSlots>,
 }

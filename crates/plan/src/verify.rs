@@ -326,6 +326,10 @@ fn references(plan: &Plan, program: &Program, found: &mut Found) {
     }
     let scope = program.scope.is_none_or(|at| (at as usize) < program.conditions.len());
     found.expect(scope, Predicate::IdsInRange, 0);
+    for (at, told) in program.permissions_told.iter().enumerate() {
+        let held = told.is_none_or(|told| (told as usize) < program.conditions.len());
+        found.expect(held, Predicate::IdsInRange, at);
+    }
     let there = program.there.iter().all(|(_, slot)| truth(*slot));
     found.expect(there, Predicate::ClassesAreConsistent, 0);
 }

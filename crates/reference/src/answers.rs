@@ -12,7 +12,7 @@ use whereas_check::Checked;
 use whereas_hir::Hir;
 use whereas_hir::clause::GuaranteeKind;
 use whereas_hir::policy::DecisionKind;
-use whereas_value::answer::{FindingClass, Missing, Rest, SetView};
+use whereas_value::answer::{FindingClass, Missing, Rest, Scope, SetView};
 use whereas_value::id::{DecisionId, GuaranteeId, JudgementId};
 use whereas_value::{
     Abstract, Answer, Answers, Case, Causes, Interval, Leaf, Number, Of, Question, Status, Type,
@@ -68,6 +68,7 @@ pub(crate) fn decide(checked: &Checked, case: &Case, fixed: Fixed, refined: Refi
         as_of: case.as_of,
         governing: days,
         force: told(hir, &over.fixture().variants),
+        scope: scope(&mut pass),
         questions,
         possibly_others: possibly_others(hir, &mut pass),
         findings,
@@ -75,6 +76,12 @@ pub(crate) fn decide(checked: &Checked, case: &Case, fixed: Fixed, refined: Refi
         permissions: duties::permissions(&setting, &mut pass),
         broken: broken(hir, &mut pass),
     }
+}
+
+/// Whether the case is in the scope of the policy.
+fn scope(pass: &mut Pass<'_, '_>) -> Scope {
+    let seen = pass.joined(|run| run.scope(Hir::MAIN));
+    Scope { may_be_in: seen.may_yes(), may_be_out: seen.may_no(), causes: seen.causes }
 }
 
 /// Decisions for each element of a list that may have elements which are not stated.
@@ -98,9 +105,16 @@ fn broken(hir: &Hir, pass: &mut Pass<'_, '_>) -> Vec<GuaranteeId> {
             continue;
         }
         let at = At::policy(Hir::MAIN);
+        // What is guaranteed by a clause that is not in force is not broken.
+        let mut asked = |c, kept| {
+            pass.joined(|run| {
+                let live = run.variant.is_live(guarantee.clause);
+                if live { run.value(c, &at) } else { Seen::truth(kept) }
+            })
+        };
         let broken = match guarantee.kind {
-            GuaranteeKind::Always(c) => pass.joined(|run| run.value(c, &at)).surely_no(),
-            GuaranteeKind::Never(c) => pass.joined(|run| run.value(c, &at)).surely_yes(),
+            GuaranteeKind::Always(c) => asked(c, true).surely_no(),
+            GuaranteeKind::Never(c) => asked(c, false).surely_yes(),
             GuaranteeKind::Raising { .. } => false,
         };
         if broken {

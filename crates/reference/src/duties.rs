@@ -86,6 +86,7 @@ fn joined(
         told.other_events |= found.other_events;
         told.about_missing |= found.about_missing;
         told.by_missing |= found.by_missing;
+        told.excused &= found.excused;
         told.arose = told.arose.filter(|day| Some(*day) == found.arose);
         told.due = match (&told.due, &found.due) {
             (Due::Between(a, b), Due::Between(c, d)) => Due::Between(*a.min(c), *b.max(d)),
@@ -221,6 +222,7 @@ fn not_arisen(duty: DutyId, text: &Duty) -> DutyAnswer {
         other_events: false,
         about_missing: false,
         by_missing: false,
+        excused: false,
         possibly_further: false,
     }
 }

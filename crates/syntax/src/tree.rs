@@ -17,7 +17,7 @@ mod types;
 mod words;
 
 pub use clauses::{
-    Cites, Clause, ClauseRef, Force, Function, Guarantee, GuaranteeKind, Means, OnlyAfter,
+    Cites, Clause, ClauseRef, Force, Function, Guarantee, GuaranteeKind, InForce, Means, OnlyAfter,
     Parameter as FunctionParameter, Rule, RuleVerb, Statement, StatementKind, Suspension,
     SwitchOff, lies_under,
 };

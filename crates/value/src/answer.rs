@@ -363,6 +363,25 @@ impl Standing {
     }
 }
 
+/// Whether a case is in the scope of a policy (`applies when`).
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Scope {
+    /// It may be in it.
+    pub may_be_in: bool,
+    /// It may be out of it.
+    pub may_be_out: bool,
+    /// Why there may be no answer.
+    pub causes: Causes,
+}
+
+impl Scope {
+    /// Whether it is in it, whatever is not known.
+    #[must_use]
+    pub const fn is_in(&self) -> bool {
+        self.may_be_in && !self.may_be_out && self.causes.is_empty()
+    }
+}
+
 /// How a finding was taken.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct FindingReport {
@@ -494,6 +513,8 @@ pub struct Answers {
     pub governing: (Date, Date),
     /// Whether the policy is in force.
     pub force: Vec<ForceUnder>,
+    /// Whether the case is in its scope.
+    pub scope: Scope,
     /// Every question in order, with its answer.
     pub questions: Vec<(Question, Answer)>,
     /// For decisions of each element: whether there may be elements that are not stated.

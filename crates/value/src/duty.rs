@@ -105,6 +105,8 @@ pub struct DutyAnswer {
     pub about_missing: bool,
     /// "Who caused the event" would matter.
     pub by_missing: bool,
+    /// It is excused, whatever is not known; told beside what was done late.
+    pub excused: bool,
     /// There may be further instances that no recorded event shows.
     pub possibly_further: bool,
 }
@@ -116,6 +118,8 @@ pub struct PermissionAnswer {
     pub permission: PermissionId,
     /// The clause that states it.
     pub clause: ClauseId,
+    /// The clause may be in force on the governing day.
+    pub may_be_in_force: bool,
     /// It may be held.
     pub may_be_held: bool,
     /// It may be not held.

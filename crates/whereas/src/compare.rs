@@ -100,7 +100,7 @@ impl Package {
             case.as_of = day;
             chosen.push(why);
         }
-        Ok(Compared { decided: self.decide_cases(cases), chosen, as_of: day })
+        Ok(Compared { decided: self.decide_cases(cases, file)?, chosen, as_of: day })
     }
 }
 

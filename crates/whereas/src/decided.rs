@@ -7,7 +7,7 @@ use whereas_value::answer::Force;
 use whereas_value::id::DecisionId;
 use whereas_value::types::Type;
 use whereas_value::{Answers, Case, Date, Of};
-use whereas_words::outcome::StandsOn;
+use whereas_words::outcome::{Beside, StandsOn};
 use whereas_words::telling::Telling;
 use whereas_words::{question, value};
 
@@ -40,6 +40,11 @@ impl<'p> Decided<'p> {
         Self { package, cases, answers }
     }
 
+    /// The answers of every policy, of those that are not told too.
+    pub(crate) fn answers(&self) -> impl Iterator<Item = &Answers> {
+        self.answers.iter()
+    }
+
     pub(crate) fn each(&self) -> impl Iterator<Item = (&'p Hashed, &Case, &Answers)> {
         self.package
             .policies
@@ -49,14 +54,29 @@ impl<'p> Decided<'p> {
             .map(|((policy, case), answers)| (policy, case, answers))
     }
 
-    /// The policies that control over this one and are in force as well.
-    fn controlled_by(&self, policy: &Hashed) -> Vec<String> {
+    /// How the other policies of the package stand to this one in this case; those that are not told count too.
+    fn beside(&self, policy: &Hashed, answers: &Answers) -> Beside {
         let name = &policy.plan.book.policy.name;
-        self.each()
-            .filter(|(_, _, answers)| answers.force.iter().any(|it| it.force == Force::InForce))
-            .map(|(other, _, _)| other.plan.book.policy.name.to_string())
-            .filter(|other| self.package.controls(other, name))
-            .collect()
+        let own = Applies::of(answers);
+        let mut beside = Beside::default();
+        let others = self.package.policies.iter().chain(&self.package.silent).zip(&self.answers);
+        for (other, theirs) in others {
+            let title = &other.plan.book.policy.name;
+            let both = own.min(Applies::of(theirs));
+            let controls = self.package.controls(title, name);
+            match both {
+                Applies::No => {}
+                Applies::Perhaps if controls => {
+                    beside.perhaps_controlled_by.push(title.to_string())
+                }
+                Applies::Surely if controls => beside.controlled_by.push(title.to_string()),
+                Applies::Surely if self.package.are_apart(title, name) => {
+                    beside.also_applies.push(title.to_string());
+                }
+                Applies::Perhaps | Applies::Surely => {}
+            }
+        }
+        beside
     }
 
     /// All of it as data, by names.
@@ -69,7 +89,10 @@ impl<'p> Decided<'p> {
                 let hashes = Hashes { plan: &policy.meaning, book: &policy.book, case: &hash };
                 let telling = Telling::of(&policy.plan, case, answers);
                 let mut outcome = outcome::of(&policy.plan, hashes, case, answers, &telling);
-                outcome.controlled_by = self.controlled_by(policy);
+                let beside = self.beside(policy, answers);
+                outcome.controlled_by = beside.controlled_by;
+                outcome.perhaps_controlled_by = beside.perhaps_controlled_by;
+                outcome.also_applies = beside.also_applies;
                 if asked.either_way {
                     outcome::add_either_way(&mut outcome, &policy.plan, case, answers);
                 }
@@ -104,13 +127,16 @@ impl<'p> Decided<'p> {
                 parts.push(self.told(policy, case, answers, None));
                 continue;
             }
-            // The others have nothing to say of what was asked.
-            if questions.as_ref().is_some_and(Vec::is_empty) && self.package.policies.len() > 1 {
+            let several = self.package.policies.len() > 1;
+            // The others have nothing to say of what was asked but what they want said with every answer.
+            let unasked = several && questions.as_ref().is_some_and(Vec::is_empty);
+            let never = answers.force.iter().all(|it| it.force != Force::InForce);
+            if unasked && never {
                 continue;
             }
             // Of a policy that is not in force, beside others: that it is not, and what it wants said.
-            let idle = questions.is_none() && !asked.trace && self.package.policies.len() > 1;
-            if idle && answers.force.iter().all(|it| it.force != Force::InForce) {
+            let idle = questions.is_none() && !asked.trace && several && never;
+            if unasked || idle {
                 parts.push(self.told(policy, case, answers, None));
                 continue;
             }
@@ -159,7 +185,7 @@ impl<'p> Decided<'p> {
             plan: &policy.meaning,
             engine: Engine::this().version,
             case: &hash,
-            behind: &self.controlled_by(policy),
+            beside: &self.beside(policy, answers),
             titles: &titles.map(|it| (it.name.to_string(), it.title.plain.to_string())).collect(),
         };
         let plan = &policy.plan;
@@ -172,6 +198,34 @@ impl<'p> Decided<'p> {
         };
         lines.push(String::new());
         lines.join("\n")
+    }
+}
+
+/// Whether a policy is in force and the case in its scope.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Applies {
+    No,
+    Perhaps,
+    Surely,
+}
+
+impl Applies {
+    fn of(answers: &Answers) -> Self {
+        let in_force = |it: &whereas_value::answer::ForceUnder| it.force == Force::InForce;
+        if !answers.force.iter().any(in_force) || !answers.scope.may_be_in {
+            // Where there is no answer to whether it applies, it may.
+            let no_answer = !answers.scope.causes.is_empty();
+            return if no_answer && answers.force.iter().any(in_force) {
+                Self::Perhaps
+            } else {
+                Self::No
+            };
+        }
+        if answers.force.iter().all(in_force) && answers.scope.is_in() {
+            Self::Surely
+        } else {
+            Self::Perhaps
+        }
     }
 }
 

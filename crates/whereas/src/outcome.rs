@@ -89,8 +89,14 @@ pub struct PolicyOutcome {
     pub governing: Days,
     /// Whether the policy is in force; under each reading of the questions on which that turns.
     pub force: Vec<ForceOutcome>,
-    /// The policies that control over this one and are in force on the same day.
+    /// The policies that control over this one: both are in force, and the case is in the scope of both.
     pub controlled_by: Vec<String>,
+    /// Those of which it is open whether they do.
+    pub perhaps_controlled_by: Vec<String>,
+    /// The policies that apply as well, although each is said to stand for its own scope.
+    pub also_applies: Vec<String>,
+    /// Whether the events that are stated are taken to be all there were.
+    pub events_complete: bool,
     /// Of a case that is out of scope, or may be: the conditions that settle it, in words.
     pub scope_because: Vec<String>,
     /// Every question, with its answer.
@@ -177,6 +183,9 @@ pub fn of(
         governing: Days { from, to },
         force: answers.force.iter().map(|force| force_outcome(book, force)).collect(),
         controlled_by: Vec::new(),
+        perhaps_controlled_by: Vec::new(),
+        also_applies: Vec::new(),
+        events_complete: case.events_complete,
         scope_because: questions::scope_because(answers, telling),
         questions: questions::of(plan, case, answers, telling),
         possibly_others: answers
@@ -233,6 +242,8 @@ pub(crate) fn clause(book: &Book, id: ClauseId) -> String {
 pub(crate) fn force_outcome(book: &Book, under: &ForceUnder) -> ForceOutcome {
     let (status, day, by, clause) = match &under.force {
         Force::InForce => ("in_force", None, None, None),
+        // No statement of force speaks of this reading.
+        Force::NotYet { from: Date::MAX } => ("not_yet", None, None, None),
         Force::NotYet { from } => ("not_yet", Some(*from), None, None),
         Force::Ended { before } => ("ended", Some(*before), None, None),
         Force::Suspended { by, clause: id } => {

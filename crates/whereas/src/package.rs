@@ -4,7 +4,7 @@ use ecow::EcoString;
 use whereas_cases::{Format, Vocabulary};
 use whereas_diagnostics::Diagnostic;
 use whereas_driver::Files;
-use whereas_eval::Session;
+use whereas_eval::{Session, limits};
 use whereas_plan::Plan;
 use whereas_plan::file::{self, Hashed};
 use whereas_source::{FileId, Sources};
@@ -20,8 +20,11 @@ use crate::plan_file;
 pub struct Package {
     /// Of two policies in force together: the one that controls, and the one that stands back.
     controls: Vec<(EcoString, EcoString)>,
+    /// The policies of which each stands for its own scope.
+    apart: Vec<Vec<EcoString>>,
     pub(crate) policies: Vec<Hashed>,
-    /// The policies that were left out by [`Self::only_policy`]: their facts may still be stated.
+    /// The policies that were left out by [`Self::only_policy`]: their facts may still be stated, and how they stand to
+    /// what is told is told.
     pub(crate) silent: Vec<Hashed>,
 }
 
@@ -42,8 +45,12 @@ impl From<whereas_driver::Package> for Package {
         let controls = controls
             .map(|it| (it.policy.name.as_str().into(), it.controls_over.name.as_str().into()))
             .collect();
+        let names = |group: &Vec<whereas_driver::Said>| {
+            group.iter().map(|said| said.name.as_str().into()).collect()
+        };
+        let apart = package.manifest.apart.iter().map(names).collect();
         let policies = package.plans.into_iter().map(Hashed::from).collect();
-        Self { controls, policies, silent: Vec::new() }
+        Self { controls, apart, policies, silent: Vec::new() }
     }
 }
 
@@ -66,8 +73,8 @@ impl Package {
     /// where something is wrong with the bytes.
     pub fn from_plan(name: &str, bytes: &[u8]) -> Result<Self, Faults> {
         match file::read(bytes) {
-            Ok(file::Compiled { controls, plans }) => {
-                Ok(Self { controls, policies: plans, silent: Vec::new() })
+            Ok(file::Compiled { controls, apart, plans }) => {
+                Ok(Self { controls, apart, policies: plans, silent: Vec::new() })
             }
             Err(refused) => Err(plan_file::faults(name, &refused)),
         }
@@ -75,8 +82,11 @@ impl Package {
 
     /// The package as the bytes of a plan file: the same for the same sources, whatever the machine.
     pub fn to_plan(&self) -> Result<Vec<u8>, Faults> {
-        let compiled =
-            file::Compiled { controls: self.controls.clone(), plans: self.policies.clone() };
+        let compiled = file::Compiled {
+            controls: self.controls.clone(),
+            apart: self.apart.clone(),
+            plans: self.policies.clone(),
+        };
         file::write(&compiled).map_err(|refused| plan_file::faults("the plan", &refused))
     }
 
@@ -120,6 +130,14 @@ impl Package {
         self.controls.iter().any(|(one, other)| one == policy && other == over)
     }
 
+    /// Whether two policies are said to stand each for its own scope.
+    pub(crate) fn are_apart(&self, policy: &str, other: &str) -> bool {
+        let both = |group: &Vec<EcoString>| {
+            group.iter().any(|it| it == policy) && group.iter().any(|it| it == other)
+        };
+        policy != other && self.apart.iter().any(both)
+    }
+
     /// Leaves only the policy of this name to answer; whether there is one. Where there is none, nothing changes. A case
     /// that was written for the whole package stays a case of it.
     #[must_use = "where it is false, all policies still answer"]
@@ -144,7 +162,7 @@ impl Package {
         format: Format,
         as_of: Option<Date>,
     ) -> Result<Decided<'_>, Vec<Diagnostic>> {
-        Ok(self.decide_cases(self.cases(text, file, format, as_of)?))
+        self.decide_cases(self.cases(text, file, format, as_of)?, file)
     }
 
     /// The case of a file as each policy reads it; or everything that is wrong with the file.
@@ -157,20 +175,33 @@ impl Package {
     ) -> Result<Vec<Case>, Vec<Diagnostic>> {
         let mut policies = self.vocabularies();
         policies.extend(self.silent.iter().map(|policy| vocabulary(&policy.plan)));
-        let mut cases = whereas_cases::read(text, file, format, as_of, &policies)?;
-        cases.truncate(self.policies.len());
-        Ok(cases)
+        let cases = whereas_cases::read(text, file, format, as_of, &policies)?;
+        let all = self.policies.iter().chain(&self.silent).zip(&cases);
+        match all.map(|(policy, case)| limits::past(&policy.plan, case)).find_map(|past| past) {
+            Some(past) => Err(vec![crate::faults::too_much(file, past)]),
+            None => Ok(cases),
+        }
     }
 
-    /// What the policies say of a case, given as each of them reads it.
-    pub(crate) fn decide_cases(&self, cases: Vec<Case>) -> Decided<'_> {
+    /// What the policies say of a case, given as each of them reads it; an error where that is too much to tell.
+    pub(crate) fn decide_cases(
+        &self,
+        cases: Vec<Case>,
+        file: FileId,
+    ) -> Result<Decided<'_>, Vec<Diagnostic>> {
         let answers = self
             .policies
             .iter()
+            .chain(&self.silent)
             .zip(&cases)
             .map(|(policy, case)| whereas_eval::answers(&mut Session::new(&policy.plan), case))
             .collect();
-        Decided::new(self, cases, answers)
+        let decided = Decided::new(self, cases, answers);
+        let past = decided.answers().find_map(limits::past_telling);
+        match past {
+            Some(past) => Err(vec![crate::faults::too_much(file, past)]),
+            None => Ok(decided),
+        }
     }
 }
 

@@ -1,11 +1,14 @@
 //! Duties and permissions in words, as of a day.
 
 use whereas_plan::Plan;
+use whereas_value::Answers;
+use whereas_value::answer::Force;
 use whereas_value::duty::{Due, DutyAnswer, DutyState, PermissionAnswer};
 
 use crate::leaf;
 use crate::plain;
 use crate::question::clause;
+use crate::telling::Telling;
 
 /// The lines of one instance of a duty: its state first, then what is open.
 #[must_use]
@@ -26,7 +29,7 @@ pub fn lines(plan: &Plan, answer: &DutyAnswer) -> Vec<String> {
         plain::all_of(&owed),
         words.modality,
         words.label.plain,
-        states(&answer.states),
+        states(answer, &words.modality),
         due(answer)
     )];
     out.push(format!("    by {}", clause(plan, answer.clause)));
@@ -54,15 +57,48 @@ fn breached(states: &[DutyState]) -> bool {
     states.iter().any(|state| matches!(state, DutyState::Breached | DutyState::NotMet))
 }
 
-fn states(states: &[DutyState]) -> String {
-    let words: Vec<&str> = states.iter().map(|state| state.words()).collect();
+fn states(answer: &DutyAnswer, modality: &str) -> String {
+    let words: Vec<String> =
+        answer.states.iter().map(|it| state(*it, answer, modality == "must not")).collect();
     match words.as_slice() {
-        [one] => (*one).to_owned(),
+        [one] => one.clone(),
         many => format!("not known ({})", plain::one_of(many)),
     }
 }
 
+/// A state as people say it of a duty that has a due day or has none, and of what must not be done.
+fn state(state: DutyState, answer: &DutyAnswer, must_not: bool) -> String {
+    let excuse = if answer.excused { ", which is excused" } else { "" };
+    match state {
+        DutyState::DischargedInTime if answer.due == Due::None => "done".to_owned(),
+        DutyState::DischargedInTime => "done in time".to_owned(),
+        DutyState::DischargedLate => format!("done late{excuse}"),
+        DutyState::DischargedDayNotRecorded => {
+            format!("done, on a day that is not recorded{excuse}")
+        }
+        DutyState::Pending | DutyState::OpenWithoutDeadline if must_not => {
+            "not breached so far".to_owned()
+        }
+        DutyState::Pending => "not done yet".to_owned(),
+        DutyState::OpenWithoutDeadline => "not done yet, and without a deadline".to_owned(),
+        DutyState::NotArisen
+        | DutyState::Excused
+        | DutyState::Breached
+        | DutyState::NotMet
+        | DutyState::Kept
+        | DutyState::Undetermined
+        | DutyState::Fault
+        | DutyState::Conflict
+        | DutyState::NotReady
+        | DutyState::NotInForce => state.words().to_owned(),
+    }
+}
+
 fn due(answer: &DutyAnswer) -> String {
+    // What has not arisen is due on no day.
+    if answer.states == [DutyState::NotArisen] {
+        return String::new();
+    }
     match &answer.due {
         Due::None => String::new(),
         Due::Valueless => ", without a due day that can be had".to_owned(),
@@ -75,7 +111,12 @@ fn due(answer: &DutyAnswer) -> String {
 
 /// The lines of one permission.
 #[must_use]
-pub fn permission(plan: &Plan, answer: &PermissionAnswer) -> Vec<String> {
+pub fn permission(
+    plan: &Plan,
+    answers: &Answers,
+    telling: &Telling,
+    answer: &PermissionAnswer,
+) -> Vec<String> {
     let Some(words) = plan.book.permissions.get(answer.permission) else { return Vec::new() };
     let held: Vec<&str> = words
         .held_by
@@ -95,12 +136,23 @@ pub fn permission(plan: &Plan, answer: &PermissionAnswer) -> Vec<String> {
         [one] => (*one).to_owned(),
         many => format!("not known ({})", plain::one_of(many)),
     };
-    let mut out = vec![format!(
-        "{} may {}: {state}, by {}",
-        plain::one_of(&held),
-        words.label.plain,
-        clause(plan, answer.clause)
-    )];
+    let by = clause(plan, answer.clause);
+    let may = format!("{} may {}", plain::one_of(&held), words.label.plain);
+    if !answer.may_be_in_force {
+        let idle = answers.force.iter().all(|it| it.force != Force::InForce);
+        let what = if idle { "the policy" } else { "the clause" };
+        return vec![format!("{may}: {what} is not in force on that day ({by})")];
+    }
+    let reasons = telling.permissions.get(&answer.permission).map_or(&[][..], Vec::as_slice);
+    let reasons: Vec<&str> = reasons.iter().map(|reason| reason.text.as_str()).collect();
+    let because =
+        if reasons.is_empty() { String::new() } else { format!(": {}", reasons.join("; ")) };
+    let by = if state == "not held" {
+        format!("{by} does not give it here")
+    } else {
+        format!("by {by}")
+    };
+    let mut out = vec![format!("{may}: {state}, {by}{because}")];
     let open: Vec<String> = answer.missing.iter().map(|it| leaf::name(plan, it)).collect();
     out.extend(would_settle(&open));
     out

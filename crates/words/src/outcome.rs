@@ -49,13 +49,24 @@ pub struct StandsOn<'a> {
     pub engine: &'a str,
     /// The hash of the case.
     pub case: &'a str,
-    /// The policies that control over this one and are in force as well.
-    pub behind: &'a [String],
+    /// How other policies of the package stand to this one.
+    pub beside: &'a Beside,
     /// The titles of the policies of the package, by name.
     pub titles: &'a BTreeMap<String, String>,
 }
 
-/// Of a policy that is not in force: that it is not, and what it wants said with every answer.
+/// How other policies of the package stand to one, in one case: by their names.
+#[derive(Clone, Debug, Default)]
+pub struct Beside {
+    /// They control over it, and both apply.
+    pub controlled_by: Vec<String>,
+    /// It is open whether they do.
+    pub perhaps_controlled_by: Vec<String>,
+    /// They apply as well, although each is said to stand for its own scope.
+    pub also_applies: Vec<String>,
+}
+
+/// Of a policy that is not in force, or of which nothing was asked: that it is not, and what it wants said with every answer.
 #[must_use]
 pub fn idle(plan: &Plan, answers: &Answers, stands_on: StandsOn<'_>) -> Vec<String> {
     let mut out = head(plan, answers, stands_on);
@@ -69,11 +80,28 @@ fn head(plan: &Plan, answers: &Answers, stands_on: StandsOn<'_>) -> Vec<String> 
         plan.book.policy.title.plain.to_string(),
         format!("as of {}: {force}", plain::date(answers.as_of)),
     ];
-    if !stands_on.behind.is_empty() {
-        let behind: Vec<String> =
-            stands_on.behind.iter().map(|it| title(it, stands_on.titles)).collect();
-        let control = if behind.len() == 1 { "controls" } else { "control" };
-        out.push(format!("stands back behind {}, which {control}", plain::all_of(&behind)));
+    let Beside { controlled_by, perhaps_controlled_by, also_applies } = stands_on.beside;
+    let titles = |names: &[String]| -> (String, &str) {
+        let all: Vec<String> = names.iter().map(|it| title(it, stands_on.titles)).collect();
+        (plain::all_of(&all), if all.len() == 1 { "s" } else { "" })
+    };
+    if !controlled_by.is_empty() {
+        let (all, s) = titles(controlled_by);
+        out.push(format!("stands back behind {all}, which control{s}"));
+    }
+    if !perhaps_controlled_by.is_empty() {
+        let (all, s) = titles(perhaps_controlled_by);
+        let applies = if s.is_empty() { "apply" } else { "applies" };
+        out.push(format!(
+            "may stand back behind {all}, which control{s} if both apply to this case; whether {all} {applies} is open"
+        ));
+    }
+    if !also_applies.is_empty() {
+        let (all, s) = titles(also_applies);
+        let applies = if s.is_empty() { "apply" } else { "applies" };
+        out.push(format!(
+            "{all} {applies} to this case as well, although each is said to stand for its own scope"
+        ));
     }
     out
 }
@@ -101,7 +129,7 @@ pub fn lines(
         section(&mut out, "Findings", findings.collect());
     }
     if asked.questions.is_empty() {
-        section(&mut out, "Duties and permissions", duties(plan, answers, asked));
+        section(&mut out, "Duties and permissions", duties(told, answers, asked));
     }
     let broken = answers.broken.iter().filter_map(|id| plan.book.guarantees.get(*id));
     let broken = broken.map(|label| label.plain.to_string()).collect();
@@ -172,15 +200,34 @@ fn decisions(told: Told<'_>, answers: &Answers, asked: &Asked) -> Vec<String> {
     out
 }
 
-fn duties(plan: &Plan, answers: &Answers, asked: &Asked) -> Vec<String> {
+fn duties(told: Told<'_>, answers: &Answers, asked: &Asked) -> Vec<String> {
+    let Told { plan, case, telling, .. } = told;
     let idle = [DutyState::NotArisen, DutyState::NotInForce];
     let owed = |it: &&DutyAnswer| asked.trace || !idle.iter().any(|idle| it.states == [*idle]);
-    let arisen = answers.duties.iter().filter(owed);
-    let permissions = answers.permissions.iter();
-    arisen
-        .flat_map(|it| duty::lines(plan, it))
-        .chain(permissions.flat_map(|it| duty::permission(plan, it)))
-        .collect()
+    let arisen: Vec<&DutyAnswer> = answers.duties.iter().filter(owed).collect();
+    let mut out = Vec::new();
+    if arisen.is_empty() && answers.permissions.is_empty() {
+        return out;
+    }
+    if !answers.scope.may_be_in && answers.scope.causes.is_empty() {
+        out.push(
+            "The case is out of scope, and nothing is decided of it. What the policy says of duties and permissions does not \
+             turn on its scope: this is what it says."
+                .to_owned(),
+        );
+    }
+    if !arisen.is_empty() {
+        out.push(if case.events_complete {
+            "The events that are stated are taken to be all there were.".to_owned()
+        } else {
+            "There may have been other events than those that are stated.".to_owned()
+        });
+    }
+    out.extend(arisen.into_iter().flat_map(|it| duty::lines(plan, it)));
+    out.extend(
+        answers.permissions.iter().flat_map(|it| duty::permission(plan, answers, telling, it)),
+    );
+    out
 }
 
 fn people(told: Told<'_>, answers: &Answers, asked: &Asked) -> Vec<String> {
@@ -246,6 +293,7 @@ pub fn force_words(
 ) -> String {
     let state = match &under.force {
         Force::InForce => "in force".to_owned(),
+        Force::NotYet { from: whereas_value::Date::MAX } => "not in force".to_owned(),
         Force::NotYet { from } => format!("not yet in force (from {})", plain::date(*from)),
         Force::Ended { before } => format!("no longer in force (since {})", plain::date(*before)),
         Force::Suspended { by, clause: at } => format!("suspended: {by} ({})", clause(plan, *at)),

@@ -11,9 +11,9 @@ use whereas_eval::trace::{RuleConditions, Told};
 use whereas_plan::Plan;
 use whereas_plan::facts::Constant;
 use whereas_value::answer::{FindingClass, FindingReport, Rest, Wait};
-use whereas_value::id::{FactId, JudgementId, RuleId};
+use whereas_value::id::{FactId, JudgementId, PermissionId, RuleId};
 use whereas_value::types::Type;
-use whereas_value::{Answers, Case, Leaf, Question};
+use whereas_value::{Answers, Case, Leaf, Question, Stated};
 
 use crate::{finding, leaf, value};
 
@@ -38,6 +38,8 @@ pub struct Telling {
     pub waits: BTreeMap<(Question, Wait), Vec<Reason>>,
     /// Of the condition under which the policy applies, the parts that settle it.
     pub scope: Vec<Reason>,
+    /// Of each permission, the parts of its condition that settle it.
+    pub permissions: BTreeMap<PermissionId, Vec<Reason>>,
     /// Of each judgement that is awaited, the factors that bear on it.
     pub ledgers: BTreeMap<JudgementId, Vec<LedgerEntry>>,
 }
@@ -56,6 +58,13 @@ impl Telling {
         {
             let scope = machine.scope_condition(&ran.store);
             telling.scope = scope.map_or_else(Vec::new, |told| parts(teller(&[]), &told));
+            let presumed = presumptions(plan, case);
+            for permission in &answers.permissions {
+                let id = permission.permission;
+                let told = machine.permission_condition(&ran.store, id);
+                let told = told.map_or_else(Vec::new, |told| parts(teller(&presumed), &told));
+                telling.permissions.insert(id, told);
+            }
             for (question, answer) in &answers.questions {
                 let Some(asked) = Asked::of(plan, *question) else { continue };
                 let teller = teller(&answer.rests_on);
@@ -89,6 +98,14 @@ impl Telling {
         session.done(pass);
         telling
     }
+}
+
+/// What is presumed in a case, since it states nothing of it.
+fn presumptions(plan: &Plan, case: &Case) -> Vec<Rest> {
+    let facts = plan.meaning.facts.facts.enumerate();
+    let silent = |id: FactId| !matches!(case.facts.get(id), Some(Stated::Given(_)));
+    let presumed = facts.filter(|(id, fact)| fact.presumed.is_some() && silent(*id));
+    presumed.map(|(id, _)| Rest::Presumed(id)).collect()
 }
 
 /// What the words of a condition are made from.

@@ -32,4 +32,5 @@ super::codes! {
     UNKNOWN_BASIS: "E0529", Error, "a finding that names what no policy declares";
     TWO_FINDINGS: "E0530", Error, "two findings on one judgement";
     UNKNOWN_EVENT: "E0531", Error, "a kind of event that no policy declares";
+    TOO_MUCH_ASKED: "E0532", Error, "a case that asks for more than is worked out";
 }

@@ -400,27 +400,65 @@ fn best<T: Kept>(candidates: &[Candidate<'_, T>], mut causes: Causes) -> T {
         candidate.sure
             && candidate.key.hi().is_some_and(|hi| least.is_some_and(|least| hi <= least))
     };
-    for (place, candidate) in candidates.iter().enumerate() {
+    for candidate in candidates {
         causes = causes.and(candidate.field.causes());
         value.join_values(&candidate.field);
         if candidate.others && candidate.field.differs(&candidate.field).0 {
             causes = causes.and(undetermined);
         }
-        for other in candidates.iter().take(place) {
-            let tied = candidate.key.meet(&other.key).is_some();
-            if tied && candidate.field.differs(&other.field).0 {
-                causes = causes.and(undetermined);
-            }
-        }
     }
-    let winners: Vec<&Candidate<'_, T>> = candidates.iter().filter(wins).collect();
-    let none = winners.iter().any(|winner| winner.field.is_valueless())
-        || winners.iter().any(|a| winners.iter().any(|b| a.field.differs(&b.field).1));
+    if has_tie(candidates) {
+        causes = causes.and(undetermined);
+    }
+    let mut distinct: Vec<&T> = Vec::new();
+    let none = candidates.iter().filter(wins).any(|winner| {
+        let field = winner.field.as_ref();
+        let splits = distinct.iter().any(|other| field.differs(other).1);
+        if !distinct.iter().any(|other| field.has_values_of(other)) {
+            distinct.push(field);
+        }
+        field.is_valueless() || splits
+    });
     if none {
         return T::without_value(causes);
     }
     value.add_causes(causes);
     value
+}
+
+/// Whether two candidates whose keys may be the same may differ in their fields. In the order of the least that a key may
+/// be, one is held against those before it that reach furthest: the furthest, and the furthest that differs from that one.
+fn has_tie<T: Kept>(candidates: &[Candidate<'_, T>]) -> bool {
+    let mut sorted: Vec<&Candidate<'_, T>> = candidates.iter().collect();
+    sorted.sort_by(|a, b| a.key.lo().cmp(&b.key.lo()));
+    let further = |a: &Candidate<'_, T>, b: &Candidate<'_, T>| match (a.key.hi(), b.key.hi()) {
+        (None, _) => true,
+        (Some(_), None) => false,
+        (Some(a), Some(b)) => a > b,
+    };
+    let mut furthest: [Option<&Candidate<'_, T>>; 2] = [None, None];
+    for candidate in sorted.into_iter().filter(|candidate| !candidate.field.is_valueless()) {
+        let differs = |other: &Candidate<'_, T>| candidate.field.differs(other.field.as_ref()).0;
+        let tied = |other: &Candidate<'_, T>| candidate.key.meet(&other.key).is_some();
+        if furthest.iter().flatten().any(|other| tied(other) && differs(other)) {
+            return true;
+        }
+        furthest = match furthest {
+            [None, _] => [Some(candidate), None],
+            [Some(first), second] if differs(first) => {
+                if further(candidate, first) {
+                    [Some(candidate), Some(first)]
+                } else if second.is_none_or(|second| further(candidate, second)) {
+                    [Some(first), Some(candidate)]
+                } else {
+                    furthest
+                }
+            }
+            [Some(first), second] if further(candidate, first) => [Some(candidate), second],
+            kept => kept,
+        };
+    }
+    false
 }
 
 /// What any number of elements of which each gives this may add up to.

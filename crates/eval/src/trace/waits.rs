@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use whereas_plan::program::WaitSlots;
 use whereas_value::answer::{Met, Wait, Waits};
+use whereas_value::id::{Id, PermissionId};
 
 use super::conditions::Told;
 use crate::cell::Truth;
@@ -48,6 +49,11 @@ impl Machine<'_> {
     /// The condition under which the policy applies, with its truth.
     pub fn scope_condition(&self, store: &Store) -> Option<Told> {
         self.told_of(store, self.program.scope?, 0)
+    }
+
+    /// The condition of a permission, with its truth.
+    pub fn permission_condition(&self, store: &Store, id: PermissionId) -> Option<Told> {
+        self.told_of(store, self.program.permissions_told.get(id.index()).copied()??, 0)
     }
 
     fn waits_at<'s>(&'s self, places: &'s [u32]) -> impl Iterator<Item = &'s WaitSlots> {

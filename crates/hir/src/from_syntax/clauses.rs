@@ -130,8 +130,8 @@ impl Lower<'_> {
         let file = self.env_of(clause).file;
         match &statement.kind {
             StatementKind::Cites(cites) => self.cites(clause, file, cites),
-            StatementKind::InForce(force) => self.in_force(clause, *force),
-            StatementKind::PolicyInForce(force) => self.policy_in_force(clause, *force),
+            StatementKind::InForce(force) => self.in_force(clause, force),
+            StatementKind::PolicyInForce(force) => self.policy_in_force(clause, force),
             StatementKind::PolicySuspended(suspension) => self.suspended(clause, suspension),
             StatementKind::PolicyReplaces(policy) => self.replaces(clause, policy),
             StatementKind::Notice(label) => {

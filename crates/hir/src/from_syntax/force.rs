@@ -15,14 +15,33 @@ use super::lower::Lower;
 use crate::policy::{ForceKind, ForceStatement, Replaced};
 
 impl Lower<'_> {
-    pub(super) fn in_force(&mut self, clause: ClauseId, force: tree::Force) {
-        let statement = self.force(clause, force, ForceKind::InForce);
+    pub(super) fn in_force(&mut self, clause: ClauseId, force: &tree::InForce) {
+        let statement = self.force(clause, force.force, ForceKind::InForce);
+        let Some(statement) = self.under_reading(clause, statement, force.when.as_ref()) else {
+            return;
+        };
         self.clause(clause, |it| it.force.push(statement));
     }
 
-    pub(super) fn policy_in_force(&mut self, clause: ClauseId, force: tree::Force) {
-        let statement = self.force(clause, force, ForceKind::InForce);
+    pub(super) fn policy_in_force(&mut self, clause: ClauseId, force: &tree::InForce) {
+        let statement = self.force(clause, force.force, ForceKind::InForce);
+        let Some(statement) = self.under_reading(clause, statement, force.when.as_ref()) else {
+            return;
+        };
         self.of_policy(clause, |policy| policy.force.push(statement));
+    }
+
+    /// A statement under one reading of an open question, where that is said; none where there is no such reading.
+    fn under_reading(
+        &mut self,
+        clause: ClauseId,
+        statement: ForceStatement,
+        when: Option<&(tree::Name, tree::Name)>,
+    ) -> Option<ForceStatement> {
+        let Some((question, reading)) = when else { return Some(statement) };
+        let question = self.question(self.env_of(clause).file, question)?;
+        let reading = self.reading(question, reading)?;
+        Some(ForceStatement { when: Some((question, reading)), ..statement })
     }
 
     pub(super) fn suspended(&mut self, clause: ClauseId, suspension: &tree::Suspension) {
@@ -32,15 +51,10 @@ impl Lower<'_> {
             .as_ref()
             .map_or_else(|| Label::plain("suspended"), |label| self.label(file, label));
         let statement = self.force(clause, suspension.force, ForceKind::Suspended(why));
-        let when = match &suspension.when {
-            None => None,
-            Some((question, reading)) => {
-                let Some(question) = self.question(file, question) else { return };
-                let Some(reading) = self.reading(question, reading) else { return };
-                Some((question, reading))
-            }
+        let Some(statement) = self.under_reading(clause, statement, suspension.when.as_ref())
+        else {
+            return;
         };
-        let statement = ForceStatement { when, ..statement };
         self.of_policy(clause, |policy| policy.force.push(statement));
     }
 
@@ -111,9 +125,9 @@ fn statements(items: &[Item]) -> impl Iterator<Item = &StatementKind> {
 /// The first day that a file says its policy is in force.
 fn first_day(items: &[Item]) -> Option<Date> {
     statements(items)
-        .filter_map(
-            |it| if let StatementKind::PolicyInForce(it) = it { Some(it.from) } else { None },
-        )
+        .filter_map(|it| {
+            if let StatementKind::PolicyInForce(it) = it { Some(it.force.from) } else { None }
+        })
         .map(date)
         .min()
 }

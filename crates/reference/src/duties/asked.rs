@@ -105,6 +105,7 @@ impl Asked {
             other_events: open && self.unsaid.others,
             about_missing: open && (self.unsaid.about || setting.leaves.about(&self.open)),
             by_missing: open && setting.leaves.by(&self.open),
+            excused: self.excused.as_ref().is_some_and(Seen::surely_yes),
             possibly_further: false,
             states: states.into_iter().collect(),
         }

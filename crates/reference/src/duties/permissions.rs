@@ -41,6 +41,7 @@ pub(crate) fn permissions<'a>(
         answers.push(PermissionAnswer {
             permission: id,
             clause: permission.clause,
+            may_be_in_force: pass.runs.iter().any(|run| run.variant.is_live(permission.clause)),
             may_be_held: held.may_yes(),
             may_not_be_held: held.may_no(),
             causes: Causes::NONE.and(held.causes),

@@ -337,7 +337,8 @@ impl<'a> Run<'_, 'a> {
         choose(&scope, || seen, || outside, none)
     }
 
-    pub(super) fn scope(&mut self, id: PolicyId) -> Seen {
+    /// `applies when C`
+    pub(crate) fn scope(&mut self, id: PolicyId) -> Seen {
         if let Some(seen) = self.scopes.get(&id) {
             return seen.clone();
         }

@@ -6,7 +6,8 @@ use super::{Builder, Node, Parts};
 use crate::grammar::Rule;
 use crate::tree::{
     Cites, Clause, ClauseRef, ExprId, Force, Function, FunctionParameter, Guarantee, GuaranteeKind,
-    Means, Rule as RuleStatement, RuleVerb, Statement, StatementKind, Suspension, SwitchOff,
+    InForce, Means, Name, Rule as RuleStatement, RuleVerb, Statement, StatementKind, Suspension,
+    SwitchOff,
 };
 
 impl Builder<'_> {
@@ -56,8 +57,8 @@ impl Builder<'_> {
         let mut parts = Parts::of(node);
         Some(match rule {
             Rule::cites => self.cites(parts)?,
-            Rule::in_force => StatementKind::InForce(self.force_in(&mut parts)?),
-            Rule::policy_in_force => StatementKind::PolicyInForce(self.force_in(&mut parts)?),
+            Rule::in_force => StatementKind::InForce(self.in_force(parts)?),
+            Rule::policy_in_force => StatementKind::PolicyInForce(self.in_force(parts)?),
             Rule::policy_suspended => StatementKind::PolicySuspended(self.suspension(parts)?),
             Rule::policy_replaces => StatementKind::PolicyReplaces(self.name_in(&mut parts)?),
             Rule::notice => StatementKind::Notice(self.label_in(&mut parts)?),
@@ -125,17 +126,26 @@ impl Builder<'_> {
         Some(force)
     }
 
+    fn in_force(&mut self, mut parts: Parts<'_>) -> Option<InForce> {
+        let force = self.force_in(&mut parts)?;
+        Some(InForce { force, when: self.under_reading(&mut parts)? })
+    }
+
+    /// `when q is A`, if it is there; `None` where it cannot be read.
+    fn under_reading(&mut self, parts: &mut Parts<'_>) -> Option<Option<(Name, Name)>> {
+        let Some(reading) = parts.take(Rule::under_reading) else { return Some(None) };
+        let mut parts = Parts::of(reading);
+        let question = self.name_in(&mut parts)?;
+        Some(Some((question, self.name_in(&mut parts)?)))
+    }
+
     fn suspension(&mut self, mut parts: Parts<'_>) -> Option<Suspension> {
         let force = self.force_in(&mut parts)?;
         let why = match parts.take(Rule::label) {
             Some(label) => Some(self.label(label)?),
             None => None,
         };
-        let when = match self.name_in(&mut parts) {
-            Some(question) => Some((question, self.name_in(&mut parts)?)),
-            None => None,
-        };
-        Some(Suspension { force, why, when })
+        Some(Suspension { force, why, when: self.under_reading(&mut parts)? })
     }
 
     fn means(&mut self, mut parts: Parts<'_>) -> Option<Means> {

@@ -5,7 +5,7 @@ use super::{Printer, label, names, text};
 use crate::tree::{
     Arises, Cell, Clause, ClauseRef, ColumnRole, CompareWord, Discharge, Due, Duty, DutyForce,
     ExprId, Factor, FactorBasis, FactorSide, Force, Guarantee, GuaranteeKind, Judgement,
-    JudgementPart, Permission, Rule, StatementKind, SwitchOff, Table, TableRule, UponBreach,
+    JudgementPart, Name, Permission, Rule, StatementKind, SwitchOff, Table, TableRule, UponBreach,
 };
 
 impl Printer<'_> {
@@ -30,16 +30,17 @@ impl Printer<'_> {
                     self.line(1, format!("cites {} [{}]", it.source.text, it.passage.text));
                 }
             }
-            StatementKind::InForce(it) => self.line(1, format!("in force {}", force(*it))),
+            StatementKind::InForce(it) => {
+                self.line(1, format!("in force {}{}", force(it.force), reading(it.when.as_ref())));
+            }
             StatementKind::PolicyInForce(it) => {
-                self.line(1, format!("policy in force {}", force(*it)));
+                let reading = reading(it.when.as_ref());
+                self.line(1, format!("policy in force {}{reading}", force(it.force)));
             }
             StatementKind::PolicySuspended(it) => {
                 let why = it.why.as_ref().map_or(String::new(), |why| format!(" {}", label(why)));
-                let when = it.when.as_ref().map_or(String::new(), |(question, answer)| {
-                    format!(" when {} is {}", question.text, answer.text)
-                });
-                self.line(1, format!("policy suspended {}{why}{when}", force(it.force)));
+                let reading = reading(it.when.as_ref());
+                self.line(1, format!("policy suspended {}{why}{reading}", force(it.force)));
             }
             StatementKind::PolicyReplaces(it) => {
                 self.line(1, format!("policy replaces {}", it.text))
@@ -301,4 +302,11 @@ fn clauses(refs: &[ClauseRef]) -> String {
         ClauseRef::Under(id) => format!("under {}", id.text),
     };
     refs.iter().map(one).collect::<Vec<_>>().join(", ")
+}
+
+/// ` when q is A`, where force is contested.
+fn reading(when: Option<&(Name, Name)>) -> String {
+    when.map_or(String::new(), |(question, answer)| {
+        format!(" when {} is {}", question.text, answer.text)
+    })
 }

@@ -39,10 +39,10 @@ pub struct Statement {
 pub enum StatementKind {
     /// `cites memo [II.B.1], memo [II.B.13]`
     Cites(Vec<Cites>),
-    /// `in force from D before E`: this clause.
-    InForce(Force),
-    /// `policy in force from D before E`
-    PolicyInForce(Force),
+    /// `in force from D before E when q is A`: this clause.
+    InForce(InForce),
+    /// `policy in force from D before E when q is A`
+    PolicyInForce(InForce),
     /// `policy suspended from D before E "…" when q is A`
     PolicySuspended(Suspension),
     /// `policy replaces johnson_2014`
@@ -114,6 +114,15 @@ pub struct Force {
     pub through: Option<Date>,
     /// The whole, from `from`.
     pub span: Span,
+}
+
+/// `in force from D before E when q is A`
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct InForce {
+    /// The days.
+    pub force: Force,
+    /// `when q is A`: the open question and its answer, where force is contested.
+    pub when: Option<(Name, Name)>,
 }
 
 /// `suspended from D before E "vacated" when q is A`

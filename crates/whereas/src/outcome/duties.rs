@@ -45,6 +45,8 @@ pub struct DutyOutcome {
     pub about_missing: bool,
     /// Whether who caused the event would matter.
     pub by_missing: bool,
+    /// Whether it is excused, whatever is not known: told beside what was done late.
+    pub excused: bool,
     /// Whether there may be further instances that no recorded event shows.
     pub possibly_further: bool,
     /// What follows from a breach.
@@ -74,6 +76,10 @@ pub struct PermissionOutcome {
     pub held_by: Vec<Named>,
     /// `held`, `not_held`, `unknown`, or the cause where it has no value.
     pub status: &'static str,
+    /// Whether the clause may be in force on the governing day: where it is not, the permission is not held.
+    pub may_be_in_force: bool,
+    /// The parts of its condition that settle it, in words.
+    pub because: Vec<String>,
     /// The causes for which there may be no answer.
     pub causes: Vec<&'static str>,
     /// The facts that would settle it.
@@ -121,6 +127,7 @@ fn duty(plan: &Plan, case: &Case, answer: &DutyAnswer, telling: &Telling) -> Dut
         other_events: answer.other_events,
         about_missing: answer.about_missing,
         by_missing: answer.by_missing,
+        excused: answer.excused,
         possibly_further: answer.possibly_further,
         upon_breach: words
             .and_then(|it| it.upon_breach.as_ref())
@@ -179,6 +186,11 @@ fn permission(
             it.held_by.iter().filter_map(|id| leaves::actor_named(book, *id)).collect()
         }),
         status,
+        may_be_in_force: answer.may_be_in_force,
+        because: telling
+            .permissions
+            .get(&answer.permission)
+            .map_or_else(Vec::new, |all| all.iter().map(|reason| reason.text.clone()).collect()),
         causes: answer.causes.iter().map(values::cause).collect(),
         missing: leaves::facts(plan, case, &answer.missing),
         awaits: leaves::awaited(plan, case, &answer.missing, telling),

@@ -408,7 +408,14 @@ impl Maker {
             ),
             _ => ("in force from", "in force from 2024-01-31".to_owned()),
         };
-        say(form, text)
+        let questions = self.vocabulary.questions.clone();
+        match self.random.pick(&questions).cloned() {
+            Some(question) if self.random.chance(40) => {
+                let reading = self.random.word(&["a", "b"]);
+                say("in force when", format!("{text} when {question} is {question}_{reading}"))
+            }
+            _ => say(form, text),
+        }
     }
 }
 

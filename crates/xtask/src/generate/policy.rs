@@ -336,10 +336,22 @@ fn first_clause(maker: &mut Maker) -> Vec<Part> {
     match maker.random.below(100) {
         0..40 => {}
         40..82 => parts.push(say("policy in force", "policy in force from 2024-01-01")),
-        82..87 => {
+        82..85 => {
             parts.push(say("policy in force", format!("policy in force from {}", maker.day())))
         }
-        87..94 => parts.push(say(
+        85..89 if !maker.vocabulary.questions.is_empty() => {
+            // The day on which force begins is contested.
+            let questions = maker.vocabulary.questions.clone();
+            let question = maker.random.pick(&questions).cloned().unwrap_or_default();
+            let days = [maker.day(), maker.day()];
+            for (reading, day) in ["a", "b"].iter().zip(days) {
+                parts.push(say(
+                    "policy in force when",
+                    format!("policy in force from {day} when {question} is {question}_{reading}"),
+                ));
+            }
+        }
+        85..94 => parts.push(say(
             "policy in force before",
             format!("policy in force from 2024-01-01 before {}", maker.day()),
         )),
