@@ -8,6 +8,8 @@ use whereas_value::Date;
 
 use crate::MAX_CASE_BYTES;
 use crate::path::Path;
+use whereas_plan::facts::MAX_COMBINATIONS;
+
 use crate::raw::{MAX_ELEMENTS, MAX_NESTING};
 
 /// Words of the file, cut where they are long, with nothing that could disturb a terminal.
@@ -94,6 +96,17 @@ pub(crate) fn list_too_long(span: Span) -> Diagnostic {
         span,
         format!("this list has more than {MAX_ELEMENTS} elements"),
     )
+}
+
+pub(crate) fn too_many_combinations(span: Span, lists: &[&str]) -> Diagnostic {
+    let mut names: Vec<String> = lists.iter().map(|list| format!("`{list}`")).collect();
+    names.dedup();
+    let message = format!(
+        "the policy holds the elements of {} against each other, which are more than {MAX_COMBINATIONS} combinations here",
+        names.join(" and ")
+    );
+    Diagnostic::new(codes::TOO_MANY_COMBINATIONS, span, message)
+        .help("state only the elements that the case turns on")
 }
 
 pub(crate) fn yaml_reference(span: Span, what: &str, advice: &str) -> Diagnostic {

@@ -1,6 +1,7 @@
 //! The parts of a case: `as_of`, `facts`, `findings`, `events`, `events_complete`.
 
 use whereas_diagnostics::Diagnostic;
+use whereas_plan::program::Dimension;
 use whereas_value::id::IndexVec;
 use whereas_value::{Case, Date, Stated};
 
@@ -68,13 +69,23 @@ fn case(
             None => values.wrong_with(&it.value, "`yes` or `no`", &Path::of("events_complete")),
         },
     };
-    Some(Case {
+    let case = Case {
         as_of: as_of?,
         facts: facts?,
         findings: findings?,
         events: events?,
         events_complete: events_complete?,
-    })
+    };
+    let Some(nested) = values.policy.facts.too_many(&case) else { return Some(case) };
+    let book = values.policy.book;
+    let name = |dimension: &Dimension| match dimension {
+        Dimension::List(list) => book.facts.get(*list).map(|fact| fact.name.as_str()),
+        Dimension::Events(kind) => book.events.get(*kind).map(|event| event.name.as_str()),
+    };
+    let lists: Vec<&str> = nested.iter().filter_map(name).collect();
+    let stated = entry(entries, "facts").map_or(root.span, |facts| facts.key_span);
+    values.report(problems::too_many_combinations(stated, &lists));
+    None
 }
 
 fn as_of(

@@ -4,6 +4,7 @@ mod support;
 
 use whereas_cases::{Format, Vocabulary, canonical, decode, hash, read};
 use whereas_diagnostics::render;
+use whereas_plan::program::Dimension;
 use whereas_source::Sources;
 use whereas_value::Date;
 
@@ -311,6 +312,30 @@ fn limits_hold_at_the_limit_and_one_past_it() {
     assert_eq!(
         render::short(&problems, &sources),
         "bad.yaml:1:8: error[E0502]: this byte is no part of a UTF-8 text\n"
+    );
+}
+
+/// A policy that takes the elements of a list twice over; the others count as one element more.
+#[test]
+fn lists_within_lists_have_a_million_combinations_at_most() {
+    let (mut facts, book) = support::vocabulary();
+    let found = book.facts.enumerate().find(|(_, fact)| fact.name == "scores");
+    let list = Dimension::List(found.expect("the list").0);
+    facts.nested = vec![vec![list, list]];
+    let said = |count: usize| {
+        let items = vec!["1"; count].join(",");
+        let text = format!("{{\"as_of\": \"2021-12-15\", \"facts\": {{\"scores\": [{items}]}}}}");
+        let mut sources = Sources::new();
+        let file = sources.add("case.json", text.as_str());
+        let policy = Vocabulary { facts: &facts, book: &book };
+        let read = read(&text, file, Format::Json, None, &[policy]);
+        read.err().map(|problems| render::short(&problems, &sources))
+    };
+    assert_eq!(said(999), None);
+    assert_eq!(
+        said(1_000).unwrap(),
+        "case.json:1:25: error[E0533]: the policy holds the elements of `scores` against each other, which are more than \
+         1000000 combinations here\n"
     );
 }
 

@@ -15,6 +15,9 @@ use crate::graph::Above;
 /// The most readings of what is in force.
 pub const READINGS: u64 = 16;
 
+/// The most pairs of clauses of which one prevails over the other, on any one day.
+pub const PAIRS: usize = 1_000_000;
+
 /// The most clauses that are looked at, over all days.
 const WORK: usize = 4_000_000;
 
@@ -26,6 +29,8 @@ pub struct Variant {
     pub directly: BTreeMap<ClauseId, BTreeSet<ClauseId>>,
     /// For each clause all that are above it.
     pub above: Above,
+    /// Whether that is more than [`PAIRS`]; then not all are there.
+    pub too_many: bool,
 }
 
 impl Variant {
@@ -144,19 +149,22 @@ fn variant(hir: &Hir, live: BTreeSet<ClauseId>) -> Variant {
             directly.entry(*id).or_default().insert(*upper);
         }
     }
-    let above = directly.keys().map(|id| (*id, reached(&directly, *id))).collect();
-    Variant { live, directly, above }
+    let mut left = PAIRS;
+    let above = directly.keys().map(|id| (*id, reached(&directly, *id, &mut left))).collect();
+    Variant { live, directly, above, too_many: left == 0 }
 }
 
 /// All clauses above one, and the clause itself if the edges go round.
 fn reached(
     directly: &BTreeMap<ClauseId, BTreeSet<ClauseId>>,
     from: ClauseId,
+    left: &mut usize,
 ) -> BTreeSet<ClauseId> {
     let (mut found, mut stack) = (BTreeSet::new(), vec![from]);
     while let Some(id) = stack.pop() {
         for upper in directly.get(&id).into_iter().flatten() {
-            if found.insert(*upper) {
+            if *left > 0 && found.insert(*upper) {
+                *left = left.saturating_sub(1);
                 stack.push(*upper);
             }
         }

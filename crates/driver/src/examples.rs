@@ -5,6 +5,7 @@ mod matches;
 
 use whereas_eval::Session;
 use whereas_hir::example::{Example, Expect, Expected};
+use whereas_plan::facts::MAX_COMBINATIONS;
 use whereas_source::Span;
 use whereas_value::id::{DecisionId, ExampleId, Id};
 use whereas_value::{Answers, Case, Of};
@@ -61,6 +62,10 @@ pub fn run(policy: &Policy, filter: Option<&str>) -> Vec<ExampleRun> {
         let clause = clause.map_or_else(String::new, |clause| clause.id.to_string());
         let name = format!("{} {clause} {}", policy.name, example.title);
         if filter.is_none_or(|filter| name.contains(filter)) {
+            if compiled.plan.meaning.facts.too_many(&example.case).is_some() {
+                runs.push(too_many(policy, (id, example), clause));
+                continue;
+            }
             let answers = whereas_eval::answers(&mut session, &example.case);
             runs.push(one(policy, compiled, &answers, (id, example), clause));
         }
@@ -92,6 +97,27 @@ fn one(
         span: policy.map.examples.get(ExampleId::from_index(id.index())).copied(),
         case: (!failures.is_empty()).then(|| example.case.clone()),
         failures,
+    }
+}
+
+/// An example that takes too many elements together is not decided, as no case file would be.
+fn too_many(policy: &Policy, (id, example): (ExampleId, &Example), clause: String) -> ExampleRun {
+    let spans = policy.map.expects.get(id);
+    let came = format!(
+        "no answer: lists within lists with more than {MAX_COMBINATIONS} combinations (E0533)"
+    );
+    let failures = example.expects.iter().enumerate().map(|(place, expect)| Failure {
+        expected: expect.text.to_string(),
+        span: spans.and_then(|spans| spans.get(place)).copied(),
+        came: came.clone(),
+    });
+    ExampleRun {
+        policy: policy.name.to_string(),
+        clause,
+        title: example.title.to_string(),
+        span: policy.map.examples.get(id).copied(),
+        case: None,
+        failures: failures.collect(),
     }
 }
 

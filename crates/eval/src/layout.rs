@@ -4,12 +4,11 @@
 //! of lists, with room for more elements than the case has, so that the next case finds everything where it was. What
 //! lies past the rows of the present case is stale: every reader asks [`Layout::rows`].
 
+use whereas_plan::facts::MAX_COMBINATIONS;
 use whereas_plan::op::FrameId;
 use whereas_plan::program::Dimension;
 use whereas_plan::{Class, Program, SlotId};
 use whereas_value::id::{Id, IndexVec};
-
-use crate::limits::NESTED_ROWS;
 
 /// The room for rows that is made at first.
 const ROOM: u32 = 8;
@@ -113,8 +112,8 @@ impl Layout {
                 *known = length(*dimension);
                 all = all.saturating_mul(*known);
             }
-            // A case past the limit is refused before it comes here.
-            *rows = if frame.len() > 1 && all > NESTED_ROWS { 0 } else { all };
+            // Whoever reads a case refuses it; of one that nobody read it is a *fault*.
+            *rows = if frame.len() > 1 && all > MAX_COMBINATIONS { 0 } else { all };
             if *rows > *room {
                 *room = rows.checked_next_power_of_two().unwrap_or(*rows);
                 grown = true;

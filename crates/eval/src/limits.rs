@@ -1,4 +1,4 @@
-//! How much a case may ask for: instances of duties, combinations of elements, and what is told of them.
+//! How much a case may ask for: instances of duties, and what is told of them and of decisions.
 //!
 //! Reads a plan and a case, or its answers; produces what is past a limit. A case past one is refused before it is decided,
 //! or before what is open in it is told: a small file may ask for the square of what it holds, or for more.
@@ -7,15 +7,12 @@ use std::collections::BTreeMap;
 
 use whereas_plan::Plan;
 use whereas_plan::duties::{Arises, Due};
-use whereas_plan::program::Dimension;
-use whereas_value::case::{Event, Partial};
-use whereas_value::id::{DutyId, EventKindId, FactId, Id};
-use whereas_value::{Answers, Case, Stated};
+use whereas_value::case::Event;
+use whereas_value::id::{DutyId, EventKindId, Id};
+use whereas_value::{Answers, Case};
 
 use crate::duties::first_duties_first;
 
-/// How many combinations of elements a form over lists within forms over lists may look at.
-pub const NESTED_ROWS: u32 = 1 << 20;
 /// How many instances of duties are followed.
 pub const INSTANCES: usize = 20_000;
 /// How many things that would decide are told of one case.
@@ -24,8 +21,6 @@ pub const TOLD: usize = 200_000;
 /// What is past a limit.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Past {
-    /// More than [`NESTED_ROWS`].
-    Nested,
     /// More than [`INSTANCES`].
     Instances,
     /// More than [`TOLD`].
@@ -35,9 +30,6 @@ pub enum Past {
 /// The limit that a case is past, before it is decided.
 #[must_use]
 pub fn past(plan: &Plan, case: &Case) -> Option<Past> {
-    if is_nested(plan, case) {
-        return Some(Past::Nested);
-    }
     (instances(plan, case) > INSTANCES).then_some(Past::Instances)
 }
 
@@ -48,29 +40,6 @@ pub fn past_telling(answers: &Answers) -> Option<Past> {
     let duties = answers.duties.iter().map(|duty| duty.missing.len());
     let told = questions.chain(duties).fold(0_usize, usize::saturating_add);
     (told > TOLD).then_some(Past::Told)
-}
-
-fn is_nested(plan: &Plan, case: &Case) -> bool {
-    let length = |dimension: &Dimension| match dimension {
-        // The elements that are stated, and the others.
-        Dimension::List(list) => elements(case, *list).saturating_add(1),
-        Dimension::Events(kind) => case.events.iter().filter(|event| event.kind == *kind).count(),
-    };
-    let frames = plan.meaning.programs.iter().flat_map(|program| &program.frames);
-    frames.filter(|frame| frame.len() > 1).any(|frame| {
-        let rows = frame.iter().map(length).fold(1_usize, usize::saturating_mul);
-        rows > NESTED_ROWS as usize
-    })
-}
-
-fn elements(case: &Case, list: FactId) -> usize {
-    match case.facts.get(list) {
-        Some(Stated::Given(given)) => match &given.value {
-            Some(Partial::List { elements, .. }) => elements.len(),
-            Some(_) | None => 0,
-        },
-        Some(Stated::LeftOut | Stated::Asked) | None => 0,
-    }
 }
 
 /// How many instances of duties there are at most, those of duties that follow upon the breach of others among them.

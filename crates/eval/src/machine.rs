@@ -23,6 +23,7 @@ use crate::cell::{All, Cell, ChoiceCell, NumberCell, SetCell, TextCell, Truth};
 use crate::kernel::Code;
 use crate::known::State;
 use crate::layout::Layout;
+use crate::order::Unordered;
 use crate::store::{Kept, Store};
 use crate::variant::Taken;
 
@@ -47,6 +48,8 @@ pub struct Machine<'r> {
     pub fixed: &'r [SlotId],
     /// The slots of numbers that a case states, with their places among them.
     pub stated_slots: &'r [(SlotId, u32)],
+    /// Which rules of a question can conflict.
+    pub unordered: &'r Unordered,
     /// What runs over the others.
     pub code: &'r Code,
 }

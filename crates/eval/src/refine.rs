@@ -238,7 +238,12 @@ pub fn try_leaves(
             with(session, case, loaded, &[(&leaf, value)], |session, loaded, pass| {
                 for open in &mut asking {
                     let outcome = session.outcome(case, loaded, pass, open.asked);
-                    let left = session.open(case, loaded, pass, open.asked).len();
+                    // What is left counts only where the facts are put in order by it.
+                    let left = if in_pieces(open) {
+                        session.open(case, loaded, pass, open.asked).len()
+                    } else {
+                        0
+                    };
                     let left = u64::try_from(left).unwrap_or(u64::MAX);
                     open.runs.entry(leaf.clone()).or_default().push(Tried { outcome, left });
                 }

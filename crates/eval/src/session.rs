@@ -16,6 +16,7 @@ use crate::kernel::compile::{Compiled, compile};
 use crate::known;
 use crate::layout::Layout;
 use crate::machine::{Machine, by_class};
+use crate::order::Unordered;
 use crate::outcome;
 use crate::stated::Leaves;
 use crate::store::{Kept, Store};
@@ -39,6 +40,7 @@ pub struct Session<'p> {
 struct Prepared {
     constants: IndexVec<ConstantId, Values>,
     compiled: Compiled,
+    unordered: Unordered,
     counts: [u32; 5],
     layout: Layout,
     /// The code, placed for the layout.
@@ -335,6 +337,7 @@ impl Prepared {
             constants: program.constants.iter().map(constant_values).collect(),
             code: compiled.code.placed(&layout),
             compiled,
+            unordered: Unordered::new(program),
             counts: leaves.counts,
             layout,
             pool: Vec::new(),
@@ -359,6 +362,7 @@ impl Prepared {
             constants: &self.constants,
             fixed: &self.compiled.fixed,
             stated_slots: &self.compiled.stated,
+            unordered: &self.unordered,
             code: &self.code,
         }
     }

@@ -261,8 +261,8 @@ impl Walk<'_, '_> {
         }
     }
 
-    fn combine<T: Kept>(&mut self, combine: CombineId, row: u32) {
-        let Some(combine) = self.machine.program.combines.get(combine) else { return };
+    fn combine<T: Kept>(&mut self, id: CombineId, row: u32) {
+        let Some(combine) = self.machine.program.combines.get(id) else { return };
         let ready = combine.ready.map_or(Truth::YES, |ready| self.truth(ready, row));
         if let Some(slot) = combine.ready {
             self.push(slot, row);
@@ -279,7 +279,7 @@ impl Walk<'_, '_> {
         }
         let none_stands = combine.rows.iter().all(|rule| self.truth(rule.stands, row).may_no());
         if none_stands
-            && !self.machine.has_floor::<T>(self.store, combine, row)
+            && !self.machine.has_floor::<T>(self.store, (id, combine), row)
             && let Some(otherwise) = combine.otherwise
         {
             self.push(otherwise, row);

@@ -18,6 +18,8 @@ pub fn facts(checked: &Checked) -> Facts {
     let hir = checked.hir();
     let count = |length: usize| u32::try_from(length).unwrap_or(u32::MAX);
     Facts {
+        // They follow from the programs, which are made later.
+        nested: Vec::new(),
         choices: hir.choices.iter().map(|choice| count(choice.values.len())).collect(),
         records: hir
             .records

@@ -70,6 +70,7 @@ pub fn from_checked(checked: &Checked) -> Plan {
     }
     meaning.inputs = shared.inputs;
     meaning.columns = shared.columns;
+    meaning.facts.nested = meaning.nested();
     let units: Vec<_> = meaning.programs.iter().map(|program| units(program, &meaning)).collect();
     meaning.programs.iter_mut().zip(units).for_each(|(program, units)| program.units = units);
     book.conditions = shared.conditions;

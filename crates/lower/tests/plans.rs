@@ -10,6 +10,7 @@
 use whereas_driver::{Asked, Files, compile};
 use whereas_plan::file::Hashed;
 use whereas_plan::op::{Op, SlotId};
+use whereas_plan::program::Dimension;
 use whereas_plan::verify::Predicate;
 use whereas_plan::{FORMAT, Plan, print, verify};
 use whereas_value::{Causes, Date};
@@ -213,6 +214,13 @@ fn every_predicate_is_held() {
             }
         }),
         [Predicate::RowsInRange]
+    );
+    assert_eq!(
+        broken(|plan| {
+            let list = plan.meaning.columns.iter().next().unwrap().list;
+            plan.meaning.facts.nested.push(vec![Dimension::List(list), Dimension::List(list)]);
+        }),
+        [Predicate::NestedListsAreTold]
     );
     assert_eq!(
         broken(|plan| {

@@ -3,7 +3,7 @@
 use ecow::EcoString;
 use serde::{Deserialize, Serialize};
 use whereas_value::Phrase;
-use whereas_value::case::Basis;
+use whereas_value::case::{Basis, Given, Partial};
 use whereas_value::id::{
     ActorId, ChoiceId, ClauseId, FactId, FactorId, GroundId, IndexVec, JudgementId, LedgerId,
     ProtectedId, RecordId,
@@ -11,6 +11,9 @@ use whereas_value::id::{
 use whereas_value::interval::Interval;
 use whereas_value::number::Number;
 use whereas_value::types::Type;
+use whereas_value::{Case, Stated};
+
+use crate::program::Dimension;
 
 /// The types of everything a case may state.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
@@ -31,6 +34,38 @@ pub struct Facts {
     pub protected: IndexVec<ProtectedId, Vec<Phrase>>,
     /// Whether the policy declares grounds: a finding must then rest on something.
     pub has_grounds: bool,
+    /// The lists, and kinds of events, that are gone through within one another, in order and each once: a case may not
+    /// state too many elements of them. They are the frames of the programs that have more than one dimension.
+    pub nested: Vec<Vec<Dimension>>,
+}
+
+/// In how many ways the elements of lists within lists may be taken together.
+pub const MAX_COMBINATIONS: u32 = 1_000_000;
+
+impl Facts {
+    /// The lists within lists of which a case states so many elements that there are more than [`MAX_COMBINATIONS`].
+    #[must_use]
+    pub fn too_many(&self, case: &Case) -> Option<&[Dimension]> {
+        let length = |dimension: &Dimension| match dimension {
+            Dimension::List(list) => match case.facts.get(*list) {
+                Some(Stated::Given(Given {
+                    value: Some(Partial::List { elements, .. }), ..
+                })) => {
+                    // One more for the others.
+                    elements.len().saturating_add(1)
+                }
+                Some(Stated::Given(_) | Stated::LeftOut | Stated::Asked) | None => 1,
+            },
+            Dimension::Events(kind) => {
+                case.events.iter().filter(|event| event.kind == *kind).count()
+            }
+        };
+        let ways = |nested: &[Dimension]| nested.iter().map(length).fold(1, usize::saturating_mul);
+        self.nested
+            .iter()
+            .map(Vec::as_slice)
+            .find(|nested| ways(nested) > MAX_COMBINATIONS as usize)
+    }
 }
 
 /// The type of a fact.

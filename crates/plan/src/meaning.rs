@@ -1,5 +1,7 @@
 //! The meaning of a plan: everything that decides cases, and nothing that words them.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 use whereas_value::Leaf;
 use whereas_value::date::Date;
@@ -13,7 +15,7 @@ use whereas_value::types::Type;
 use crate::duties::Duty;
 use crate::facts::{Constant, Facts};
 use crate::op::{Class, ColumnId, InputId};
-use crate::program::Program;
+use crate::program::{Dimension, Program};
 
 /// What a plan means.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
@@ -203,6 +205,14 @@ impl PolicyForce {
 }
 
 impl Meaning {
+    /// The frames of the programs that have more than one dimension, in order and each once.
+    #[must_use]
+    pub fn nested(&self) -> Vec<Vec<Dimension>> {
+        let frames = self.programs.iter().flat_map(|program| program.frames.iter());
+        let all: BTreeSet<_> = frames.filter(|frame| frame.len() > 1).cloned().collect();
+        all.into_iter().collect()
+    }
+
     /// Whether a clause is in force on a day, and its policy with it.
     pub fn is_clause_in_force(
         &self,

@@ -31,6 +31,8 @@ pub enum Predicate {
     IdsInRange,
     /// The rows above a rule are rows of the same question.
     RowsInRange,
+    /// The lists that are gone through within one another are those that the programs go through.
+    NestedListsAreTold,
     /// Every variant has a program, and together they cover all days and readings.
     VariantsAreComplete,
     /// Days and constants that have an order are in it.
@@ -52,6 +54,7 @@ impl Predicate {
             }
             Self::IdsInRange => "a number names what the plan does not hold",
             Self::RowsInRange => "a rule names a row that its question does not have",
+            Self::NestedListsAreTold => "lists within lists are not told",
             Self::VariantsAreComplete => "not all days and readings have a program",
             Self::InOrder => "days or constants are out of order",
         }
@@ -131,6 +134,7 @@ fn variants(plan: &Plan, found: &mut Found) {
 
 fn tables(plan: &Plan, found: &mut Found) {
     let meaning = &plan.meaning;
+    found.expect(meaning.facts.nested == meaning.nested(), Predicate::NestedListsAreTold, 0);
     for (id, input) in meaning.inputs.enumerate() {
         let known = meaning.facts.facts.get(input.fact).is_some();
         found.expect(known, Predicate::IdsInRange, id.index());

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use whereas_diagnostics::{Diagnostic, codes::cases as codes, render};
-use whereas_eval::limits::{INSTANCES, NESTED_ROWS, Past, TOLD};
+use whereas_eval::limits::{INSTANCES, Past, TOLD};
 use whereas_source::{FileId, Sources, Span};
 
 /// What is at fault.
@@ -73,12 +73,6 @@ impl std::error::Error for Faults {}
 /// A case that asks for more than is worked out.
 pub(crate) fn too_much(file: FileId, past: Past) -> Diagnostic {
     let (message, help) = match past {
-        Past::Nested => (
-            format!(
-                "a list is gone through for each element of a list, and that makes more than {NESTED_ROWS} combinations"
-            ),
-            "state fewer elements, or give the case in parts",
-        ),
         Past::Instances => (
             format!("the events of this case make more than {INSTANCES} instances of duties"),
             "say what each event is `about`, or give the case in parts",

@@ -176,7 +176,7 @@ fn a_case_that_asks_for_the_square_of_what_it_holds_is_refused() {
         format!(r#"{{"as_of": "2021-06-01", "facts": {{"items": [{items}]}}}}"#)
     };
     assert_eq!(refused(&with_items(100)), "");
-    assert!(refused(&with_items(1024)).contains("E0532"));
+    assert!(refused(&with_items(1024)).contains("E0533"));
 }
 
 #[test]

@@ -198,6 +198,27 @@ impl Describe for TooManyReadings {
     }
 }
 
+/// More pairs of clauses of which one prevails over the other than are held against each other.
+pub struct TooManyOverrides {
+    /// The clause with the most above it.
+    pub clause: ClauseId,
+    /// How many there are.
+    pub above: usize,
+}
+
+impl Describe for TooManyOverrides {
+    fn describe(&self, hir: &Hir, places: Places<'_>) -> Diagnostic {
+        let name = words::clause(hir, self.clause);
+        let message = format!(
+            "`despite` and `subject to` put clauses above one another in more than {} pairs; above clause {name} alone there are {}",
+            crate::force::PAIRS,
+            self.above
+        );
+        at(codes::TOO_MANY_OVERRIDES, places.clause(self.clause), message)
+            .help("say of each clause only what its text says: over which rule it prevails, not over every exception to it")
+    }
+}
+
 /// Two clauses that each say `d apart from this clause`, neither above the other.
 pub struct ApartUnordered {
     /// The decision.

@@ -5,7 +5,9 @@ use std::collections::BTreeSet;
 use whereas_value::id::ClauseId;
 
 use crate::checker::Checker;
-use crate::faults::structure::{Circle, OverrideCircle, ScopeReadsDecision, Step};
+use crate::faults::structure::{
+    Circle, OverrideCircle, ScopeReadsDecision, Step, TooManyOverrides,
+};
 use crate::force::Variant;
 use crate::graph::{self, Graph, Node};
 
@@ -48,8 +50,15 @@ pub fn of_meanings(ctx: &mut Checker<'_>, graph: &Graph) {
     }
 }
 
-/// Clauses that prevail over each other in a circle on some day.
+/// Clauses that prevail over each other in a circle on some day, or more than can be held against each other.
 pub fn of_overrides(ctx: &mut Checker<'_>, variants: &[Variant]) {
+    if let Some(variant) = variants.iter().find(|variant| variant.too_many) {
+        let most = variant.above.iter().max_by_key(|(_, above)| above.len());
+        if let Some((clause, above)) = most {
+            ctx.report(&TooManyOverrides { clause: *clause, above: above.len() });
+        }
+        return;
+    }
     let mut told: BTreeSet<ClauseId> = BTreeSet::new();
     for variant in variants {
         let turning = variant.above.iter().filter(|(id, above)| above.contains(*id));

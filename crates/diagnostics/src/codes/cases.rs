@@ -33,4 +33,5 @@ super::codes! {
     TWO_FINDINGS: "E0530", Error, "two findings on one judgement";
     UNKNOWN_EVENT: "E0531", Error, "a kind of event that no policy declares";
     TOO_MUCH_ASKED: "E0532", Error, "a case that asks for more than is worked out";
+    TOO_MANY_COMBINATIONS: "E0533", Error, "lists within lists with more than 1,000,000 combinations";
 }

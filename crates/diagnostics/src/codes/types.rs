@@ -37,6 +37,7 @@ super::codes! {
     TOO_MANY_READINGS: "E0334", Error, "more than 16 readings of what is in force";
     NEVER_CONSIDERED: "E0335", Error, "a reason that may never be considered";
     SCOPE_READS_DECISION: "E0336", Error, "a scope that depends on what is decided";
+    TOO_MANY_OVERRIDES: "E0337", Error, "more than 1,000,000 pairs of clauses of which one prevails";
     ROUNDED_AGAIN: "W0301", Warning, "rounding of what is rounded already";
     NO_FORCE: "W0302", Warning, "a policy that does not say when it is in force";
     KNOWN_OUTSIDE: "W0303", Warning, "`is known` outside a prerequisite";

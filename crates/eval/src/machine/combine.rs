@@ -32,12 +32,12 @@ impl Machine<'_> {
         combine: CombineId,
         row: u32,
     ) {
-        let Some(combine) = self.program.combines.get(combine) else { return };
         let value = self.combined::<T>(store, combine, row);
         self.put(store, id, row, value);
     }
 
-    fn combined<T: Kept>(&self, store: &Store, combine: &Combine, row: u32) -> T {
+    fn combined<T: Kept>(&self, store: &Store, id: CombineId, row: u32) -> T {
+        let Some(combine) = self.program.combines.get(id) else { return T::EMPTY };
         let mut out = Causes::NONE;
         if let Some(ready) = combine.ready {
             let ready = self.truth(store, ready, row);
@@ -50,7 +50,7 @@ impl Machine<'_> {
             }
         }
         let Prevailing { possible, floor, mut value, some_stands } =
-            self.prevailing::<T>(store, combine, row);
+            self.prevailing::<T>(store, (id, combine), row);
         if let Some(floor) = floor {
             return T::without_value(out.and(possible.at_least(floor)));
         }
@@ -74,7 +74,12 @@ impl Machine<'_> {
     }
 
     /// What the rows that may prevail give, and the worst that surely happens among them.
-    fn prevailing<T: Kept>(&self, store: &Store, combine: &Combine, row: u32) -> Prevailing<T> {
+    fn prevailing<T: Kept>(
+        &self,
+        store: &Store,
+        (id, combine): (CombineId, &Combine),
+        row: u32,
+    ) -> Prevailing<T> {
         let mut possible = Causes::NONE;
         let mut floor: Option<Cause> = None;
         let mut value = T::EMPTY;
@@ -95,7 +100,9 @@ impl Machine<'_> {
                 floor = floor.max(given.causes().least());
             }
             value.join_values(&given);
-            let (may, must) = self.conflicts(store, combine, place, rule, &*given, row);
+            // What is found already is not looked for again.
+            let had = (possible.has(Cause::Conflict), floor >= Some(Cause::Conflict));
+            let (may, must) = self.conflicts(store, (id, combine), place, &*given, had, row);
             if may {
                 possible = possible.and(Causes::of(Cause::Conflict));
             }
@@ -107,28 +114,36 @@ impl Machine<'_> {
     }
 
     /// Whether something surely prevents a value.
-    pub fn has_floor<T: Kept>(&self, store: &Store, combine: &Combine, row: u32) -> bool {
+    pub fn has_floor<T: Kept>(
+        &self,
+        store: &Store,
+        combine: (CombineId, &Combine),
+        row: u32,
+    ) -> bool {
         self.prevailing::<T>(store, combine, row).floor.is_some()
     }
 
-    /// Whether a row that may prevail may, and must, disagree with an earlier one that is not ordered with it.
+    /// Whether a row that may prevail may, and must, disagree with an earlier one that is not ordered with it. `had`: what was
+    /// found of the rows before it, which is not found again.
     fn conflicts<T: Kept>(
         &self,
         store: &Store,
-        combine: &Combine,
+        (id, combine): (CombineId, &Combine),
         place: u32,
-        rule: &CombineRow,
         given: &T,
+        had: (bool, bool),
         row: u32,
     ) -> (bool, bool) {
-        let (mut may, mut must) = (false, false);
+        let (mut may, mut must) = had;
+        let Some(rule) = combine.rows.get(place as usize) else { return had };
         let sure = self.truth(store, rule.prevails, row) == Truth::YES && given.causes().is_empty();
-        for (earlier, other) in (0..place).zip(&combine.rows) {
-            if other.class == rule.class {
-                continue;
+        for earlier in self.unordered.before(id, place) {
+            if may && (must || !sure) {
+                break;
             }
+            let Some(other) = combine.rows.get(earlier as usize) else { continue };
             let prevails = self.truth(store, other.prevails, row);
-            if !prevails.may_yes() || is_above(rule, earlier) || is_above(other, place) {
+            if !prevails.may_yes() || other.class == rule.class || may && prevails != Truth::YES {
                 continue;
             }
             let Some(theirs) = self.get::<T>(store, other.value, row) else { continue };
@@ -159,8 +174,4 @@ impl Machine<'_> {
         }
         bound
     }
-}
-
-fn is_above(rule: &CombineRow, place: u32) -> bool {
-    rule.above.binary_search(&place).is_ok()
 }
