@@ -3,6 +3,7 @@
 //! An answer is one run (in all variants) where that is single; else the refinement.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use whereas_plan::meaning::Guarantee;
 use whereas_value::answer::{FindingClass, Missing, Rest, Scope, SetView, Wait};
@@ -13,11 +14,12 @@ use whereas_value::{
     Abstract, Answer, Answers, Case, Cause, Causes, Leaf, Of, Question, Status, Values,
 };
 
-use crate::case::{Loaded, Unsaid};
+use crate::case::Loaded;
 use crate::cell::Strict;
 use crate::force::{self, MAIN};
 use crate::machine::Machine;
 use crate::refine::{self, LaneLeaves, Open};
+use crate::said::Unsaid;
 use crate::session::{Asked, Pass, Session};
 use crate::{duties, findings, missing};
 use whereas_plan::SlotId;
@@ -36,7 +38,7 @@ pub fn answers(session: &mut Session<'_>, case: &Case) -> Answers {
     let shapes = shapes(session, &loaded);
     let bare = bare(session, case, &loaded, &pass, &shapes);
     let told = Told {
-        governing: loaded.governing(&session.plan().meaning),
+        governing: loaded.governing(&session.plan().meaning, case),
         force: force::told(session.plan(), &pass),
         scope: scope(session, case, &loaded, &pass),
         possibly_others: possibly_others(session, case, &loaded, &pass),
@@ -101,7 +103,7 @@ fn shapes(session: &Session<'_>, loaded: &Loaded) -> Vec<Shape> {
         match decision.list {
             None => shapes.push(shape(Of::Whole)),
             Some(list) => {
-                let rows = u32::try_from(loaded.rows(list).len()).unwrap_or(u32::MAX);
+                let rows = loaded.length(list);
                 shapes.extend((0..rows).map(|row| shape(Of::Element(row))));
             }
         }
@@ -166,11 +168,11 @@ fn refined(
     let mut outcomes: BTreeMap<Asked, Abstract> = BTreeMap::new();
     let mut by_lanes: Vec<(LaneLeaves, Vec<Asked>)> = Vec::new();
     for open in &open {
-        if let Some(outcome) = refine::by_one_leaf(meaning, loaded, open) {
+        if let Some(outcome) = refine::by_one_leaf(meaning, case, loaded, open) {
             outcomes.insert(open.asked, outcome);
             continue;
         }
-        let leaves = refine::lane_leaves(meaning, loaded, &open.walk);
+        let leaves = refine::lane_leaves(meaning, case, loaded, &open.walk);
         if leaves.is_empty() {
             continue;
         }
@@ -208,7 +210,7 @@ fn questions(
     mut refined: BTreeMap<Asked, Refined>,
     used: &BTreeSet<JudgementId>,
 ) -> Vec<(Question, Answer)> {
-    let mut lifting = Lifting::new(session, loaded, used);
+    let mut lifting = Lifting::new(session, case, loaded, used);
     let mut questions = Vec::new();
     for shape in shapes {
         let question = |of: Of| Question { decision: shape.decision, of };
@@ -354,12 +356,20 @@ struct Lifting {
 }
 
 impl Lifting {
-    fn new(session: &Session<'_>, loaded: &Loaded, used: &BTreeSet<JudgementId>) -> Self {
+    fn new(
+        session: &Session<'_>,
+        case: &Case,
+        loaded: &Loaded,
+        used: &BTreeSet<JudgementId>,
+    ) -> Self {
+        let meaning = &session.plan().meaning;
+        let presumes = meaning.facts.facts.iter().any(|fact| fact.presumed.is_some());
+        let said = presumes.then(|| loaded.said(meaning, case));
         let judgements = session.plan().meaning.facts.judgements.enumerate();
         let burdened =
             judgements.filter(|(id, declared)| declared.burden.is_some() && !used.contains(id));
         Self {
-            presumed: loaded.presumed.iter().copied().collect(),
+            presumed: said.into_iter().flat_map(|said| said.presumed.iter().copied()).collect(),
             burdened: burdened.map(|(id, _)| id).collect(),
             run: None,
         }
@@ -372,7 +382,7 @@ impl Lifting {
         }
         let (loaded, pass) = self.run.get_or_insert_with(|| {
             let meaning = &session.plan().meaning;
-            let loaded = Loaded::new(meaning, &Unsaid::new(meaning, false), case);
+            let loaded = Loaded::new(meaning, &Arc::new(Unsaid::new(meaning, false)), case);
             let pass = session.pass(case, &loaded);
             (loaded, pass)
         });

@@ -5,46 +5,38 @@
 //! [`Machine`](crate::machine::Machine), so that there is one meaning: whatever happens here must be what happens there.
 
 mod alias;
-mod combines;
+mod choices;
 pub mod compile;
+mod few;
 mod lists;
 mod numbers;
+mod schedule;
 mod truths;
 
-use whereas_plan::SlotId;
 use whereas_plan::op::FrameId;
+use whereas_plan::{Class, SlotId};
 use whereas_value::{MonthEnds, Rounding};
 
+use crate::cell::{ChoiceCell, Truth};
+use crate::kernel::few::Few;
 use crate::layout::Layout;
 use crate::machine::Machine;
-use crate::store::{Ends, Store, Tag};
+use crate::store::{Ends, Store, Tag, Units};
 
 /// What a run of operations does.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum Kind {
     /// By the step of its slot.
     Step,
-    /// `x.field`, of all elements.
-    TruthColumn,
-    /// The same of a choice.
-    ChoiceColumn,
-    /// The same of a number.
-    NumberColumn,
     /// Whether there are others, of a list that is complete where the case says so.
     There,
-    /// `not C`
-    Not,
-    /// `C and D`
-    And2,
-    /// `C and D and E`
-    And3,
-    /// More of them.
+    /// `not C`, `C and D`, `C or D`.
+    Two,
+    /// The same of three, and `if`, of a yes/no.
+    Three,
+    /// `and` of more.
     And,
-    /// `C or D`
-    Or2,
-    /// `C or D or E`
-    Or3,
-    /// More of them.
+    /// `or` of more.
     Or,
     /// `at least k of (…)`
     AtLeast,
@@ -52,24 +44,14 @@ pub enum Kind {
     Needs,
     /// A choice that is one of some.
     InSet,
-    /// `x <= 5`
-    AtMostK,
-    /// `5 <= x`
-    AtLeastK,
-    /// `x < 5`
-    BelowK,
-    /// `5 < x`
-    AboveK,
-    /// `x = 5`
-    EqualK,
+    /// A number beside numbers written in the policy: from one, up to another.
+    Within,
     /// `x <= y`
     AtMost,
     /// `x < y`
     Below,
     /// `x = y`
     Equal,
-    /// `if`, of a yes/no.
-    IfTruth,
     /// `if`, of a choice.
     IfChoice,
     /// `if`, of a number.
@@ -112,17 +94,20 @@ pub struct Args {
     a: u32,
     b: u32,
     c: u32,
+    /// Of few truths, what is made of them.
+    of: Few,
     k: i64,
+    q: i64,
 }
 
 impl Default for Args {
     /// Of no slot.
     fn default() -> Self {
-        Self { slot: SlotId(u32::MAX), out: u32::MAX, a: 0, b: 0, c: 0, k: 0 }
+        Self { slot: SlotId(u32::MAX), out: u32::MAX, a: 0, b: 0, c: 0, of: Few::Not, k: 0, q: 0 }
     }
 }
 
-/// Operations of one kind over one frame, none of which reads another.
+/// Operations of one kind over one frame; what comes first may be read by what comes after.
 #[derive(Clone, Copy, Debug)]
 struct Run {
     kind: Kind,
@@ -151,9 +136,26 @@ struct Rule {
     within: u64,
 }
 
+/// `x.field`: a column of a list, taken over from what a case states.
+#[derive(Clone, Copy, Debug)]
+struct Column {
+    slot: SlotId,
+    class: Class,
+    /// The place of its list among the lists.
+    list: u32,
+    /// Where its rows go.
+    out: u32,
+    /// It is read no more: what comes after it is another column.
+    last: bool,
+}
+
 /// The code of a program.
 #[derive(Clone, Debug, Default)]
 pub struct Code {
+    /// How many truths, choices and numbers a case states of facts.
+    stated: [usize; 3],
+    /// All columns of the plan, in their order.
+    columns: Vec<Column>,
     runs: Vec<Run>,
     all: Vec<Args>,
     operands: Vec<u32>,
@@ -171,6 +173,48 @@ const fn spot(place: u32, row: u32) -> usize {
     if place & ONCE == 0 { place.wrapping_add(row) as usize } else { (place & !ONCE) as usize }
 }
 
+/// Where result and operands of an operation are at a row.
+#[derive(Clone, Copy)]
+struct At {
+    out: usize,
+    a: usize,
+    b: usize,
+    c: usize,
+    row: u32,
+}
+
+impl Args {
+    /// Outside all lists.
+    #[inline(always)]
+    const fn once(&self) -> At {
+        let Self { out, a, b, c, .. } = *self;
+        At { out: out as usize, a: a as usize, b: b as usize, c: c as usize, row: 0 }
+    }
+
+    /// At a row.
+    #[inline(always)]
+    const fn at(&self, row: u32) -> At {
+        let Self { out, a, b, c, .. } = *self;
+        At { out: spot(out, row), a: spot(a, row), b: spot(b, row), c: spot(c, row), row }
+    }
+}
+
+/// Runs through operations, at each row. Without rows: outside all lists.
+#[inline(always)]
+fn each(all: &[Args], rows: Option<u32>, mut step: impl FnMut(&Args, At)) {
+    let Some(rows) = rows else {
+        for args in all {
+            step(args, args.once());
+        }
+        return;
+    };
+    for args in all {
+        for row in 0..rows {
+            step(args, args.at(row));
+        }
+    }
+}
+
 impl Code {
     /// The same code for a layout: places instead of slots.
     pub fn placed(&self, layout: &Layout) -> Self {
@@ -181,15 +225,22 @@ impl Code {
         };
         let mut code = self.clone();
         for run in &self.runs {
+            // Outside all lists there is one row, except of what an operation reads of the elements of a list.
+            let within = matches!(run.kind, Kind::Any | Kind::Sum | Kind::Smallest | Kind::Largest);
             for args in code.all.iter_mut().skip(run.first as usize).take(run.len as usize) {
                 let [a, b, c] = run.kind.places();
-                args.out = place(args.out);
+                args.out = place(args.out) & if run.frame == FrameId(0) { !ONCE } else { u32::MAX };
+                let place = |slot: u32| match place(slot) {
+                    place if run.frame == FrameId(0) && !within => place & !ONCE,
+                    place => place,
+                };
                 args.a = if a { place(args.a) } else { args.a };
                 args.b = if b { place(args.b) } else { args.b };
                 args.c = if c { place(args.c) } else { args.c };
             }
         }
         code.operands.iter_mut().for_each(|slot| *slot = place(*slot));
+        code.columns.iter_mut().for_each(|column| column.out = place(column.out));
         for rule in code.rules.iter_mut().flat_map(|rules| &mut rules.rows) {
             rule.stands = place(rule.stands);
             rule.prevails = place(rule.prevails);
@@ -201,7 +252,9 @@ impl Code {
     /// Puts the literals in their places.
     pub fn fill(&self, store: &mut Store) {
         for (place, units) in &self.literals {
-            store.put_units(spot(*place, 0), Ends { lo: *units, hi: *units }, Tag::UNITS);
+            if let Some(number) = store.numbers.get_mut(spot(*place, 0)) {
+                *number = Units::of(*units, *units);
+            }
         }
     }
 
@@ -223,9 +276,6 @@ impl Kind {
     const fn places(self) -> [bool; 3] {
         match self {
             Self::Step
-            | Self::TruthColumn
-            | Self::ChoiceColumn
-            | Self::NumberColumn
             | Self::There
             | Self::And
             | Self::Or
@@ -234,19 +284,13 @@ impl Kind {
             | Self::Greater
             | Self::ChoiceOfRules
             | Self::TruthOfRules => [false, false, false],
-            Self::Not
-            | Self::Needs
+            Self::Needs
             | Self::InSet
-            | Self::AtMostK
-            | Self::AtLeastK
-            | Self::BelowK
-            | Self::AboveK
-            | Self::EqualK
+            | Self::Within
             | Self::Finer
             | Self::Rounded(_)
             | Self::AddMonths(_) => [true, false, false],
-            Self::And2
-            | Self::Or2
+            Self::Two
             | Self::AtMost
             | Self::Below
             | Self::Equal
@@ -255,13 +299,9 @@ impl Kind {
             | Self::Multiply
             | Self::Any
             | Self::Sum => [true, true, false],
-            Self::And3
-            | Self::Or3
-            | Self::IfTruth
-            | Self::IfChoice
-            | Self::IfNumber
-            | Self::Smallest
-            | Self::Largest => [true, true, true],
+            Self::Three | Self::IfChoice | Self::IfNumber | Self::Smallest | Self::Largest => {
+                [true, true, true]
+            }
         }
     }
 }
@@ -271,32 +311,25 @@ impl Machine<'_> {
     pub fn run_code(&self, store: &mut Store) {
         self.take_stated(store);
         for run in &self.code.runs {
+            let all = self.code.args(run);
+            let rows = (run.frame != FrameId(0)).then(|| self.layout.rows(run.frame));
             match run.kind {
-                Kind::Step => self.each(store, run, |store, args, row| self.slow(store, args, row)),
-                Kind::TruthColumn | Kind::ChoiceColumn | Kind::NumberColumn => {
-                    self.columns(store, run);
+                Kind::Step => each(all, rows, |args, at| self.slow(store, args, at.row)),
+                Kind::There => self.run_there(store, all, rows),
+                Kind::Two => few::two(store, all, rows),
+                Kind::Three => few::three(store, all, rows),
+                Kind::And => self.run_and(store, all, rows),
+                Kind::Or => self.run_or(store, all, rows),
+                Kind::AtLeast => self.run_at_least(store, all, rows),
+                Kind::Needs => truths::needs(store, all, rows),
+                Kind::InSet => truths::in_set(store, all, rows),
+                Kind::Within => self.run_within(store, all, rows),
+                Kind::AtMost | Kind::Below | Kind::Equal => {
+                    self.run_pairs(store, run.kind, all, rows);
                 }
-                Kind::There => self.truths(store, run, |_, args, _| self.is_open(args)),
-                Kind::Not
-                | Kind::And2
-                | Kind::And3
-                | Kind::And
-                | Kind::Or2
-                | Kind::Or3
-                | Kind::Or
-                | Kind::AtLeast
-                | Kind::Needs
-                | Kind::InSet
-                | Kind::IfTruth => self.run_truths(store, run),
-                Kind::AtMostK
-                | Kind::AtLeastK
-                | Kind::BelowK
-                | Kind::AboveK
-                | Kind::EqualK
-                | Kind::AtMost
-                | Kind::Below
-                | Kind::Equal => self.run_comparisons(store, run),
-                Kind::IfChoice => self.choices(store, run, truths::if_choice),
+                Kind::IfChoice => self.run_if_choice(store, all, rows),
+                Kind::ChoiceOfRules => self.run_choice_of_rules(store, all, rows),
+                Kind::TruthOfRules => self.run_truth_of_rules(store, all, rows),
                 Kind::IfNumber
                 | Kind::Finer
                 | Kind::Add
@@ -305,37 +338,50 @@ impl Machine<'_> {
                 | Kind::Lesser
                 | Kind::Greater
                 | Kind::Rounded(_)
-                | Kind::AddMonths(_) => self.run_numbers(store, run),
-                Kind::Any | Kind::Sum | Kind::Smallest | Kind::Largest => {
-                    self.run_lists(store, run)
-                }
-                Kind::ChoiceOfRules => {
-                    self.choices(store, run, |store, args, row| {
-                        self.choice_of_rules(store, args, row)
-                    });
-                }
-                Kind::TruthOfRules => {
-                    self.truths(store, run, |store, args, row| {
-                        self.truth_of_rules(store, args, row)
-                    });
-                }
+                | Kind::AddMonths(_) => self.run_numbers(store, run.kind, all, rows),
+                Kind::Any => self.run_any(store, all, rows),
+                Kind::Sum => self.run_sum(store, all, rows),
+                Kind::Smallest => self.run_extremes(store, all, rows, i64::min),
+                Kind::Largest => self.run_extremes(store, all, rows, i64::max),
             }
         }
     }
 
-    /// Runs through the operations of a run, at each row.
-    #[inline(always)]
-    fn each(&self, store: &mut Store, run: &Run, mut step: impl FnMut(&mut Store, &Args, u32)) {
-        let rows = self.layout.rows(run.frame);
-        if rows == 1 {
-            for args in self.code.args(run) {
-                step(store, args, 0);
+    /// Runs through operations, at each row; by the step of the slot where there is nothing to put.
+    /// Each kind is a function of its own: its loop then has the registers to itself.
+    #[inline(never)]
+    fn tried(
+        &self,
+        store: &mut Store,
+        all: &[Args],
+        rows: Option<u32>,
+        mut step: impl FnMut(&mut View<'_>, &Args, At) -> Option<()>,
+    ) {
+        let Some(rows) = rows else {
+            let mut rest = all;
+            loop {
+                let mut view = store.view();
+                let stuck =
+                    rest.iter().position(|args| step(&mut view, args, args.once()).is_none());
+                let Some((args, others)) = stuck.and_then(|at| rest.get(at..)?.split_first())
+                else {
+                    return;
+                };
+                self.slow(store, args, 0);
+                rest = others;
             }
-            return;
-        }
-        for args in self.code.args(run) {
-            for row in 0..rows {
-                step(store, args, row);
+        };
+        for args in all {
+            let mut row = 0;
+            loop {
+                let mut view = store.view();
+                let Some(stuck) =
+                    (row..rows).find(|row| step(&mut view, args, args.at(*row)).is_none())
+                else {
+                    break;
+                };
+                self.slow(store, args, stuck);
+                row = stuck.wrapping_add(1);
             }
         }
     }
@@ -350,4 +396,47 @@ impl Machine<'_> {
             self.step(store, args.slot, *op, place.class, row);
         }
     }
+}
+
+/// The arrays of a store that code works on.
+struct View<'s> {
+    truth: &'s mut [Truth],
+    choice: &'s mut [ChoiceCell],
+    numbers: &'s mut [Units],
+}
+
+impl Store {
+    #[inline(always)]
+    fn view(&mut self) -> View<'_> {
+        let Self { truth, choice, numbers, .. } = self;
+        View { truth, choice, numbers }
+    }
+}
+
+impl View<'_> {
+    /// A truth, as bits.
+    #[inline(always)]
+    fn truth(&self, at: usize) -> u8 {
+        truth(self.truth, at)
+    }
+
+    /// A number in units without causes.
+    #[inline(always)]
+    fn plain(&self, at: usize) -> Option<Ends> {
+        let number = self.numbers.get(at)?;
+        (number.tag == Tag::UNITS).then_some(number.ends)
+    }
+}
+
+/// A truth, as bits.
+#[inline(always)]
+fn truth(all: &[Truth], at: usize) -> u8 {
+    all.get(at).map_or(0, |truth| truth.0)
+}
+
+/// Puts a value at a place.
+#[inline(always)]
+fn put<T>(all: &mut [T], at: usize, value: T) -> Option<()> {
+    *all.get_mut(at)? = value;
+    Some(())
 }

@@ -363,6 +363,11 @@ fn given(facts: &Facts, ty: &Type, bounds: &Interval, given: &Given) -> Known {
     }
 }
 
+/// What a case knows of an element of a list.
+pub fn element(facts: &Facts, list: FactId, element: &Given) -> Known {
+    given(facts, &element_type(facts, list), &Interval::ANY, element)
+}
+
 /// The values of a partial value.
 pub fn some_value(facts: &Facts, ty: &Type, bounds: &Interval, partial: &Partial) -> Values {
     match partial {

@@ -130,7 +130,7 @@ impl Machine<'_> {
                 self.put(store, id, row, needs(Truth::sure(known)));
             }
             Op::AsOfDay => self.put(store, id, row, day(Interval::of_date(self.loaded.as_of))),
-            Op::GoverningDay => self.put(store, id, row, day(self.taken.governing.clone())),
+            Op::GoverningDay => self.put(store, id, row, day(self.taken.governing())),
             Op::Reading { question, reading } => {
                 let fixed = self.loaded.fixed.questions.get(&question);
                 let count = self.meaning.readings.get(question).copied().unwrap_or(0);
@@ -166,7 +166,7 @@ impl Machine<'_> {
                 self.put(store, id, row, if closed { Truth::NO } else { Truth::OPEN });
             }
             Op::ListEmpty { list, there } => {
-                let truth = if self.loaded.rows(list).is_empty() {
+                let truth = if self.loaded.length(list) == 0 {
                     let may_be_more = self.truth(store, there, 0).may_yes();
                     Truth::of(may_be_more, true, Causes::NONE)
                 } else {
@@ -175,9 +175,9 @@ impl Machine<'_> {
                 self.put(store, id, row, truth);
             }
             Op::ListKnown { list, there } => {
-                let known = self.loaded.rows(list).iter().all(crate::known::Known::is_single);
-                let closed =
-                    self.loaded.closed.get(&(self.taken.program, self.taken.days.0, list)).copied();
+                let known = self.said().rows(list).iter().all(crate::known::Known::is_single);
+                let asked = (self.taken.program, self.taken.days.0, list);
+                let closed = self.loaded.closed.get(&asked).copied();
                 let closed = closed.unwrap_or_else(|| self.truth(store, there, 0) == Truth::NO);
                 self.put(store, id, row, needs(Truth::sure(known && closed)));
             }

@@ -46,10 +46,11 @@ pub type Runs = BTreeMap<Leaf, Vec<Tried>>;
 pub type LaneLeaves = Vec<(Leaf, Vec<Value>)>;
 
 /// The values of a leaf that has few; none of one that has not.
-pub fn finite(meaning: &Meaning, loaded: &Loaded, leaf: &Leaf) -> Option<Vec<Value>> {
+pub fn finite(meaning: &Meaning, case: &Case, loaded: &Loaded, leaf: &Leaf) -> Option<Vec<Value>> {
     match leaf {
         Leaf::Fact(fact, path) => {
-            let (values, may_be_absent) = of_fact(loaded.facts.get(*fact)?, path)?;
+            let (values, may_be_absent) =
+                of_fact(loaded.said(meaning, case).facts.get(*fact)?, path)?;
             let present = singles(values)?.into_iter();
             let present = present.map(|values| Known::Value { values, may_be_absent: false });
             let absent = may_be_absent
@@ -88,11 +89,12 @@ fn of_fact<'k>(known: &'k Known, path: &[u32]) -> Option<(&'k Values, bool)> {
 }
 
 /// The pieces of a number between the constants it is compared with, and that it is absent where it may be.
-pub fn pieces(meaning: &Meaning, loaded: &Loaded, leaf: &Leaf) -> Option<Vec<Value>> {
+pub fn pieces(meaning: &Meaning, case: &Case, loaded: &Loaded, leaf: &Leaf) -> Option<Vec<Value>> {
     let Leaf::Fact(fact, path) = leaf else { return None };
     let place = meaning.thresholds.binary_search_by(|(other, _)| other.cmp(leaf)).ok()?;
     let (_, thresholds) = meaning.thresholds.get(place)?;
-    let (Values::Number(Some(interval)), may_be_absent) = of_fact(loaded.facts.get(*fact)?, path)?
+    let (Values::Number(Some(interval)), may_be_absent) =
+        of_fact(loaded.said(meaning, case).facts.get(*fact)?, path)?
     else {
         return None;
     };
@@ -135,10 +137,16 @@ fn cut(interval: &Interval, thresholds: &[Number], discrete: bool) -> Option<Vec
 }
 
 /// Settles a leaf at a value. Gives what puts it back.
-fn settle(meaning: &Meaning, loaded: &mut Loaded, leaf: &Leaf, value: &Value) -> Option<Value> {
+fn settle(
+    meaning: &Meaning,
+    case: &Case,
+    loaded: &mut Loaded,
+    leaf: &Leaf,
+    value: &Value,
+) -> Option<Value> {
     match (leaf, value) {
         (Leaf::Fact(fact, path), Value::Fact(known)) => {
-            loaded.replace(meaning, *fact, path, known.clone()).map(Value::Fact)
+            loaded.replace(meaning, case, *fact, path, known.clone()).map(Value::Fact)
         }
         (Leaf::Judgement(judgement), Value::Judgement(values)) => {
             loaded.fixed.judgements.insert(*judgement, values.clone());
@@ -164,10 +172,16 @@ fn settle(meaning: &Meaning, loaded: &mut Loaded, leaf: &Leaf, value: &Value) ->
     }
 }
 
-fn release(meaning: &Meaning, loaded: &mut Loaded, leaf: &Leaf, before: Option<Value>) {
+fn release(
+    meaning: &Meaning,
+    case: &Case,
+    loaded: &mut Loaded,
+    leaf: &Leaf,
+    before: Option<Value>,
+) {
     match (leaf, before) {
         (Leaf::Fact(fact, path), Some(Value::Fact(known))) => {
-            loaded.replace(meaning, *fact, path, known);
+            loaded.replace(meaning, case, *fact, path, known);
         }
         (Leaf::Judgement(judgement), _) => {
             loaded.fixed.judgements.remove(judgement);
@@ -192,12 +206,12 @@ pub fn with<R>(
 ) -> R {
     let meaning = &session.plan().meaning;
     let before: Vec<Option<Value>> =
-        settled.iter().map(|(leaf, value)| settle(meaning, loaded, leaf, value)).collect();
+        settled.iter().map(|(leaf, value)| settle(meaning, case, loaded, leaf, value)).collect();
     let pass = session.pass(case, loaded);
     let told = ask(session, loaded, &pass);
     session.done(pass);
     for ((leaf, _), before) in settled.iter().zip(before).rev() {
-        release(meaning, loaded, leaf, before);
+        release(meaning, case, loaded, leaf, before);
     }
     told
 }
@@ -224,9 +238,9 @@ pub fn try_leaves(
     let meaning = &session.plan().meaning;
     let leaves: BTreeSet<Leaf> = open.iter().flat_map(|open| open.walk.iter().cloned()).collect();
     for leaf in leaves {
-        let few = finite(meaning, loaded, &leaf);
+        let few = finite(meaning, case, loaded, &leaf);
         let number = few.is_none();
-        let Some(values) = few.or_else(|| pieces(meaning, loaded, &leaf)) else { continue };
+        let Some(values) = few.or_else(|| pieces(meaning, case, loaded, &leaf)) else { continue };
         let turns_on = |open: &&mut Open| {
             open.walk.binary_search(&leaf).is_ok() && (!number || in_pieces(open))
         };
@@ -253,8 +267,13 @@ pub fn try_leaves(
 }
 
 /// The answer by one leaf, if there is one that gives it.
-pub fn by_one_leaf(meaning: &Meaning, loaded: &Loaded, open: &Open) -> Option<Abstract> {
-    for leaf in open.walk.iter().filter(|leaf| finite(meaning, loaded, leaf).is_some()) {
+pub fn by_one_leaf(
+    meaning: &Meaning,
+    case: &Case,
+    loaded: &Loaded,
+    open: &Open,
+) -> Option<Abstract> {
+    for leaf in open.walk.iter().filter(|leaf| finite(meaning, case, loaded, leaf).is_some()) {
         let Some((first, rest)) = open.runs.get(leaf).and_then(|runs| runs.split_first()) else {
             continue;
         };
@@ -266,8 +285,8 @@ pub fn by_one_leaf(meaning: &Meaning, loaded: &Loaded, open: &Open) -> Option<Ab
 }
 
 /// The first leaves with few values, and those values.
-pub fn lane_leaves(meaning: &Meaning, loaded: &Loaded, walk: &[Leaf]) -> LaneLeaves {
-    let few = walk.iter().filter_map(|leaf| Some((leaf, finite(meaning, loaded, leaf)?)));
+pub fn lane_leaves(meaning: &Meaning, case: &Case, loaded: &Loaded, walk: &[Leaf]) -> LaneLeaves {
+    let few = walk.iter().filter_map(|leaf| Some((leaf, finite(meaning, case, loaded, leaf)?)));
     let mut lanes = 1_usize;
     let mut leaves = Vec::new();
     for (leaf, values) in few.take(LANE_LEAVES) {

@@ -1,6 +1,7 @@
 //! Running a plan over cases, with buffers that are used again.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use whereas_plan::meaning::Variant;
 use whereas_plan::op::ConstantId;
@@ -9,7 +10,7 @@ use whereas_plan::{Class, Meaning, Op, Plan, Program, SlotId};
 use whereas_value::id::{DecisionId, FactId, IndexVec};
 use whereas_value::{Abstract, Case, Causes, Date, Leaf, Question, TextSet, Values};
 
-use crate::case::{Loaded, Unsaid};
+use crate::case::Loaded;
 use crate::cell::{ChoiceCell, NumberCell, SetCell, TextCell, Truth};
 use crate::kernel::Code;
 use crate::kernel::compile::{Compiled, compile};
@@ -18,6 +19,7 @@ use crate::layout::Layout;
 use crate::machine::{Machine, by_class};
 use crate::order::Unordered;
 use crate::outcome;
+use crate::said::Unsaid;
 use crate::stated::Leaves;
 use crate::store::{Kept, Store};
 use crate::variant::{self, Taken};
@@ -31,7 +33,7 @@ pub struct Session<'p> {
     /// Of each variant and contested question, whether its reading alone changes what is in force.
     turns: Vec<Vec<bool>>,
     walker: Walker,
-    unsaid: Unsaid,
+    unsaid: Arc<Unsaid>,
     passes: Vec<Pass>,
 }
 
@@ -45,7 +47,11 @@ struct Prepared {
     layout: Layout,
     /// The code, placed for the layout.
     code: Code,
-    pool: Vec<Store>,
+    #[expect(
+        clippy::vec_box,
+        reason = "a store goes from the pool to a run and back with every case"
+    )]
+    pool: Vec<Box<Store>>,
 }
 
 /// A program that has run; for all variants of a period that share it.
@@ -54,7 +60,7 @@ pub struct Ran {
     /// What was fixed.
     pub taken: Taken,
     /// The values of its slots.
-    pub store: Store,
+    pub store: Box<Store>,
 }
 
 /// A variant that a case allows.
@@ -112,7 +118,7 @@ impl<'p> Session<'p> {
     /// A session over a plan.
     #[must_use]
     pub fn new(plan: &'p Plan) -> Self {
-        let unsaid = Unsaid::new(&plan.meaning, true);
+        let unsaid = Arc::new(Unsaid::new(&plan.meaning, true));
         let programs = plan.meaning.programs.iter();
         let prepared =
             programs.map(|program| Prepared::new(program, &plan.meaning, unsaid.leaves()));
@@ -148,7 +154,7 @@ impl<'p> Session<'p> {
     pub fn pass(&mut self, case: &Case, loaded: &Loaded) -> Pass {
         let plan = self.plan;
         let mut pass = self.passes.pop().unwrap_or_default();
-        for (place, days) in variant::variants(&plan.meaning, loaded) {
+        for (place, days) in variant::variants(&plan.meaning, case, loaded) {
             let Some(variant) = plan.meaning.variants.get(place) else { continue };
             let same = |ran: &Ran| ran.taken.program == variant.program && ran.taken.days == days;
             let run = match pass.runs.iter().rposition(same) {
@@ -178,7 +184,7 @@ impl<'p> Session<'p> {
         let program = meaning.programs.get(number as usize)?;
         let prepared = self.prepared.get_mut(number as usize)?;
         let taken = Taken::new(self.plan, case, loaded, number, days);
-        prepared.fit(program, loaded);
+        prepared.fit(program, self.unsaid.leaves(), loaded);
         let mut store = prepared.pool.pop().unwrap_or_default();
         prepared.machine(meaning, program, case, loaded, &taken).run(&mut store);
         Some(Ran { taken, store })
@@ -368,9 +374,9 @@ impl Prepared {
     }
 
     /// Lays the program out for the lists of a case, unless they are as long as those of the one before.
-    fn fit(&mut self, program: &Program, loaded: &Loaded) {
+    fn fit(&mut self, program: &Program, leaves: &Leaves, loaded: &Loaded) {
         let length = |dimension: Dimension| match dimension {
-            Dimension::List(list) => rows(loaded, list),
+            Dimension::List(list) => loaded.stated.list(leaves.list(list)).rows,
             Dimension::Events(kind) => {
                 u32::try_from(loaded.events.get(&kind).map_or(0, Vec::len)).unwrap_or(u32::MAX)
             }
@@ -379,11 +385,6 @@ impl Prepared {
             self.code = self.compiled.code.placed(&self.layout);
         }
     }
-}
-
-/// The rows of a list: its elements that are stated, and the others.
-fn rows(loaded: &Loaded, list: FactId) -> u32 {
-    u32::try_from(loaded.rows(list).len()).unwrap_or(u32::MAX).saturating_add(1)
 }
 
 fn constant_values(constant: &ConstantSet) -> Values {

@@ -117,6 +117,30 @@ impl Tag {
     }
 }
 
+/// A number as the store keeps it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Units {
+    /// Its ends, where it is kept in units.
+    pub ends: Ends,
+    /// How it is kept.
+    pub tag: Tag,
+}
+
+impl Units {
+    /// No value, and no cause.
+    pub const NONE: Self = Self { ends: Ends::ANY, tag: Tag::NONE };
+    /// No value, and *undetermined*.
+    pub const UNDETERMINED: Self = Self { ends: Ends::ANY, tag: Tag::UNDETERMINED };
+    /// A value that does not fit its unit, and no cause.
+    pub const BEYOND: Self = Self { ends: Ends::ANY, tag: Tag::BEYOND };
+
+    /// Between these ends, without causes.
+    #[inline]
+    pub const fn of(lo: i64, hi: i64) -> Self {
+        Self { ends: Ends { lo, hi }, tag: Tag::UNITS }
+    }
+}
+
 /// Values, by class.
 #[derive(Clone, Debug, Default)]
 pub struct Store {
@@ -124,10 +148,8 @@ pub struct Store {
     pub truth: Vec<Truth>,
     /// Choices.
     pub choice: Vec<ChoiceCell>,
-    /// Numbers in units.
-    pub ends: Vec<Ends>,
-    /// How each number is kept.
-    pub tags: Vec<Tag>,
+    /// Numbers.
+    pub numbers: Vec<Units>,
     exact: Vec<Interval>,
     text: Vec<TextCell>,
     set: Vec<SetCell>,
@@ -173,11 +195,11 @@ kept! {
 
 impl Kept for NumberCell {
     fn read(store: &Store, spot: Spot) -> Option<Cow<'_, Self>> {
-        let tag = *store.tags.get(spot.at)?;
+        let Units { ends, tag } = *store.numbers.get(spot.at)?;
         let value = if tag.is_valueless() {
             None
         } else if tag.in_units() {
-            store.ends.get(spot.at)?.interval(spot.scale)
+            ends.interval(spot.scale)
         } else {
             store.exact.get(spot.at).cloned()
         };
@@ -185,10 +207,7 @@ impl Kept for NumberCell {
     }
 
     fn write(store: &mut Store, spot: Spot, value: Self) {
-        let (Some(tag), Some(ends)) = (store.tags.get_mut(spot.at), store.ends.get_mut(spot.at))
-        else {
-            return;
-        };
+        let Some(Units { ends, tag }) = store.numbers.get_mut(spot.at) else { return };
         let kind = match value.value {
             None => 0,
             Some(interval) => match Ends::of(&interval, spot.scale) {
@@ -208,9 +227,8 @@ impl Kept for NumberCell {
     }
 
     fn single(store: &Store, spot: Spot) -> Option<bool> {
-        let tag = *store.tags.get(spot.at)?;
+        let Units { ends, tag } = *store.numbers.get(spot.at)?;
         if tag == Tag::UNITS {
-            let ends = store.ends.get(spot.at)?;
             return Some(ends.lo == ends.hi);
         }
         Self::read(store, spot).map(|cell| cell.is_single())
@@ -227,20 +245,10 @@ impl Store {
         let [truth, choice, number, text, set] = layout.totals();
         self.truth.resize(truth as usize, Truth::EMPTY);
         self.choice.resize(choice as usize, ChoiceCell::EMPTY);
-        self.ends.resize(number as usize, Ends::ANY);
-        self.tags.resize(number as usize, Tag::NONE);
+        self.numbers.resize(number as usize, Units::NONE);
         self.exact.resize(number as usize, Interval::ANY);
         self.text.resize(text as usize, TextCell::EMPTY);
         self.set.resize(set as usize, SetCell::EMPTY);
         true
-    }
-
-    /// Puts a number in units.
-    #[inline]
-    pub fn put_units(&mut self, at: usize, units: Ends, tag: Tag) {
-        if let (Some(ends), Some(place)) = (self.ends.get_mut(at), self.tags.get_mut(at)) {
-            *ends = units;
-            *place = tag;
-        }
     }
 }

@@ -22,10 +22,8 @@ pub struct Taken {
     pub program: u32,
     /// The governing day, within its period.
     pub days: (Date, Date),
-    /// The same as an interval.
-    pub governing: Interval,
     /// The fact that governs, within the period.
-    pub governed: Option<(InputId, State)>,
+    pub governed: Option<Box<(InputId, State)>>,
     /// Of each finding of the case its formal defects.
     pub formal: Vec<Vec<Defect>>,
     findings: IndexVec<JudgementId, Option<Found>>,
@@ -58,8 +56,6 @@ impl Taken {
     pub fn new(plan: &Plan, case: &Case, loaded: &Loaded, number: u32, days: (Date, Date)) -> Self {
         let meaning = &plan.meaning;
         let program = meaning.programs.get(number as usize);
-        let governing =
-            Interval::of_dates(days.0, days.1).unwrap_or_else(|| Interval::of_date(days.0));
         let formal: Vec<Vec<Defect>> = case
             .findings
             .iter()
@@ -95,11 +91,20 @@ impl Taken {
             }
         }
         let governed = meaning.governed_by.and_then(|input| {
-            let state = loaded.inputs.get(input)?;
-            Some((input, state.within(&governing)))
+            let state = loaded.input(meaning, case, input)?;
+            Some(Box::new((input, state.within(&governing(days)))))
         });
-        Self { program: number, days, governing, governed, formal, findings, found }
+        Self { program: number, days, governed, formal, findings, found }
     }
+
+    /// The governing day as an interval.
+    pub fn governing(&self) -> Interval {
+        governing(self.days)
+    }
+}
+
+fn governing((first, last): (Date, Date)) -> Interval {
+    Interval::of_dates(first, last).unwrap_or_else(|| Interval::of_date(first))
 }
 
 /// The reading that a variant takes of a contested question.
@@ -112,9 +117,10 @@ pub fn reading_of(meaning: &Meaning, variant: usize, question: QuestionId) -> Op
 /// the governing day within its period.
 pub fn variants<'m>(
     meaning: &'m Meaning,
+    case: &Case,
     loaded: &'m Loaded,
 ) -> impl Iterator<Item = (usize, (Date, Date))> + use<'m> {
-    let (first, last) = loaded.governing(meaning);
+    let (first, last) = loaded.governing(meaning, case);
     let start = meaning
         .variants
         .partition_point(|variant| variant.before.is_some_and(|before| before <= first));

@@ -60,6 +60,11 @@ impl Date {
         real.then(|| Self(days_from_civil(year, month, day)))
     }
 
+    /// A day of the calendar: the year is in it, the month has it.
+    pub(crate) const fn of_real(year: i32, month: u32, day: u32) -> Self {
+        Self(days_from_civil(year, month, day))
+    }
+
     /// The day of this number, counted from 1970-01-01, where the calendar has it.
     #[must_use]
     pub fn from_days(days: i64) -> Option<Self> {
@@ -163,31 +168,33 @@ pub const fn is_leap_year(year: i32) -> bool {
 }
 
 /// Counts years from March, so that the day that is not in every year is the last one; 400 years (an era)
-/// have 146,097 days.
+/// have 146,097 days. In all of the calendar the count from 1 March of the year 0 is not negative.
 #[expect(clippy::arithmetic_side_effects, reason = "the year is 1 to 9999, month and day are real")]
 const fn days_from_civil(year: i32, month: u32, day: u32) -> i32 {
-    let year = if month <= 2 { year - 1 } else { year };
-    let (era, year_of_era) = (year.div_euclid(400), year.rem_euclid(400));
-    let month_from_march = ((month + 9) % 12) as i32;
-    let day_of_year = (153 * month_from_march + 2) / 5 + day as i32 - 1;
-    let day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
-    era * 146_097 + day_of_era - 719_468
+    let year = year.unsigned_abs() - (month <= 2) as u32;
+    let month_from_march = if month > 2 { month - 3 } else { month + 9 };
+    let day_of_year = (153 * month_from_march + 2) / 5 + day - 1;
+    let days = year * 365 + year / 4 - year / 100 + year / 400 + day_of_year;
+    days.cast_signed() - MARCH_OF_YEAR_0
 }
 
 /// The inverse of [`days_from_civil`].
 #[expect(clippy::arithmetic_side_effects, reason = "the days are those of the years 1 to 9999")]
 const fn civil_from_days(days: i32) -> (i32, u32, u32) {
-    let days = days + 719_468;
-    let (era, day_of_era) = (days.div_euclid(146_097), days.rem_euclid(146_097));
+    let days = (days + MARCH_OF_YEAR_0).unsigned_abs();
+    let (era, day_of_era) = (days / 146_097, days % 146_097);
     let year_of_era =
         (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
     let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
     let month_from_march = (5 * day_of_year + 2) / 153;
     let day = day_of_year - (153 * month_from_march + 2) / 5 + 1;
     let month = if month_from_march < 10 { month_from_march + 3 } else { month_from_march - 9 };
-    let year = year_of_era + era * 400 + if month <= 2 { 1 } else { 0 };
-    (year, month.unsigned_abs(), day.unsigned_abs())
+    let year = year_of_era + era * 400 + (month <= 2) as u32;
+    (year.cast_signed(), month, day)
 }
+
+/// The days from 1 March of the year 0 to 1970-01-01.
+const MARCH_OF_YEAR_0: i32 = 719_468;
 
 impl fmt::Display for Date {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

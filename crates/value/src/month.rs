@@ -45,21 +45,20 @@ impl fmt::Display for MonthEnds {
 impl Date {
     /// `D + 2 months`; before it where `months` is negative. A year is 12 of them.
     pub fn plus_months(self, months: i64, ends: MonthEnds) -> Result<Self, Fault> {
-        let (_, _, day) = self.ymd();
-        let index = self.month_index().checked_add(months).ok_or(Fault::OutOfCalendar)?;
+        let (year, month, day) = self.ymd();
+        let index = index_of(year, month).checked_add(months).ok_or(Fault::OutOfCalendar)?;
         let (year, month) = month_of_index(index).ok_or(Fault::OutOfCalendar)?;
-        let length = days_in_month(year, month);
-        let moved = if day <= length {
-            Self::from_ymd(year, month, day)
-        } else {
-            let last = Self::from_ymd(year, month, length);
-            match ends {
-                MonthEnds::RoundDown => last,
-                MonthEnds::RoundUp => last.and_then(|last| last.plus_days(1).ok()),
-                MonthEnds::Errors => return Err(Fault::ImpossibleDate),
-            }
-        };
-        moved.ok_or(Fault::OutOfCalendar)
+        // No month is shorter than 28 days.
+        let length = if day <= 28 { day } else { days_in_month(year, month) };
+        if day <= length {
+            return Ok(Self::of_real(year, month, day));
+        }
+        let last = Self::of_real(year, month, length);
+        match ends {
+            MonthEnds::RoundDown => Ok(last),
+            MonthEnds::RoundUp => last.plus_days(1),
+            MonthEnds::Errors => Err(Fault::ImpossibleDate),
+        }
     }
 
     /// `months from A to B`: the completed months, the greatest n such that A plus n months is not after B.
@@ -80,7 +79,7 @@ impl Date {
     /// The months since the beginning of the year 0.
     pub(crate) fn month_index(self) -> i64 {
         let (year, month, _) = self.ymd();
-        i64::from(year).saturating_mul(12).saturating_add(i64::from(month)).saturating_sub(1)
+        index_of(year, month)
     }
 
     fn completed(self, later: Self, ends: MonthEnds, months: i64) -> Result<i64, Fault> {
@@ -108,9 +107,13 @@ impl Date {
     }
 }
 
+/// The months since the beginning of the year 0.
+fn index_of(year: i32, month: u32) -> i64 {
+    i64::from(year).saturating_mul(12).saturating_add(i64::from(month)).saturating_sub(1)
+}
+
 /// Year and month of an index, where the calendar has them.
 pub(crate) fn month_of_index(index: i64) -> Option<(i32, u32)> {
-    let year = i32::try_from(index.div_euclid(12)).ok()?;
-    let month = u32::try_from(index.rem_euclid(12)).ok()?.saturating_add(1);
-    (1..=9999).contains(&year).then_some((year, month))
+    let index = u32::try_from(index).ok().filter(|index| (12..120_000).contains(index))?;
+    Some(((index / 12).cast_signed(), (index % 12).saturating_add(1)))
 }

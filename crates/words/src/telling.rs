@@ -3,7 +3,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use whereas_eval::Session;
-use whereas_eval::case::{Loaded, Unsaid};
 use whereas_eval::cell::Truth;
 use whereas_eval::ledger::{FactorState, LedgerEntry, ledger};
 use whereas_eval::session::Asked;
@@ -49,7 +48,7 @@ impl Telling {
     #[must_use]
     pub fn of(plan: &Plan, case: &Case, answers: &Answers) -> Self {
         let mut session = Session::new(plan);
-        let loaded = Loaded::new(&plan.meaning, &Unsaid::new(&plan.meaning, true), case);
+        let loaded = session.load(case);
         let pass = session.pass(case, &loaded);
         let mut telling = Self::default();
         let teller = |rests_on| Teller { plan, case, findings: &answers.findings, rests_on };

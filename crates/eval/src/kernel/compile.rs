@@ -1,8 +1,7 @@
 //! From the operations of a program to code.
 //!
-//! Reads a program and the units of its slots; produces where its slots are to be kept and what runs over them, sorted
-//! by how much must have run before, so that equal operations stand together. An operation that has no kind of its own
-//! stays a [`Kind::Step`].
+//! Reads a program and the units of its slots; produces where its slots are to be kept and what runs over them. An
+//! operation that has no kind of its own stays a [`Kind::Step`].
 
 use std::collections::BTreeMap;
 
@@ -15,7 +14,9 @@ use whereas_value::id::IndexVec;
 use whereas_value::number::power_of_ten;
 
 use super::alias::{Aliases, constant_of, place_of};
-use super::{Args, Code, Kind, Rule, Rules, Run};
+use super::few::{self, Few};
+use super::schedule::{Step, schedule};
+use super::{Args, Code, Column, Kind, Rule, Rules};
 use crate::layout::{EXACT, Placed};
 use crate::stated::Leaves;
 
@@ -45,9 +46,9 @@ pub fn compile(
     let aliases = Aliases::of(program);
     let mut compiler = Compiler {
         program,
+        leaves,
         aliases: &aliases,
         placed: Vec::new(),
-        levels: Vec::new(),
         steps: Vec::new(),
         finer: BTreeMap::new(),
         code: Code::default(),
@@ -82,26 +83,57 @@ pub fn compile(
         if let (Some(place), Class::Number) = (taken, declared.class) {
             stated.push((slot, *place));
         }
-        compiler.levels.push(0);
     }
     for (slot, op) in program.ops.enumerate() {
         let own = aliases.root(slot) == slot && aliases.fixed.get(slot) == Some(&false);
         let taken = compiler.placed.get(slot.0 as usize).is_some_and(|slot| slot.stated.is_some());
-        if own && !taken {
+        if own && !taken && !is_column(program, slot, *op) {
             compiler.slot(slot, *op);
         }
     }
+    let [truth, choice, number, ..] = leaves.counts;
+    compiler.code.stated = [truth, choice, number].map(|count| count as usize);
+    compiler.code.columns = columns(program, leaves, &aliases);
     let (placed, code) = compiler.finish();
     Compiled { placed, fixed, stated, code }
 }
 
+/// Whether a slot is a column that is taken over from what a case states.
+fn is_column(program: &Program, slot: SlotId, op: Op) -> bool {
+    let class = program.slots.get(slot).map(|slot| slot.class);
+    matches!(class, Some(Class::Truth | Class::Choice | Class::Number))
+        && matches!(op, Op::Cell { guards: 0, .. })
+}
+
+/// All columns of the plan, and where a program reads them.
+fn columns(program: &Program, leaves: &Leaves, aliases: &Aliases) -> Vec<Column> {
+    let mut columns = Vec::new();
+    for (id, kept) in leaves.columns.enumerate() {
+        let reads = program.ops.enumerate().filter(|(slot, op)| {
+            matches!(op, Op::Cell { column, .. } if *column == id)
+                && is_column(program, *slot, **op)
+                && aliases.root(*slot) == *slot
+        });
+        let column =
+            |slot| Column { slot, class: kept.class, list: kept.list, out: slot.0, last: false };
+        let first = columns.len();
+        columns.extend(reads.map(|(slot, _)| column(slot)));
+        if columns.len() == first {
+            columns.push(column(SlotId(u32::MAX)));
+        }
+        if let Some(last) = columns.last_mut() {
+            last.last = true;
+        }
+    }
+    columns
+}
+
 struct Compiler<'p> {
     program: &'p Program,
+    leaves: &'p Leaves,
     aliases: &'p Aliases,
     placed: Vec<Placed>,
-    /// Of each place how much must have run before it is filled.
-    levels: Vec<u32>,
-    steps: Vec<(u32, FrameId, Kind, Args)>,
+    steps: Vec<Step>,
     finer: BTreeMap<(u32, u8), u32>,
     code: Code,
 }
@@ -112,53 +144,31 @@ impl Compiler<'_> {
         let found = self.kind(slot, op);
         let (kind, args) = found.unwrap_or((Kind::Step, Args::default()));
         let args = Args { slot, out: place_of(slot), ..args };
-        let mut level = self.level_of_operands(&kind, &args);
-        self.program.each_read(op, |read, _| {
-            level = level.max(self.level(place_of(self.aliases.root(read))));
-        });
-        self.step(level, frame, kind, args);
+        let mut reads = self.operands(kind, &args);
+        self.program.each_read(op, |read, _| reads.push(place_of(self.aliases.root(read))));
+        self.steps.push(Step { frame, kind, args, reads });
     }
 
-    fn step(&mut self, level: u32, frame: FrameId, kind: Kind, args: Args) {
-        let level = level.saturating_add(1);
-        if let Some(place) = self.levels.get_mut(args.out as usize) {
-            *place = level;
-        }
-        self.steps.push((level, frame, kind, args));
-    }
-
-    fn level(&self, place: u32) -> u32 {
-        self.levels.get(place as usize).copied().unwrap_or(0)
-    }
-
-    /// The level of what is computed on the way among the operands.
-    fn level_of_operands(&self, kind: &Kind, args: &Args) -> u32 {
+    /// What is computed on the way among the operands.
+    fn operands(&self, kind: Kind, args: &Args) -> Vec<u32> {
         let [a, b, c] = kind.places();
         let each = [(a, args.a), (b, args.b), (c, args.c)];
-        let mut level = each.iter().filter(|(is, _)| *is).map(|(_, at)| self.level(*at)).max();
+        let mut operands: Vec<u32> =
+            each.iter().filter(|(is, _)| *is).map(|(_, place)| *place).collect();
         if matches!(kind, Kind::Lesser | Kind::Greater) {
-            level = level.max(self.code.many(args).iter().map(|at| self.level(*at)).max());
+            operands.extend(self.code.many(args));
         }
-        level.unwrap_or(0)
+        operands
     }
 
     #[expect(clippy::wildcard_enum_match_arm, reason = "the others are steps")]
     fn kind(&mut self, slot: SlotId, op: Op) -> Option<(Kind, Args)> {
         let class = self.program.slots.get(slot)?.class;
         Some(match op {
-            Op::Cell { column, guards: 0 } => {
-                let kind = match class {
-                    Class::Truth => Kind::TruthColumn,
-                    Class::Choice => Kind::ChoiceColumn,
-                    Class::Number => Kind::NumberColumn,
-                    Class::Text | Class::Set | Class::Record => return None,
-                };
-                (kind, Args { a: column.0, ..Args::default() })
-            }
             Op::There { list, complete: None } => {
-                (Kind::There, Args { a: list.0, ..Args::default() })
+                (Kind::There, Args { a: self.leaves.list(list), ..Args::default() })
             }
-            Op::Not(of) => (Kind::Not, Args { a: self.at(of), ..Args::default() }),
+            Op::Not(of) => few::args(Few::Not, &[self.at(of)])?,
             Op::Needs(of) => (Kind::Needs, Args { a: self.at(of), ..Args::default() }),
             Op::And(of) => self.junction(of, true)?,
             Op::Or(of) => self.junction(of, false)?,
@@ -245,10 +255,8 @@ impl Compiler<'_> {
         let open: Vec<u32> = open.into_iter().map(place_of).collect();
         Some(match (open.as_slice(), all) {
             ([], _) => return None,
-            ([a, b], true) => (Kind::And2, Args { a: *a, b: *b, ..Args::default() }),
-            ([a, b], false) => (Kind::Or2, Args { a: *a, b: *b, ..Args::default() }),
-            ([a, b, c], true) => (Kind::And3, Args { a: *a, b: *b, c: *c, ..Args::default() }),
-            ([a, b, c], false) => (Kind::Or3, Args { a: *a, b: *b, c: *c, ..Args::default() }),
+            (few @ ([_, _] | [_, _, _]), true) => few::args(Few::All, few)?,
+            (few @ ([_, _] | [_, _, _]), false) => few::args(Few::Some, few)?,
             (many, true) => (Kind::And, self.many(many)),
             (many, false) => (Kind::Or, self.many(many)),
         })
@@ -304,15 +312,16 @@ impl Compiler<'_> {
                 return Some((kind, Args { a, b, ..Args::default() }));
             }
         };
-        let kind = match (order, flipped) {
-            (Order::Equal, _) => Kind::EqualK,
-            (Order::Less, false) => Kind::BelowK,
-            (Order::AtMost, false) => Kind::AtMostK,
-            (Order::Less, true) => Kind::AboveK,
-            (Order::AtMost, true) => Kind::AtLeastK,
+        // Counts of a unit are whole: below one is at most the one before.
+        let (k, q) = match (order, flipped) {
+            (Order::Equal, _) => (number, number),
+            (Order::Less, false) => (i64::MIN, number.checked_sub(1)?),
+            (Order::AtMost, false) => (i64::MIN, number),
+            (Order::Less, true) => (number.checked_add(1)?, i64::MAX),
+            (Order::AtMost, true) => (number, i64::MAX),
         };
         let a = self.in_unit(subject, unit)?;
-        Some((kind, Args { a, k: number, ..Args::default() }))
+        Some((Kind::Within, Args { a, k, q, ..Args::default() }))
     }
 
     /// A number in a unit at least as fine as its own.
@@ -339,13 +348,12 @@ impl Compiler<'_> {
             like: None,
             stated: None,
         });
-        self.levels.push(0);
         self.finer.insert((at, unit), made);
         match written {
             Some(units) => self.code.literals.push((made, units)),
             None => {
                 let args = Args { out: made, a: at, k: factor, ..Args::default() };
-                self.step(self.level(at), frame, Kind::Finer, args);
+                self.steps.push(Step { frame, kind: Kind::Finer, args, reads: vec![at] });
             }
         }
         Some(made)
@@ -361,7 +369,9 @@ impl Compiler<'_> {
     ) -> Option<(Kind, Args)> {
         let a = self.at(test);
         let (kind, b, c) = match class {
-            Class::Truth => (Kind::IfTruth, self.at(then), self.at(otherwise)),
+            Class::Truth => {
+                return few::args(Few::If, &[a, self.at(then), self.at(otherwise)]);
+            }
             Class::Choice => (Kind::IfChoice, self.at(then), self.at(otherwise)),
             Class::Number => {
                 let unit = self.unit(slot)?;
@@ -486,21 +496,7 @@ impl Compiler<'_> {
     }
 
     fn finish(mut self) -> (Vec<Placed>, Code) {
-        self.steps.sort_by_key(|(level, frame, kind, _)| (*level, *frame, *kind));
-        let mut last = None;
-        for (level, frame, kind, args) in self.steps {
-            let place = u32::try_from(self.code.all.len()).unwrap_or(u32::MAX);
-            self.code.all.push(args);
-            match self.code.runs.last_mut() {
-                Some(run) if last == Some((level, frame, kind)) => {
-                    run.len = run.len.saturating_add(1);
-                }
-                Some(_) | None => {
-                    self.code.runs.push(Run { kind, frame, first: place, len: 1 });
-                }
-            }
-            last = Some((level, frame, kind));
-        }
+        schedule(&self.steps, &mut self.code);
         (self.placed, self.code)
     }
 }

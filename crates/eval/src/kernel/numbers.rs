@@ -4,29 +4,13 @@ use std::cmp::{max, min};
 
 use whereas_value::{Cause, Causes, Date, MonthEnds, Number};
 
-use super::{Args, Kind, Run, spot};
+use super::{Args, At, Kind, View, put, spot};
 use crate::cell::Truth;
 use crate::machine::Machine;
-use crate::store::{Ends, Store, Tag};
-
-type Units = (Ends, Tag);
-
-/// A number at a place.
-#[inline]
-pub(super) fn number(store: &Store, place: u32, row: u32) -> Option<Units> {
-    let at = spot(place, row);
-    Some((*store.ends.get(at)?, *store.tags.get(at)?))
-}
-
-/// A number in units without causes.
-#[inline]
-pub(super) fn plain(store: &Store, place: u32, row: u32) -> Option<Ends> {
-    let (ends, tag) = number(store, place, row)?;
-    (tag == Tag::UNITS).then_some(ends)
-}
+use crate::store::{Ends, Store, Tag, Units};
 
 /// An end that is there, and fits.
-#[inline]
+#[inline(always)]
 fn end(units: Option<i64>) -> Option<i64> {
     units.filter(|units| *units != Ends::BELOW && *units != Ends::ABOVE)
 }
@@ -34,54 +18,75 @@ fn end(units: Option<i64>) -> Option<i64> {
 impl Machine<'_> {
     /// Fills numbers; by the step of the slot where there is nothing to put.
     #[inline(always)]
-    pub(super) fn numbers(
+    fn numbers(
         &self,
         store: &mut Store,
-        run: &Run,
-        of: impl Fn(&Store, &Args, u32) -> Option<Units>,
+        all: &[Args],
+        rows: Option<u32>,
+        of: impl Fn(&View<'_>, &Args, At) -> Option<Units>,
     ) {
-        self.each(store, run, |store, args, row| match of(store, args, row) {
-            Some((ends, tag)) => store.put_units(spot(args.out, row), ends, tag),
-            None => self.slow(store, args, row),
+        self.tried(store, all, rows, |view, args, at| {
+            let number = of(view, args, at)?;
+            put(view.numbers, at.out, number)
         });
     }
 
-    #[expect(clippy::wildcard_enum_match_arm, reason = "only runs of these kinds come here")]
-    pub(super) fn run_numbers(&self, store: &mut Store, run: &Run) {
-        match run.kind {
-            Kind::IfNumber => self.numbers(store, run, chosen),
-            Kind::Finer => self.each(store, run, |store, args, row| {
-                // What does not fit is left to the step of whoever reads it: it reads the number itself.
-                let (ends, tag) = finer(store, args, row).unwrap_or((Ends::ANY, Tag::BEYOND));
-                store.put_units(spot(args.out, row), ends, tag);
+    #[expect(clippy::wildcard_enum_match_arm, reason = "only these kinds come here")]
+    pub(super) fn run_numbers(
+        &self,
+        store: &mut Store,
+        kind: Kind,
+        all: &[Args],
+        rows: Option<u32>,
+    ) {
+        match kind {
+            Kind::IfNumber => self.numbers(store, all, rows, |view, _, at| chosen(view, at)),
+            // What does not fit is left to the step of whoever reads it: it reads the number itself.
+            Kind::Finer => self.numbers(store, all, rows, |view, args, at| {
+                Some(finer(view, args, at).unwrap_or(Units::BEYOND))
             }),
-            Kind::Add => self.numbers(store, run, |store, args, row| {
-                let (x, y) = (plain(store, args.a, row)?, plain(store, args.b, row)?);
-                let lo = below(x.lo, y.lo, i64::checked_add, Ends::BELOW, Ends::BELOW)?;
-                let hi = below(x.hi, y.hi, i64::checked_add, Ends::ABOVE, Ends::ABOVE)?;
-                Some((Ends { lo, hi }, Tag::UNITS))
+            Kind::Add => self.numbers(store, all, rows, |view, _, at| {
+                let (x, y) = (view.plain(at.a)?, view.plain(at.b)?);
+                ends(
+                    x,
+                    y,
+                    |x, y| {
+                        let lo = below(x.lo, y.lo, i64::checked_add, Ends::BELOW, Ends::BELOW)?;
+                        let hi = below(x.hi, y.hi, i64::checked_add, Ends::ABOVE, Ends::ABOVE)?;
+                        Some(Units::of(lo, hi))
+                    },
+                    i64::checked_add,
+                )
             }),
-            Kind::Subtract => self.numbers(store, run, |store, args, row| {
-                let (x, y) = (plain(store, args.a, row)?, plain(store, args.b, row)?);
-                let lo = below(x.lo, y.hi, i64::checked_sub, Ends::BELOW, Ends::ABOVE)?;
-                let hi = below(x.hi, y.lo, i64::checked_sub, Ends::ABOVE, Ends::BELOW)?;
-                Some((Ends { lo, hi }, Tag::UNITS))
+            Kind::Subtract => self.numbers(store, all, rows, |view, _, at| {
+                let (x, y) = (view.plain(at.a)?, view.plain(at.b)?);
+                ends(
+                    x,
+                    y,
+                    |x, y| {
+                        let lo = below(x.lo, y.hi, i64::checked_sub, Ends::BELOW, Ends::ABOVE)?;
+                        let hi = below(x.hi, y.lo, i64::checked_sub, Ends::ABOVE, Ends::BELOW)?;
+                        Some(Units::of(lo, hi))
+                    },
+                    i64::checked_sub,
+                )
             }),
-            Kind::Multiply => self.numbers(store, run, |store, args, row| {
-                product(plain(store, args.a, row)?, plain(store, args.b, row)?)
+            Kind::Multiply => self.numbers(store, all, rows, |view, _, at| {
+                let (x, y) = (view.plain(at.a)?, view.plain(at.b)?);
+                ends(x, y, product, i64::checked_mul)
             }),
-            Kind::Lesser => self.numbers(store, run, |store, args, row| {
-                self.ends_of(store, args, row, min::<i64>, min::<i64>)
+            Kind::Lesser => self.numbers(store, all, rows, |view, args, at| {
+                self.ends_of(view, args, at.row, min::<i64>)
             }),
-            Kind::Greater => self.numbers(store, run, |store, args, row| {
-                self.ends_of(store, args, row, max::<i64>, max::<i64>)
+            Kind::Greater => self.numbers(store, all, rows, |view, args, at| {
+                self.ends_of(view, args, at.row, max::<i64>)
             }),
-            Kind::Rounded(mode) => self.numbers(store, run, |store, args, row| {
-                let (ends, tag) = number(store, args.a, row)?;
-                let drop = u8::try_from(args.k).ok()?;
-                if !tag.in_units() {
-                    return tag.is_valueless().then_some((ends, tag));
+            Kind::Rounded(mode) => self.numbers(store, all, rows, |view, args, at| {
+                let number = *view.numbers.get(at.a)?;
+                if !number.tag.in_units() {
+                    return number.tag.is_valueless().then_some(number);
                 }
+                let drop = u8::try_from(args.k).ok()?;
                 let round = |units: i64, without: i64| {
                     if units == without {
                         Some(without)
@@ -89,38 +94,53 @@ impl Machine<'_> {
                         end(Number::rounded_units(units, drop, mode))
                     }
                 };
-                let lo = round(ends.lo, Ends::BELOW)?;
-                let hi = if ends.hi == ends.lo { lo } else { round(ends.hi, Ends::ABOVE)? };
-                Some((Ends { lo, hi }, tag))
+                let Ends { lo, hi } = number.ends;
+                let first = round(lo, Ends::BELOW)?;
+                let last = if hi == lo { first } else { round(hi, Ends::ABOVE)? };
+                Some(Units { ends: Ends { lo: first, hi: last }, tag: number.tag })
             }),
-            Kind::AddMonths(rule) => self.numbers(store, run, |store, args, row| {
-                let (ends, tag) = number(store, args.a, row)?;
-                if tag.is_valueless() {
-                    return Some((ends, tag));
+            Kind::AddMonths(rule) => self.numbers(store, all, rows, |view, args, at| {
+                let number = *view.numbers.get(at.a)?;
+                if number.tag.is_valueless() {
+                    return Some(number);
                 }
-                moved(plain(store, args.a, row)?, args.k, rule)
+                moved(view.plain(at.a)?, args.k, rule)
             }),
-            _ => self.each(store, run, |store, args, row| self.slow(store, args, row)),
+            _ => super::each(all, rows, |args, at| self.slow(store, args, at.row)),
         }
     }
 
     #[inline(always)]
     fn ends_of(
         &self,
-        store: &Store,
+        view: &View<'_>,
         args: &Args,
         row: u32,
-        lo: fn(i64, i64) -> i64,
-        hi: fn(i64, i64) -> i64,
+        take: impl Fn(i64, i64) -> i64,
     ) -> Option<Units> {
         let (first, rest) = self.code.many(args).split_first()?;
-        let mut ends = plain(store, *first, row)?;
+        let mut ends = view.plain(spot(*first, row))?;
         for place in rest {
-            let other = plain(store, *place, row)?;
-            ends = Ends { lo: lo(ends.lo, other.lo), hi: hi(ends.hi, other.hi) };
+            let other = view.plain(spot(*place, row))?;
+            ends = Ends { lo: take(ends.lo, other.lo), hi: take(ends.hi, other.hi) };
         }
-        Some((ends, Tag::UNITS))
+        Some(Units::of(ends.lo, ends.hi))
     }
+}
+
+/// An operation on two numbers: on two values, where both are one.
+#[inline(always)]
+fn ends(
+    x: Ends,
+    y: Ends,
+    each: impl Fn(Ends, Ends) -> Option<Units>,
+    one: impl Fn(i64, i64) -> Option<i64>,
+) -> Option<Units> {
+    if x.lo == x.hi && y.lo == y.hi {
+        let units = end(one(x.lo, y.lo))?;
+        return Some(Units::of(units, units));
+    }
+    each(x, y)
 }
 
 /// An end that is missing where one of its parts is.
@@ -136,47 +156,42 @@ fn below(
 }
 
 /// `if`, of a number.
-#[inline]
-fn chosen(store: &Store, args: &Args, row: u32) -> Option<Units> {
-    let branch = match Truth(super::truths::truth(store, args.a, row)) {
-        Truth::YES => args.b,
-        Truth::NO => args.c,
+#[inline(always)]
+fn chosen(view: &View<'_>, at: At) -> Option<Units> {
+    let branch = match Truth(view.truth(at.a)) {
+        Truth::YES => at.b,
+        Truth::NO => at.c,
         Truth::OPEN => {
-            let (then, tag) = number(store, args.b, row)?;
-            let (otherwise, other) = number(store, args.c, row)?;
-            if !tag.in_units() || !other.in_units() {
+            let (then, otherwise) = (view.numbers.get(at.b)?, view.numbers.get(at.c)?);
+            if !then.tag.in_units() || !otherwise.tag.in_units() {
                 return None;
             }
-            let lo = then.lo.min(otherwise.lo);
-            let hi = then.hi.max(otherwise.hi);
-            return Some((Ends { lo, hi }, tag.with(other)));
+            let lo = then.ends.lo.min(otherwise.ends.lo);
+            let hi = then.ends.hi.max(otherwise.ends.hi);
+            return Some(Units { ends: Ends { lo, hi }, tag: then.tag.with(otherwise.tag) });
         }
         Truth(_) => return None,
     };
-    number(store, branch, row).filter(|(_, tag)| !tag.is_exact())
+    view.numbers.get(branch).copied().filter(|number| !number.tag.is_exact())
 }
 
-#[inline]
-fn finer(store: &Store, args: &Args, row: u32) -> Option<Units> {
-    let (ends, tag) = number(store, args.a, row)?;
-    if !tag.in_units() {
-        return tag.is_valueless().then_some((ends, tag));
+#[inline(always)]
+fn finer(view: &View<'_>, args: &Args, at: At) -> Option<Units> {
+    let number = *view.numbers.get(at.a)?;
+    if !number.tag.in_units() {
+        return number.tag.is_valueless().then_some(number);
     }
     let scaled = |units: i64, without: i64| {
         if units == without { Some(without) } else { end(units.checked_mul(args.k)) }
     };
-    let lo = scaled(ends.lo, Ends::BELOW)?;
-    let hi = scaled(ends.hi, Ends::ABOVE)?;
-    Some((Ends { lo, hi }, tag))
+    let lo = scaled(number.ends.lo, Ends::BELOW)?;
+    let hi = scaled(number.ends.hi, Ends::ABOVE)?;
+    Some(Units { ends: Ends { lo, hi }, tag: number.tag })
 }
 
-#[inline]
+/// The product of two intervals that both have ends.
 fn product(x: Ends, y: Ends) -> Option<Units> {
     let times = |x: i64, y: i64| end(x.checked_mul(y));
-    if x.lo == x.hi && y.lo == y.hi {
-        let units = times(x.lo, y.lo)?;
-        return Some((Ends { lo: units, hi: units }, Tag::UNITS));
-    }
     let open =
         x.lo == Ends::BELOW || x.hi == Ends::ABOVE || y.lo == Ends::BELOW || y.hi == Ends::ABOVE;
     if open {
@@ -184,17 +199,22 @@ fn product(x: Ends, y: Ends) -> Option<Units> {
     }
     let (a, b) = (times(x.lo, y.lo)?, times(x.lo, y.hi)?);
     let (c, d) = (times(x.hi, y.lo)?, times(x.hi, y.hi)?);
-    Some((Ends { lo: a.min(b).min(c).min(d), hi: a.max(b).max(c).max(d) }, Tag::UNITS))
+    Some(Units::of(a.min(b).min(c).min(d), a.max(b).max(c).max(d)))
 }
 
 /// Dates moved by months, under a rule that rounds: an end that leaves the calendar stays at its end, and a fault is
 /// possible. What surely leaves it is left to the step.
-#[inline]
 fn moved(dates: Ends, months: i64, rule: MonthEnds) -> Option<Units> {
     let (least, most) = (i64::from(Date::MIN.days()), i64::from(Date::MAX.days()));
     let (lo, hi) = (dates.lo.max(least), dates.hi.min(most));
     if lo > hi {
         return None;
+    }
+    if lo == hi
+        && let Some(Ok(date)) = Date::from_days(lo).map(|date| date.plus_months(months, rule))
+    {
+        let days = i64::from(date.days());
+        return Some(Units::of(days, days));
     }
     let mut fault = false;
     let mut moved = |days: i64, beyond: i64| {
@@ -211,7 +231,7 @@ fn moved(dates: Ends, months: i64, rule: MonthEnds) -> Option<Units> {
     let first = moved(lo, beyond)?;
     let last = if hi == lo { first } else { moved(hi, beyond)? };
     if !fault {
-        return Some((Ends { lo: first, hi: last }, Tag::UNITS));
+        return Some(Units::of(first, last));
     }
     // Both ends outside: surely a fault.
     let outside = |days: i64| {
@@ -220,5 +240,6 @@ fn moved(dates: Ends, months: i64, rule: MonthEnds) -> Option<Units> {
     if outside(lo) && outside(hi) {
         return None;
     }
-    Some((Ends { lo: first, hi: last }, Tag::UNITS.with_causes(Causes::of(Cause::Fault))))
+    let tag = Tag::UNITS.with_causes(Causes::of(Cause::Fault));
+    Some(Units { ends: Ends { lo: first, hi: last }, tag })
 }

@@ -6,8 +6,14 @@ use whereas_value::{Causes, Interval, Leaf};
 use super::Machine;
 use crate::cell::Truth;
 use crate::known::{self, State};
+use crate::said::Said;
 
 impl Machine<'_> {
+    /// All that the case says.
+    pub(super) fn said(&self) -> &Said {
+        self.loaded.said(self.meaning, self.case)
+    }
+
     /// What an operation reads of its leaf at a row.
     pub fn leaf_state(&self, read: LeafRead, row: u32) -> Option<State> {
         let state = self.plain_state(read.leaf, row)?;
@@ -17,11 +23,11 @@ impl Machine<'_> {
     /// What a leaf is where nothing stands beside it.
     pub fn plain_state(&self, leaf: LeafOf, row: u32) -> Option<&State> {
         match leaf {
-            LeafOf::Input(input) => match &self.taken.governed {
+            LeafOf::Input(input) => match self.taken.governed.as_deref() {
                 Some((governed, state)) if *governed == input => Some(state),
-                Some(_) | None => self.loaded.inputs.get(input),
+                Some(_) | None => self.said().inputs.get(input),
             },
-            LeafOf::Column(column) => self.loaded.columns.get(column)?.get(row as usize),
+            LeafOf::Column(column) => self.said().columns.get(column)?.get(row as usize),
         }
     }
 
@@ -29,8 +35,8 @@ impl Machine<'_> {
     pub fn record_state(&self, read: LeafRead, row: u32) -> Option<State> {
         let LeafOf::Input(input) = read.leaf else { return self.leaf_state(read, row) };
         // Not even the period of the variant cuts it: the record of the day that governs is what the case states.
-        let settled = self.loaded.record.get(&input);
-        let state = settled.or_else(|| self.loaded.inputs.get(input))?;
+        let settled = self.said().record.get(&input);
+        let state = settled.or_else(|| self.said().inputs.get(input))?;
         self.beside(read, state)
     }
 
@@ -66,7 +72,7 @@ impl Machine<'_> {
             LeafOf::Column(column) => {
                 let column = self.meaning.columns.get(column)?;
                 let list = column.list;
-                if (row as usize) < self.loaded.rows(list).len() {
+                if row < self.loaded.length(list) {
                     Some(Leaf::Element { list, row, path: column.path.get(..steps)?.to_vec() })
                 } else {
                     Some(Leaf::Others(list))

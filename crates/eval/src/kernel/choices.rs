@@ -1,0 +1,103 @@
+//! One of two choices, and the rules of a question where each gives one value that is written in the policy: sets of rules as
+//! bits.
+
+use whereas_value::{Cause, Causes};
+
+use super::{Args, Rule, put, spot, truth};
+use crate::cell::{ChoiceCell, Truth};
+use crate::machine::Machine;
+use crate::store::Store;
+
+impl Machine<'_> {
+    pub(super) fn run_if_choice(&self, store: &mut Store, all: &[Args], rows: Option<u32>) {
+        self.tried(store, all, rows, |view, _, at| {
+            let (then, otherwise) = (*view.choice.get(at.b)?, *view.choice.get(at.c)?);
+            let choice = match Truth(view.truth(at.a)) {
+                Truth::YES => then,
+                Truth::NO => otherwise,
+                Truth::OPEN => ChoiceCell {
+                    bits: then.bits | otherwise.bits,
+                    causes: then.causes.and(otherwise.causes),
+                },
+                Truth(_) => return None,
+            };
+            put(view.choice, at.out, choice)
+        });
+    }
+
+    pub(super) fn run_choice_of_rules(&self, store: &mut Store, all: &[Args], rows: Option<u32>) {
+        self.tried(store, all, rows, |view, args, at| {
+            let (bits, causes) = self.of_rules(view.truth, args, at.row)?;
+            put(view.choice, at.out, ChoiceCell { bits, causes })
+        });
+    }
+
+    /// Of a yes/no the values are the bits of a truth.
+    pub(super) fn run_truth_of_rules(&self, store: &mut Store, all: &[Args], rows: Option<u32>) {
+        self.tried(store, all, rows, |view, args, at| {
+            let (bits, causes) = self.of_rules(view.truth, args, at.row)?;
+            put(view.truth, at.out, Truth::of(bits & 1 != 0, bits & 2 != 0, causes))
+        });
+    }
+
+    /// The values, and the causes; nothing where some rule may have no application.
+    fn of_rules(&self, truths: &[Truth], args: &Args, row: u32) -> Option<(u64, Causes)> {
+        let rules = self.code.rules.get(args.a as usize)?;
+        let (mut may, mut must, mut sure, mut stood, mut any) = (0_u64, 0_u64, 0_u64, 0_u64, 0_u8);
+        let (mut values, mut contested) = (0, 0);
+        let mut bit = 1_u64;
+        for rule in &rules.rows {
+            let stands = truth(truths, spot(rule.stands, row));
+            let prevails = truth(truths, spot(rule.prevails, row));
+            any |= stands | prevails;
+            // The bit of the rule, where it is so.
+            let mask = |is: bool| u64::from(is).wrapping_neg();
+            let may_prevail = mask(prevails & Truth::YES_BIT != 0);
+            // Only earlier rules are in `against`: those are in `may` already.
+            contested |= may_prevail & rule.against & may;
+            values |= may_prevail & rule.gives;
+            may |= may_prevail & bit;
+            must |= mask(prevails == Truth::YES.0) & bit;
+            sure |= mask(stands == Truth::YES.0) & bit;
+            stood |= mask(stands & Truth::NO_BIT == 0) & bit;
+            bit <<= 1;
+        }
+        if any > Truth::OPEN.0 {
+            return None;
+        }
+        let mut causes = Causes::NONE;
+        if contested != 0 {
+            causes = Causes::of(Cause::Conflict);
+            if each(&rules.rows, must).any(|rule| rule.against & must != 0) {
+                return Some((0, causes));
+            }
+        }
+        // No rule that surely stands lets more be than itself and those above it. Those that surely prevail and give
+        // all that may be bound nothing.
+        let mut bounding = sure;
+        if values.is_power_of_two() {
+            bounding &= !must;
+        }
+        for rule in each(&rules.rows, bounding) {
+            let within = each(&rules.rows, rule.within & may);
+            values &= within.fold(0, |bound, rule| bound | rule.gives);
+        }
+        if stood == 0 {
+            match rules.otherwise {
+                Some(otherwise) => values |= otherwise,
+                None => causes = causes.and(Causes::of(Cause::Undetermined)),
+            }
+        }
+        Some((values, causes))
+    }
+}
+
+/// The rules of a set.
+#[inline(always)]
+fn each(rules: &[Rule], mut set: u64) -> impl Iterator<Item = &Rule> {
+    std::iter::from_fn(move || {
+        let rule = rules.get(set.trailing_zeros() as usize)?;
+        set &= set.wrapping_sub(1);
+        Some(rule)
+    })
+}
