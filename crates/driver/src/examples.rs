@@ -110,6 +110,7 @@ fn too_many(policy: &Policy, (id, example): (ExampleId, &Example), clause: Strin
         expected: expect.text.to_string(),
         span: spans.and_then(|spans| spans.get(place)).copied(),
         came: came.clone(),
+        question: None,
     });
     ExampleRun {
         policy: policy.name.to_string(),

@@ -105,8 +105,9 @@ fn asking_for_one_decision_leaves_out_no_notice() {
     let package = package(CONTROLS);
     let decided = package.decide_text("case.json", &case(r#""x": true, "#), None);
     let decided = decided.unwrap_or_else(|faults| unreachable!("{faults}"));
-    let names = ["db".to_owned()];
-    let text = decided.text(Asked { decisions: Some(&names), ..Asked::default() });
+    let asked = decided.decisions(&["db".to_owned()]);
+    let asked = asked.unwrap_or_else(|unknown| unreachable!("{unknown}"));
+    let text = decided.text(Asked { decisions: Some(&asked), ..Asked::default() });
     for said in ["NA", "NB", "Write to the aa.", "Write to the bb."] {
         assert!(text.contains(said), "{said}: {text}");
     }
