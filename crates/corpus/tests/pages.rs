@@ -16,9 +16,8 @@ const PAGES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/diagnostics
 /// Codes whose fault does not fit on a page: a file too large, too many of something, bytes that are no text, a
 /// compiled plan. Their tests stand with the crate that reports them.
 const UNPRINTABLE: [&str; 18] = [
-    "E0101", "E0337", "E0501", "E0502", "E0506", "E0532", "E0533", "E0606", "E0608", "E0609", "E0610", "E0115",
-    "E0701",
-    "E0702", "E0703", "E0704", "E0705", "E0706",
+    "E0101", "E0337", "E0501", "E0502", "E0506", "E0532", "E0533", "E0606", "E0608", "E0609",
+    "E0610", "E0115", "E0701", "E0702", "E0703", "E0704", "E0705", "E0706",
 ];
 
 /// Codes whose pages show a form that is parsed and not yet resolved.

@@ -100,7 +100,7 @@ fn head(plan: &Plan, answers: &Answers, stands_on: StandsOn<'_>) -> Vec<String> 
         let (all, s) = titles(also_applies);
         let applies = if s.is_empty() { "apply" } else { "applies" };
         out.push(format!(
-            "{all} {applies} to this case as well, although each is said to stand for its own scope"
+            "{all} {applies} to this case as well; each is said to stand for its own scope"
         ));
     }
     out
