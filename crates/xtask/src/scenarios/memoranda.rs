@@ -61,7 +61,7 @@ fn yes_or_no(
 fn approval(decided: &Decided<'_>) -> &'static str {
     let held = decided.answers.permissions.iter().any(|it| it.may_be_held && !it.may_not_be_held);
     let duties = &decided.answers.duties;
-    let pending = duties.iter().any(|duty| duty.states.iter().any(|it| *it == DutyState::Pending));
+    let pending = duties.iter().any(|duty| duty.states.contains(&DutyState::Pending));
     match (held, pending) {
         (true, true) => "ALLOWED_SUBJECT_TO_LATER_APPROVAL",
         (true, false) => "none",
