@@ -27,6 +27,7 @@ mod policies;
 mod references;
 mod rules;
 mod scope;
+mod stand_ins;
 mod types;
 mod vocabulary;
 mod warnings;
@@ -64,6 +65,7 @@ pub fn from_syntax(inputs: &Inputs<'_>) -> (Hir, SourceMap, Vec<Diagnostic>) {
     lower.scopes();
     lower.vocabulary();
     lower.facts();
+    lower.stand_ins();
     lower.policies();
     lower.decisions();
     lower.clause_heads();

@@ -60,4 +60,5 @@ super::codes! {
     CANNOT_BE_STATED: "E0258", Error, "a value that cannot be stated so";
     EVENT_WITHOUT_DAY: "E0259", Error, "an event without its day";
     EXPECTED_WRONGLY: "E0260", Error, "an expectation that does not fit";
+    STANDS_IN: "E0261", Error, "something called like a protected characteristic";
 }

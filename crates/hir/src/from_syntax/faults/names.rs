@@ -17,6 +17,16 @@ pub fn declared_twice(name: &str, second: Span, first: Span, what: &str) -> Diag
         .help(help)
 }
 
+pub fn stands_in(name: &Name, kind: &str, protected: &str, declared: Span) -> Diagnostic {
+    let message = format!(
+        "the {kind} `{}` is called what the protected characteristic `{protected}` is called",
+        name.text
+    );
+    Diagnostic::new(codes::STANDS_IN, name.span, message)
+        .also(declared, "protected here")
+        .help("leave it out: what is protected is never asked for, stored or relied on; if it is something else, call it what it is")
+}
+
 pub fn unknown(name: &Name, wanted: &str, near: Option<&str>) -> Diagnostic {
     let message = format!("there is no `{}` here, and {wanted} is wanted", name.text);
     offer(Diagnostic::new(codes::UNKNOWN_NAME, name.span, message), name.span, near)
