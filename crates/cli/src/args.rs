@@ -54,7 +54,7 @@ pub(crate) enum Command {
     Explain(Explain),
     /// Print a form that a policy takes in the compiler.
     Show(Show),
-    /// Print the JSON Schema of the cases of a policy.
+    /// Print the JSON Schema of the cases of a policy, or of what Whereas says.
     Schema(Schema),
     /// Print the completions for a shell.
     Completions(Completions),
@@ -284,9 +284,25 @@ pub(crate) enum FormShown {
 
 #[derive(Args, Debug)]
 pub(crate) struct Schema {
-    /// A folder of policies, one policy file, or a compiled plan.
-    #[arg(default_value = ".")]
-    pub path: String,
+    #[command(subcommand)]
+    pub of: SchemaOf,
+}
+
+/// Of what a schema is.
+#[derive(Subcommand, Debug)]
+pub(crate) enum SchemaOf {
+    /// Of the cases that the policies of a package take.
+    Case {
+        /// A folder of policies, one policy file, or a compiled plan.
+        #[arg(default_value = ".")]
+        path: String,
+    },
+    /// Of outcomes: what `eval` and `duties` print as JSON, of every policy.
+    Outcome,
+    /// Of what `compare` prints as JSON, of every policy.
+    Comparison,
+    /// Of what `force` prints as JSON, of every policy.
+    Force,
 }
 
 #[derive(Args, Debug)]

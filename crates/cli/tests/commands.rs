@@ -194,11 +194,18 @@ fn a_reader_who_has_seen_enough_is_left_in_peace() {
 
 #[test]
 fn the_schema_and_the_shells() {
-    let (code, results, _) = run(&["schema", PARK]);
+    let (code, results, _) = run(&["schema", "case", PARK]);
     assert_eq!(code, Some(0));
     let schema: serde_json::Value = serde_json::from_str(&results).expect("JSON");
     assert!(schema["properties"]["facts"]["properties"]["fee_paid"].is_object());
     assert!(schema["properties"]["facts"]["properties"]["creed"].is_null(), "no case may state it");
+    for (of, published) in [
+        ("outcome", include_str!("../../../docs/schema/outcome-1.json")),
+        ("comparison", include_str!("../../../docs/schema/comparison-1.json")),
+        ("force", include_str!("../../../docs/schema/force-1.json")),
+    ] {
+        assert_eq!(run(&["schema", of]), (Some(0), published.to_owned(), String::new()));
+    }
     assert!(run(&["completions", "bash"]).1.contains("whereas"));
     let page = run(&["man", "eval"]).1.replace('\\', "");
     assert!(page.contains("--exit-code-from"), "{page}");

@@ -68,6 +68,20 @@ impl Facts {
     }
 }
 
+impl Facts {
+    /// The ledgers that a judgement weighs, each once, in the order in which its clauses name them.
+    #[must_use]
+    pub fn ledgers_of(&self, judgement: JudgementId) -> Vec<LedgerId> {
+        let mut all = Vec::new();
+        for (ledger, _) in self.judgements.get(judgement).into_iter().flat_map(|it| &it.ledgers) {
+            if !all.contains(ledger) {
+                all.push(*ledger);
+            }
+        }
+        all
+    }
+}
+
 /// The type of a fact.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct FactType {

@@ -11,6 +11,7 @@ use crate::id::{ClauseId, DutyId, PermissionId, QuestionId};
 #[derive(
     Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, serde::Serialize, serde::Deserialize,
 )]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum DutyState {
     /// It has not arisen.

@@ -26,13 +26,12 @@ pub fn told() -> Result<String, Faults> {
         let outcome = decided.outcome(Asked::default());
         for question in outcome.policies.iter().flat_map(|policy| &policy.questions) {
             // What is not decided has no value, and is never taken for a no.
-            let answer = match (question.status, &question.value) {
-                (Status::Decided, Some(value)) => value.to_string(),
-                _ => {
-                    let missing: Vec<&str> =
-                        question.missing.iter().map(|it| it.label.as_str()).collect();
-                    format!("not decided; would decide: {}", missing.join(", "))
-                }
+            let answer = if question.status == Status::Decided {
+                question.possible.words.clone()
+            } else {
+                let missing: Vec<&str> =
+                    question.missing.iter().map(|it| it.label.as_str()).collect();
+                format!("not decided; would decide: {}", missing.join(", "))
             };
             out.push_str(&format!("{facts}: {}: {answer}\n", question.decision.label));
         }

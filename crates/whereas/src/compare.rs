@@ -6,10 +6,10 @@
 
 use std::fmt::Write as _;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 use whereas_cases::Format;
 use whereas_diagnostics::Diagnostic;
-use whereas_plan::Plan;
 use whereas_source::FileId;
 use whereas_value::Date;
 use whereas_value::types::Type;
@@ -18,9 +18,12 @@ use whereas_words::telling::Telling;
 use whereas_words::{plain, question};
 
 use crate::decided::{Asked, Decided};
-use crate::force::{Stretch, of_policy};
-use crate::outcome::{Engine, PolicyOutcome, SCHEMA_VERSION};
+use crate::force::{Of, Stretch, of_policy};
+use crate::outcome::{self, Engine, ForceStatus, PolicyOutcome};
 use crate::package::Package;
+
+/// The version of the form of a comparison. It rises with every change of the form.
+pub const SCHEMA_VERSION: u32 = 1;
 
 /// What the policies of a package say of one case, each as of a day of its own.
 #[derive(Clone, Debug)]
@@ -31,7 +34,7 @@ pub struct Compared<'p> {
 }
 
 /// Why a policy is asked as of the day it is asked as of.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Chosen {
     /// It is the day of the case.
@@ -56,9 +59,10 @@ impl Chosen {
 }
 
 /// A comparison as data.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, JsonSchema)]
 pub struct Comparison {
-    /// [`SCHEMA_VERSION`]
+    /// The version of this form. It rises with every change of it.
+    #[schemars(extend("const" = SCHEMA_VERSION))]
     pub schema_version: u32,
     /// The engine that ran.
     pub engine: Engine,
@@ -69,7 +73,7 @@ pub struct Comparison {
 }
 
 /// What one policy says, and as of which day.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, JsonSchema)]
 pub struct ComparedPolicy {
     /// The day as of which it is asked.
     pub as_of: Date,
@@ -95,8 +99,10 @@ impl Package {
         let mut cases = self.cases(text, file, format, as_of)?;
         let day = cases.first().map_or(Date::MIN, |case| case.as_of);
         let mut chosen = Vec::new();
+        let titles = self.titles();
         for (policy, case) in self.policies.iter().zip(&mut cases) {
-            let (day, why) = nearest(&policy.plan, day);
+            let of = Of { plan: &policy.plan, titles: &titles, from: None, to: None };
+            let (day, why) = nearest(of, day);
             case.as_of = day;
             chosen.push(why);
         }
@@ -105,9 +111,10 @@ impl Package {
 }
 
 /// The day itself where the policy may be in force on it; else the last before it that is one, else the first after it.
-fn nearest(plan: &Plan, day: Date) -> (Date, Chosen) {
-    let stretches = of_policy(plan, None, None);
-    let in_force = |it: &&Stretch| it.force.iter().any(|force| force.status == "in_force");
+fn nearest(of: Of<'_>, day: Date) -> (Date, Chosen) {
+    let stretches = of_policy(of);
+    let in_force =
+        |it: &&Stretch| it.force.iter().any(|force| force.status == ForceStatus::InForce);
     let open: Vec<&Stretch> = stretches.iter().filter(in_force).collect();
     let holds =
         |it: &&&Stretch| it.from.is_none_or(|from| from <= day) && it.to.is_none_or(|to| day <= to);
@@ -127,8 +134,7 @@ impl Comparison {
     /// The comparison as JSON, with a line break at its end.
     #[must_use]
     pub fn to_json(&self) -> String {
-        // What a comparison is made of can always be written.
-        serde_json::to_string_pretty(self).map(|json| format!("{json}\n")).unwrap_or_default()
+        outcome::pretty(self)
     }
 }
 

@@ -45,6 +45,11 @@ impl<'p> Decided<'p> {
         self.answers.iter()
     }
 
+    /// The policies that decided, each with the hashes by which its answers are known.
+    pub fn identities(&self) -> impl Iterator<Item = crate::Identity<'p>> {
+        self.package.identities()
+    }
+
     pub(crate) fn each(&self) -> impl Iterator<Item = (&'p Hashed, &Case, &Answers)> {
         self.package
             .policies
@@ -88,11 +93,16 @@ impl<'p> Decided<'p> {
                 let hash = whereas_cases::hash(case, vocabulary(&policy.plan));
                 let hashes = Hashes { plan: &policy.meaning, book: &policy.book, case: &hash };
                 let telling = Telling::of(&policy.plan, case, answers);
-                let mut outcome = outcome::of(&policy.plan, hashes, case, answers, &telling);
+                let titles = &self.package.titles();
+                let mut outcome =
+                    outcome::of(&policy.plan, hashes, case, answers, &telling, titles);
                 let beside = self.beside(policy, answers);
-                outcome.controlled_by = beside.controlled_by;
-                outcome.perhaps_controlled_by = beside.perhaps_controlled_by;
-                outcome.also_applies = beside.also_applies;
+                let named = |names: &[String]| {
+                    names.iter().map(|it| outcome::policy_named(it, titles)).collect()
+                };
+                outcome.controlled_by = named(&beside.controlled_by);
+                outcome.perhaps_controlled_by = named(&beside.perhaps_controlled_by);
+                outcome.also_applies = named(&beside.also_applies);
                 if asked.either_way {
                     outcome::add_either_way(&mut outcome, &policy.plan, case, answers);
                 }
@@ -179,14 +189,12 @@ impl<'p> Decided<'p> {
         asks: Option<&whereas_words::outcome::Asked>,
     ) -> String {
         let hash = whereas_cases::hash(case, vocabulary(&policy.plan));
-        let all = self.package.policies.iter().chain(&self.package.silent);
-        let titles = all.map(|it| &it.plan.book.policy);
         let stands_on = StandsOn {
             plan: &policy.meaning,
             engine: Engine::this().version,
             case: &hash,
             beside: &self.beside(policy, answers),
-            titles: &titles.map(|it| (it.name.to_string(), it.title.plain.to_string())).collect(),
+            titles: &self.package.titles(),
         };
         let plan = &policy.plan;
         let mut lines = match asks {

@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 use whereas_eval::force::{MAIN, force};
 use whereas_plan::Plan;
@@ -16,26 +17,50 @@ use whereas_value::id::QuestionId;
 use whereas_words::outcome::force_words;
 use whereas_words::plain;
 
-use crate::outcome::{ForceOutcome, Named, clause, force_outcome};
+use crate::outcome::{self, Engine, ForceOutcome, Named, Notice, clause, force_outcome};
 use crate::package::Package;
 
+/// The version of the form of what is said of force. It rises with every change of the form.
+pub const SCHEMA_VERSION: u32 = 1;
+
+/// On which days the policies of a package are in force.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, JsonSchema)]
+pub struct ForceOfPackage {
+    /// The version of this form. It rises with every change of it.
+    #[schemars(extend("const" = SCHEMA_VERSION))]
+    pub schema_version: u32,
+    /// The engine that ran.
+    pub engine: Engine,
+    /// The first day that was asked for; null: from ever.
+    pub from: Option<Date>,
+    /// The last day that was asked for; null: for ever.
+    pub to: Option<Date>,
+    /// What holds of each policy, in the order of the package.
+    pub policies: Vec<ForceOfPolicy>,
+}
+
 /// On which days a policy and its clauses are in force.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, JsonSchema)]
 pub struct ForceOfPolicy {
     /// The policy: its name and title.
     pub policy: Named,
-    /// The hash of the plan's meaning.
+    /// The hash of what the policy means: BLAKE3, in 64 hexadecimal digits.
+    #[schemars(extend("pattern" = outcome::HASH))]
     pub plan: String,
     /// Its stretches of days, in order.
     pub days: Vec<Stretch>,
     /// The clauses that say of themselves when they are in force, in the order of the policy.
     pub clauses: Vec<ForceOfClause>,
+    /// What the policy wants said with every answer.
+    pub notices: Vec<Notice>,
+    /// How to contest; null where the policy does not say.
+    pub contest: Option<String>,
 }
 
 /// On which days a clause is in force, and its policy with it.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, JsonSchema)]
 pub struct ForceOfClause {
-    /// The clause.
+    /// The clause, by its id.
     pub clause: String,
     /// Its title.
     pub title: String,
@@ -44,7 +69,7 @@ pub struct ForceOfClause {
 }
 
 /// Days on which the same holds, both ends in.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, JsonSchema)]
 pub struct Stretch {
     /// The first day; null: from ever.
     pub from: Option<Date>,
@@ -62,51 +87,73 @@ impl Package {
     /// On which of the days from one to another, both in, each policy is in force. No first day means from ever, no
     /// last one for ever; nothing where the last is before the first.
     #[must_use]
-    pub fn force(&self, from: Option<Date>, to: Option<Date>) -> Vec<ForceOfPolicy> {
-        self.policies
+    pub fn force(&self, from: Option<Date>, to: Option<Date>) -> ForceOfPackage {
+        let titles = self.titles();
+        let policies = self
+            .policies
             .iter()
             .map(|policy| {
-                let plan = &policy.plan;
-                let title = plan.book.policy.title.plain.to_string();
+                let of = Of { plan: &policy.plan, titles: &titles, from, to };
+                let book = &policy.plan.book;
                 ForceOfPolicy {
-                    policy: Named { name: plan.book.policy.name.to_string(), label: title },
+                    policy: outcome::named(&book.policy.name, &book.policy.title),
                     plan: policy.meaning.clone(),
-                    days: of_policy(plan, from, to),
-                    clauses: clauses(plan, from, to),
+                    days: of_policy(of),
+                    clauses: clauses(of),
+                    notices: outcome::notices(book),
+                    contest: outcome::contest(book),
                 }
             })
-            .collect()
+            .collect();
+        ForceOfPackage {
+            schema_version: SCHEMA_VERSION,
+            engine: Engine::this(),
+            from,
+            to,
+            policies,
+        }
     }
 }
 
-/// The stretches of days of a policy.
-pub(crate) fn of_policy(plan: &Plan, from: Option<Date>, to: Option<Date>) -> Vec<Stretch> {
-    let Some(policy) = plan.meaning.policies.get(MAIN) else { return Vec::new() };
-    let cuts = ends(&policy.spans).chain(policy.replaced.iter().map(|it| it.from)).collect();
-    stretches(plan, cuts, from, to, |day, reading| force(plan, MAIN, day, reading))
+/// Of which plan, and of which days.
+#[derive(Clone, Copy)]
+pub(crate) struct Of<'a> {
+    /// The plan.
+    pub plan: &'a Plan,
+    /// The titles of the policies of the package, by name.
+    pub titles: &'a BTreeMap<String, String>,
+    /// The first day; without it, from ever.
+    pub from: Option<Date>,
+    /// The last day; without it, for ever.
+    pub to: Option<Date>,
 }
 
-fn clauses(plan: &Plan, from: Option<Date>, to: Option<Date>) -> Vec<ForceOfClause> {
+/// The stretches of days of a policy.
+pub(crate) fn of_policy(of: Of<'_>) -> Vec<Stretch> {
+    let plan = of.plan;
+    let Some(policy) = plan.meaning.policies.get(MAIN) else { return Vec::new() };
+    let cuts = ends(&policy.spans).chain(policy.replaced.iter().map(|it| it.from)).collect();
+    stretches(of, cuts, |day, reading| force(plan, MAIN, day, reading))
+}
+
+fn clauses(of: Of<'_>) -> Vec<ForceOfClause> {
+    let plan = of.plan;
     let own = plan.meaning.clauses.enumerate().filter(|(_, it)| !it.spans.is_empty());
     let own = own.filter(|(_, it)| it.policy == MAIN);
     own.map(|(id, it)| ForceOfClause {
         clause: clause(&plan.book, id),
-        title: plan.book.clauses.get(id).map_or_else(String::new, |it| it.title.plain.to_string()),
-        days: of_clause(plan, &it.spans, from, to),
+        title: outcome::title(&plan.book, id),
+        days: of_clause(of, &it.spans),
     })
     .collect()
 }
 
-fn of_clause(
-    plan: &Plan,
-    spans: &[ForceSpan],
-    from: Option<Date>,
-    to: Option<Date>,
-) -> Vec<Stretch> {
+fn of_clause(of: Of<'_>, spans: &[ForceSpan]) -> Vec<Stretch> {
+    let plan = of.plan;
     let Some(policy) = plan.meaning.policies.get(MAIN) else { return Vec::new() };
     let replaced = policy.replaced.iter().map(|it| it.from);
     let cuts = ends(&policy.spans).chain(replaced).chain(ends(spans)).collect();
-    stretches(plan, cuts, from, to, |day, reading| {
+    stretches(of, cuts, |day, reading| {
         let of_policy = force(plan, MAIN, day, reading);
         // What the clause says of itself matters only where its policy is in force.
         if policy.is_in_force(day, reading) && !in_force(spans, day, reading) {
@@ -125,10 +172,8 @@ type Readings = Vec<(QuestionId, u32)>;
 
 /// The stretches between cuts, those that are alike joined.
 fn stretches(
-    plan: &Plan,
+    Of { plan, titles, from, to }: Of<'_>,
     cuts: BTreeSet<Date>,
-    from: Option<Date>,
-    to: Option<Date>,
     of: impl Fn(Date, &dyn Fn(QuestionId) -> Option<u32>) -> whereas_value::answer::Force,
 ) -> Vec<Stretch> {
     let first = from.unwrap_or(Date::MIN);
@@ -140,7 +185,7 @@ fn stretches(
     let starts = cuts.into_iter().filter(|day| first < *day && *day <= last);
     let mut all: Vec<Stretch> = Vec::new();
     for start in std::iter::once(first).chain(starts) {
-        let told = told(plan, &readings, |taken| {
+        let told = told(plan, titles, &readings, |taken| {
             of(start, &|question| {
                 taken.iter().find(|(asked, _)| *asked == question).map(|(_, reading)| *reading)
             })
@@ -179,6 +224,7 @@ fn readings(plan: &Plan) -> Vec<Readings> {
 /// What holds on a day: once where all readings agree, else under each.
 fn told(
     plan: &Plan,
+    titles: &BTreeMap<String, String>,
     readings: &[Readings],
     of: impl Fn(&Readings) -> whereas_value::answer::Force,
 ) -> Stretch {
@@ -198,23 +244,40 @@ fn told(
         from: None,
         to: None,
         contested,
-        force: under.iter().map(|it| force_outcome(&plan.book, it)).collect(),
-        // Of a policy that replaces this one its name: one plan does not know the titles of others.
-        words: under.iter().map(|it| force_words(plan, it, contested, &BTreeMap::new())).collect(),
+        force: under.iter().map(|it| force_outcome(&plan.book, it, titles)).collect(),
+        words: under.iter().map(|it| force_words(plan, it, contested, titles)).collect(),
+    }
+}
+
+impl ForceOfPackage {
+    /// All of it as JSON, with a line break at its end.
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        outcome::pretty(self)
+    }
+
+    /// In plain words, policy by policy.
+    #[must_use]
+    pub fn to_text(&self) -> String {
+        let texts: Vec<String> = self.policies.iter().map(|it| it.text(&self.engine)).collect();
+        texts.join("\n")
     }
 }
 
 impl ForceOfPolicy {
     /// In plain words: a line for each stretch of days.
-    #[must_use]
-    pub fn to_text(&self) -> String {
+    fn text(&self, engine: &Engine) -> String {
         let mut out = format!("{} ({})\n", self.policy.label, self.policy.name);
         lines(&self.days, "  ", &mut out);
         for clause in &self.clauses {
             let _ = writeln!(out, "  clause {} “{}”", clause.clause, clause.title);
             lines(&clause.days, "    ", &mut out);
         }
-        let _ = writeln!(out, "Stands on: plan {}", self.plan.get(..12).unwrap_or(&self.plan));
+        for line in outcome::said_with(&self.notices, self.contest.as_deref()) {
+            out.push_str(&line);
+        }
+        let plan = self.plan.get(..12).unwrap_or(&self.plan);
+        let _ = writeln!(out, "Stands on: plan {plan} · engine {}", engine.version);
         out
     }
 }

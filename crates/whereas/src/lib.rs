@@ -136,6 +136,7 @@ mod loaded;
 pub mod outcome;
 mod package;
 mod plan_file;
+pub mod schema;
 
 pub use compare::{Chosen, Compared, ComparedPolicy, Comparison};
 pub use decided::{Asked, Decided};

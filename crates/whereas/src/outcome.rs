@@ -2,34 +2,49 @@
 //!
 //! Reads a plan, a case and the answers of a run; produces an [`Outcome`]. Invariant: an outcome is complete.
 //! Notices, how to contest, what the plan and the case were, every question with its status, and every list an
-//! answer has, are always there; no caller can ask for less. The form is documented in `docs/formats.md`.
+//! answer has, are always there; no caller can ask for less. Every statement of the words is in the data too. The form
+//! is documented in `docs/formats.md`, and published as a JSON Schema that is made from these types and their comments.
 
 mod duties;
 mod findings;
 mod leaves;
 mod questions;
+mod rules;
 mod values;
 
+use schemars::JsonSchema;
 use serde::Serialize;
+use std::collections::BTreeMap;
 use whereas_plan::{Book, Plan};
 use whereas_value::answer::{Force, ForceUnder};
 use whereas_value::id::ClauseId;
-use whereas_value::{Answers, Case, Date};
+use whereas_value::{Answers, Case, Cause, Date, Label};
 use whereas_words::telling::Telling;
 
-pub use duties::{DueDay, DutyOutcome, PermissionOutcome};
-pub use findings::{DefectOutcome, FindingOutcome};
-pub use leaves::{Awaited, FactorNamed, LedgerNamed, MissingFact, OpenQuestion};
-pub use questions::{EitherWay, Prerequisite, QuestionOutcome, RestsOn, Supposed, TraceLine};
-pub use values::Possible;
+pub use duties::{
+    DueDay, DutyOutcome, Modality, PermissionAnswered, PermissionOutcome, PermissionStatus,
+};
+pub use findings::{DefectName, DefectOutcome, FindingOutcome};
+pub use leaves::{
+    Awaited, AwaitedKind, Direction, FactorNamed, FactorStatus, JudgementOutcome, LedgerNamed,
+    MissingFact, OpenQuestion,
+};
+pub use questions::{EitherWay, QuestionOutcome, RestsOn, RestsOnKind, Supposed};
+pub use rules::{HeldBack, Prerequisite, PrerequisiteStatus, RuleStanding, TraceLine};
+pub use values::{Amount, AnyText, Possible, PossibleValues, Value};
 
-/// The version of the form of an outcome. It rises when a reader of the old form would be misled.
+/// The version of the form of an outcome. The schema of a form names everything that may stand in it, so the version
+/// rises with every change.
 pub const SCHEMA_VERSION: u32 = 1;
 
+/// What a hash looks like.
+pub(crate) const HASH: &str = "^[0-9a-f]{64}$";
+
 /// All that is said of one case by the policies of a package.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, JsonSchema)]
 pub struct Outcome {
-    /// [`SCHEMA_VERSION`]
+    /// The version of this form. It rises with every change of it.
+    #[schemars(extend("const" = SCHEMA_VERSION))]
     pub schema_version: u32,
     /// The engine that ran.
     pub engine: Engine,
@@ -43,17 +58,23 @@ impl Outcome {
     /// The outcome as JSON, with a line break at its end.
     #[must_use]
     pub fn to_json(&self) -> String {
-        // What an outcome is made of can always be written.
-        serde_json::to_string_pretty(self).map(|json| format!("{json}\n")).unwrap_or_default()
+        pretty(self)
     }
 }
 
+/// As JSON, with a line break at its end.
+pub(crate) fn pretty(told: &impl Serialize) -> String {
+    // What is told is made of names, texts and numbers: it can always be written.
+    serde_json::to_string_pretty(told).map(|json| format!("{json}\n")).unwrap_or_default()
+}
+
 /// The engine and its version.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, JsonSchema)]
 pub struct Engine {
-    /// `whereas`
+    /// Its name.
+    #[schemars(extend("const" = "whereas"))]
     pub name: &'static str,
-    /// `0.1.0`
+    /// Its version: `0.1.0`. The same version, plan and case give the same answer.
     pub version: &'static str,
 }
 
@@ -66,7 +87,7 @@ impl Engine {
 }
 
 /// A name and what it is called in plain words.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, JsonSchema)]
 pub struct Named {
     /// The name.
     pub name: String,
@@ -75,34 +96,42 @@ pub struct Named {
 }
 
 /// What one policy says of the case.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, JsonSchema)]
 pub struct PolicyOutcome {
     /// The policy: its name and title.
     pub policy: Named,
-    /// The hash of the plan's meaning.
+    /// The hash of what the policy means: BLAKE3, in 64 hexadecimal digits. Names, comments and layout do not change it.
+    #[schemars(extend("pattern" = HASH))]
     pub plan: String,
-    /// The hash of the plan's words.
+    /// The hash of the policy's words, likewise.
+    #[schemars(extend("pattern" = HASH))]
     pub book: String,
-    /// The hash of the case, as this policy reads it.
+    /// The hash of the case, as this policy reads it, likewise.
+    #[schemars(extend("pattern" = HASH))]
     pub case: String,
     /// The governing day, as far as it is known: the day whose law applies.
     pub governing: Days,
     /// Whether the policy is in force; under each reading of the questions on which that turns.
     pub force: Vec<ForceOutcome>,
-    /// The policies that control over this one: both are in force, and the case is in the scope of both.
-    pub controlled_by: Vec<String>,
+    /// The policies that control over this one: both are in force, and the case is in the scope of both. Their answers go
+    /// before this one's.
+    pub controlled_by: Vec<Named>,
     /// Those of which it is open whether they do.
-    pub perhaps_controlled_by: Vec<String>,
+    pub perhaps_controlled_by: Vec<Named>,
     /// The policies that apply as well, although each is said to stand for its own scope.
-    pub also_applies: Vec<String>,
+    pub also_applies: Vec<Named>,
     /// Whether the events that are stated are taken to be all there were.
     pub events_complete: bool,
+    /// Whether the case is in the scope of the policy. Its duties and permissions do not turn on that.
+    pub scope: ScopeOutcome,
     /// Of a case that is out of scope, or may be: the conditions that settle it, in words.
     pub scope_because: Vec<String>,
     /// Every question, with its answer.
     pub questions: Vec<QuestionOutcome>,
     /// Decisions of each element of a list that may have elements nobody stated.
-    pub possibly_others: Vec<String>,
+    pub possibly_others: Vec<Named>,
+    /// Every judgement of the policy, whoever may make it, and whether anything turns on it or not.
+    pub judgements: Vec<JudgementOutcome>,
     /// What became of each finding.
     pub findings: Vec<FindingOutcome>,
     /// The duties, one line for each instance.
@@ -117,8 +146,19 @@ pub struct PolicyOutcome {
     pub contest: Option<String>,
 }
 
+/// Whether a case is in the scope of a policy.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, JsonSchema)]
+pub struct ScopeOutcome {
+    /// It may be in it.
+    pub may_be_in: bool,
+    /// It may be out of it.
+    pub may_be_out: bool,
+    /// The causes for which there may be no answer.
+    pub causes: Vec<Cause>,
+}
+
 /// The days from one to another, both in.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, JsonSchema)]
 pub struct Days {
     /// The first.
     pub from: Date,
@@ -127,38 +167,65 @@ pub struct Days {
 }
 
 /// A notice, and the clause that gives it.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, JsonSchema)]
 pub struct Notice {
-    /// The clause.
+    /// The clause that gives it, by its id.
     pub clause: String,
     /// The words.
     pub text: String,
 }
 
 /// Whether the policy is in force.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, JsonSchema)]
 pub struct ForceOutcome {
     /// The readings under which this holds; empty where it turns on none.
     pub readings: Vec<Reading>,
     /// The first day of the part of the governing days that this is said of, where there are several.
     pub from: Option<Date>,
-    /// `in_force`, `not_yet`, `ended`, `suspended`, `replaced`
-    pub status: &'static str,
-    /// Of `not_yet` the first day in force, of `ended` the first day after.
+    /// What holds.
+    pub status: ForceStatus,
+    /// Of `not_yet` the first day in force, where there is one; of `ended` the first day after; else null.
     pub day: Option<Date>,
-    /// By what it is suspended or replaced.
+    /// Of `suspended`: by what, in words.
     pub by: Option<String>,
-    /// The clause that suspends it.
-    pub clause: Option<String>,
+    /// Of `suspended`: the clause that says so.
+    pub clause: Option<ClauseNamed>,
+    /// Of `replaced`: the policy that replaces this one. Where the package does not have it, its label is its name.
+    pub replaced_by: Option<Named>,
+}
+
+/// Whether a policy or a clause is in force.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum ForceStatus {
+    /// It is in force.
+    InForce,
+    /// It is not in force yet.
+    NotYet,
+    /// It is no longer in force.
+    Ended,
+    /// It is suspended.
+    Suspended,
+    /// Another policy has replaced it.
+    Replaced,
+}
+
+/// A clause.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, JsonSchema)]
+pub struct ClauseNamed {
+    /// Its id, as lawyers write it: `II.C.2b`.
+    pub id: String,
+    /// Its title.
+    pub title: String,
 }
 
 /// A reading of an open question.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, JsonSchema)]
 pub struct Reading {
     /// The question.
-    pub question: String,
+    pub question: Named,
     /// The reading.
-    pub reading: String,
+    pub reading: Named,
 }
 
 /// What a plan says of a case; `case` is its hash.
@@ -169,6 +236,7 @@ pub fn of(
     case: &Case,
     answers: &Answers,
     telling: &Telling,
+    titles: &BTreeMap<String, String>,
 ) -> PolicyOutcome {
     let book = &plan.book;
     let (from, to) = answers.governing;
@@ -181,20 +249,25 @@ pub fn of(
         book: hashes.book.to_owned(),
         case: hashes.case.to_owned(),
         governing: Days { from, to },
-        force: answers.force.iter().map(|force| force_outcome(book, force)).collect(),
+        force: answers.force.iter().map(|force| force_outcome(book, force, titles)).collect(),
         controlled_by: Vec::new(),
         perhaps_controlled_by: Vec::new(),
         also_applies: Vec::new(),
         events_complete: case.events_complete,
+        scope: ScopeOutcome {
+            may_be_in: answers.scope.may_be_in,
+            may_be_out: answers.scope.may_be_out,
+            causes: answers.scope.causes.iter().collect(),
+        },
         scope_because: questions::scope_because(answers, telling),
         questions: questions::of(plan, case, answers, telling),
         possibly_others: answers
             .possibly_others
             .iter()
-            .map(|decision| {
-                book.decisions.get(*decision).map_or_else(String::new, |it| it.name.to_string())
-            })
+            .filter_map(|decision| book.decisions.get(*decision))
+            .map(|it| named(&it.name, &it.label))
             .collect(),
+        judgements: leaves::judgements(plan),
         findings: findings::of(plan, case, &answers.findings),
         duties: duties::duties(plan, case, answers, telling),
         permissions: duties::permissions(plan, case, answers, telling),
@@ -204,13 +277,42 @@ pub fn of(
             .filter_map(|id| book.guarantees.get(*id))
             .map(|label| label.plain.to_string())
             .collect(),
-        notices: book
-            .notices
-            .iter()
-            .map(|(at, text)| Notice { clause: clause(book, *at), text: text.plain.to_string() })
-            .collect(),
-        contest: book.policy.contest.as_ref().map(|label| label.plain.to_string()),
+        notices: notices(book),
+        contest: contest(book),
     }
+}
+
+/// What a policy wants said with every answer.
+pub(crate) fn notices(book: &Book) -> Vec<Notice> {
+    let notice = |(at, text): &(ClauseId, Label)| Notice {
+        clause: clause(book, *at),
+        text: text.plain.to_string(),
+    };
+    book.notices.iter().map(notice).collect()
+}
+
+/// How to contest an answer; nothing where the policy does not say.
+pub(crate) fn contest(book: &Book) -> Option<String> {
+    book.policy.contest.as_ref().map(|label| label.plain.to_string())
+}
+
+/// What stands under every text: the notices and how to contest, in lines.
+pub(crate) fn said_with(notices: &[Notice], contest: Option<&str>) -> Vec<String> {
+    let mut lines: Vec<String> =
+        notices.iter().map(|it| whereas_words::outcome::notice(&it.clause, &it.text)).collect();
+    lines.push(whereas_words::outcome::contest(contest));
+    lines.iter().flat_map(|line| whereas_words::plain::wrapped(line)).map(|it| it + "\n").collect()
+}
+
+/// A name with its label.
+pub(crate) fn named(name: &str, label: &Label) -> Named {
+    Named { name: name.to_owned(), label: label.plain.to_string() }
+}
+
+/// A policy by its title; where the package does not have it, by its name.
+pub(crate) fn policy_named(name: &str, titles: &BTreeMap<String, String>) -> Named {
+    let label = titles.get(name).map_or(name, String::as_str);
+    Named { name: name.to_owned(), label: label.to_owned() }
 }
 
 /// Adds to each question what would follow from the judgements it awaits.
@@ -239,17 +341,47 @@ pub(crate) fn clause(book: &Book, id: ClauseId) -> String {
     book.clauses.get(id).map_or_else(String::new, |it| it.id.to_string())
 }
 
-pub(crate) fn force_outcome(book: &Book, under: &ForceUnder) -> ForceOutcome {
-    let (status, day, by, clause) = match &under.force {
-        Force::InForce => ("in_force", None, None, None),
+/// The title of a clause.
+pub(crate) fn title(book: &Book, id: ClauseId) -> String {
+    book.clauses.get(id).map_or_else(String::new, |it| it.title.plain.to_string())
+}
+
+/// Whether a policy is in force under a reading; the titles are those of the policies of the package, by name.
+pub(crate) fn force_outcome(
+    book: &Book,
+    under: &ForceUnder,
+    titles: &BTreeMap<String, String>,
+) -> ForceOutcome {
+    let plain = ForceOutcome {
+        readings: Vec::new(),
+        from: under.from,
+        status: ForceStatus::InForce,
+        day: None,
+        by: None,
+        clause: None,
+        replaced_by: None,
+    };
+    let told = match &under.force {
+        Force::InForce => plain,
         // No statement of force speaks of this reading.
-        Force::NotYet { from: Date::MAX } => ("not_yet", None, None, None),
-        Force::NotYet { from } => ("not_yet", Some(*from), None, None),
-        Force::Ended { before } => ("ended", Some(*before), None, None),
-        Force::Suspended { by, clause: id } => {
-            ("suspended", None, Some(by.to_string()), Some(clause(book, *id)))
+        Force::NotYet { from: Date::MAX } => ForceOutcome { status: ForceStatus::NotYet, ..plain },
+        Force::NotYet { from } => {
+            ForceOutcome { status: ForceStatus::NotYet, day: Some(*from), ..plain }
         }
-        Force::Replaced { by } => ("replaced", None, Some(by.to_string()), None),
+        Force::Ended { before } => {
+            ForceOutcome { status: ForceStatus::Ended, day: Some(*before), ..plain }
+        }
+        Force::Suspended { by, clause: id } => ForceOutcome {
+            status: ForceStatus::Suspended,
+            by: Some(by.to_string()),
+            clause: Some(ClauseNamed { id: clause(book, *id), title: title(book, *id) }),
+            ..plain
+        },
+        Force::Replaced { by } => ForceOutcome {
+            status: ForceStatus::Replaced,
+            replaced_by: Some(policy_named(by, titles)),
+            ..plain
+        },
     };
     let readings = under
         .readings
@@ -257,8 +389,11 @@ pub(crate) fn force_outcome(book: &Book, under: &ForceUnder) -> ForceOutcome {
         .filter_map(|(question, reading)| {
             let words = book.questions.get(*question)?;
             let reading = words.readings.get(usize::try_from(*reading).ok()?)?;
-            Some(Reading { question: words.name.to_string(), reading: reading.name.to_string() })
+            Some(Reading {
+                question: named(&words.name, &words.label),
+                reading: named(&reading.name, &reading.label),
+            })
         })
         .collect();
-    ForceOutcome { readings, from: under.from, status, day, by, clause }
+    ForceOutcome { readings, ..told }
 }

@@ -1,5 +1,7 @@
 //! A package that decides cases.
 
+use std::collections::BTreeMap;
+
 use ecow::EcoString;
 use whereas_cases::{Format, Vocabulary};
 use whereas_diagnostics::Diagnostic;
@@ -123,6 +125,12 @@ impl Package {
     #[must_use]
     pub fn vocabularies(&self) -> Vec<Vocabulary<'_>> {
         self.plans().map(vocabulary).collect()
+    }
+
+    /// The titles of all its policies by name, those among them that do not answer.
+    pub(crate) fn titles(&self) -> BTreeMap<String, String> {
+        let all = self.policies.iter().chain(&self.silent).map(|it| &it.plan.book.policy);
+        all.map(|it| (it.name.to_string(), it.title.plain.to_string())).collect()
     }
 
     /// Whether one policy is said to control over another.

@@ -1,6 +1,7 @@
 //! How policies of a package stand to each other in one case; what each wants said with every answer; and what is refused
 //! since it asks for too much.
 
+use whereas::outcome::Named;
 use whereas::{Asked, Files, Package};
 
 fn policy(name: &str, rest: &str) -> String {
@@ -62,7 +63,8 @@ fn of_second(package: &Package, case: &str) -> ([Vec<String>; 3], String) {
     let bb = outcome.policies.into_iter().find(|it| it.policy.name == "bb");
     let bb = bb.unwrap_or_else(|| unreachable!("the policy is there"));
     let text = decided.text(Asked::default());
-    ([bb.controlled_by, bb.perhaps_controlled_by, bb.also_applies], text)
+    let names = |all: Vec<Named>| all.into_iter().map(|it| it.name).collect();
+    ([bb.controlled_by, bb.perhaps_controlled_by, bb.also_applies].map(names), text)
 }
 
 fn case(x: &str) -> String {

@@ -1,9 +1,9 @@
 //! Duties and permissions in words, as of a day.
 
 use whereas_plan::Plan;
-use whereas_value::Answers;
 use whereas_value::answer::Force;
 use whereas_value::duty::{Due, DutyAnswer, DutyState, PermissionAnswer};
+use whereas_value::{Answers, Leaf};
 
 use crate::leaf;
 use crate::plain;
@@ -153,7 +153,11 @@ pub fn permission(
         format!("by {by}")
     };
     let mut out = vec![format!("{may}: {state}, {by}{because}")];
-    let open: Vec<String> = answer.missing.iter().map(|it| leaf::name(plan, it)).collect();
+    // A question on which force turns stands beside what its condition lacks.
+    let questions = answer.questions.iter().map(|it| Leaf::Question(*it));
+    let questions = questions.filter(|it| !answer.missing.contains(it));
+    let open = answer.missing.iter().cloned().chain(questions);
+    let open: Vec<String> = open.map(|it| leaf::name(plan, &it)).collect();
     out.extend(would_settle(&open));
     out
 }

@@ -22,10 +22,10 @@ pub fn lines(plan: &Plan, case: &Case, report: &FindingReport) -> Vec<String> {
             "not asked for: its clause is not in force, is switched off, or is not ready"
         }
     };
-    let said = case
-        .findings
-        .get(report.finding as usize)
-        .map_or_else(String::new, |it| format!("found {}{}: ", value_of(plan, it), by(plan, it)));
+    let said = case.findings.get(report.finding as usize).map_or_else(String::new, |it| {
+        let value = value_words(plan, it).map_or_else(String::new, |words| format!("{words} "));
+        format!("found {value}{}: ", by(plan, it))
+    });
     let mut out = vec![format!("whether {label}: {said}{head}")];
     for defect in &report.defects {
         let why = defect_words(plan, defect);
@@ -38,13 +38,13 @@ pub fn lines(plan: &Plan, case: &Case, report: &FindingReport) -> Vec<String> {
     out
 }
 
-/// The value of a finding, with a space behind it; nothing where it has none.
-fn value_of(plan: &Plan, finding: &Finding) -> String {
+/// What a finding found; nothing where it does not say.
+#[must_use]
+pub fn value_words(plan: &Plan, finding: &Finding) -> Option<String> {
     let ty =
         plan.meaning.facts.judgements.get(finding.judgement).map_or(&Type::Broken, |it| &it.ty);
     let given = |value: &Partial| Given { value: Some(value.clone()), may_be_absent: false };
-    let words = finding.value.as_ref().and_then(|it| value::given(&plan.book, ty, &given(it)));
-    words.map_or_else(String::new, |words| format!("{words} "))
+    finding.value.as_ref().and_then(|it| value::given(&plan.book, ty, &given(it)))
 }
 
 /// Who made a finding, and when: `by the deciding officer on 10 December 2021`.

@@ -241,12 +241,9 @@ fn closing(plan: &Plan, answers: &Answers, stands_on: StandsOn<'_>) -> Vec<Strin
         .book
         .notices
         .iter()
-        .map(|(id, notice)| format!("Notice ({}): {}", clause_id(plan, *id), notice.plain))
+        .map(|(id, text)| notice(&clause_id(plan, *id), &text.plain))
         .collect();
-    out.push(plan.book.policy.contest.as_ref().map_or_else(
-        || "To contest: the policy does not say how.".to_owned(),
-        |contest| format!("To contest: {}", contest.plain),
-    ));
+    out.push(contest(plan.book.policy.contest.as_ref().map(|label| label.plain.as_str())));
     let (from, to) = answers.governing;
     let days = if from == to {
         plain::date(from)
@@ -260,6 +257,18 @@ fn closing(plan: &Plan, answers: &Answers, stands_on: StandsOn<'_>) -> Vec<Strin
         short(stands_on.case)
     ));
     out
+}
+
+/// A notice, with the clause that gives it.
+#[must_use]
+pub fn notice(clause: &str, text: &str) -> String {
+    format!("Notice ({clause}): {text}")
+}
+
+/// How to contest.
+#[must_use]
+pub fn contest(how: Option<&str>) -> String {
+    format!("To contest: {}", how.unwrap_or("the policy does not say how."))
 }
 
 /// The first twelve signs of a hash: enough to tell two apart by eye; the JSON has it whole.

@@ -73,13 +73,15 @@ pub fn ledger(told: Told<'_>, judgement: JudgementId) -> Vec<String> {
     let idle = |it: &&LedgerEntry| is(it, FactorState::Absent) || is(it, FactorState::NotShown);
     let mut out = Vec::new();
     let mut last = String::new();
-    for entry in entries.iter().filter(|it| !idle(it)) {
-        let way = ledger_way(told.plan, entry);
-        if way != last {
-            out.push(format!("weighs {way}:"));
-            last = way;
+    for ledger in told.plan.meaning.facts.ledgers_of(judgement) {
+        for entry in entries.iter().filter(|it| !idle(it)) {
+            let Some(way) = ledger_way(told.plan, ledger, entry.factor) else { continue };
+            if way != last {
+                out.push(format!("weighs {way}:"));
+                last = way;
+            }
+            out.push(format!("  {}", ledger_line(told.plan, entry)));
         }
-        out.push(format!("  {}", ledger_line(told.plan, entry)));
     }
     let mut counts = Vec::new();
     if absent > 0 {

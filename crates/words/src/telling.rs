@@ -10,7 +10,7 @@ use whereas_eval::trace::{RuleConditions, Told};
 use whereas_plan::Plan;
 use whereas_plan::facts::Constant;
 use whereas_value::answer::{FindingClass, FindingReport, Rest, Wait};
-use whereas_value::id::{FactId, JudgementId, PermissionId, RuleId};
+use whereas_value::id::{FactId, FactorId, JudgementId, LedgerId, PermissionId, RuleId};
 use whereas_value::types::Type;
 use whereas_value::{Answers, Case, Leaf, Question, Stated};
 
@@ -241,21 +241,17 @@ fn found(teller: Teller<'_>, judgement: JudgementId) -> String {
     finding.map_or_else(String::new, |it| format!(" (found {})", finding::by(teller.plan, it)))
 }
 
-/// Which way a factor speaks: `for declining it`.
+/// Which way a factor speaks in a ledger: `for declining it`; nothing where it is not in the ledger.
 #[must_use]
-pub fn ledger_way(plan: &Plan, entry: &LedgerEntry) -> String {
-    let Some(words) = plan.book.factors.get(entry.factor) else { return String::new() };
-    let mut ways = Vec::new();
-    for (ledger, way) in &words.directions {
-        let ledger = plan.book.ledgers.get(*ledger);
-        ways.push(match (way.as_str(), ledger) {
-            ("toward", Some(ledger)) => format!("for {}", ledger.toward.plain),
-            ("away", Some(ledger)) => format!("for {}", ledger.away.plain),
-            _ => "either way".to_owned(),
-        });
-    }
-    ways.dedup();
-    ways.join(", ")
+pub fn ledger_way(plan: &Plan, ledger: LedgerId, factor: FactorId) -> Option<String> {
+    let directions = &plan.book.factors.get(factor)?.directions;
+    let (_, way) = directions.iter().find(|(of, _)| *of == ledger)?;
+    let ledger = plan.book.ledgers.get(ledger)?;
+    Some(match way.as_str() {
+        "toward" => format!("for {}", ledger.toward.plain),
+        "away" => format!("for {}", ledger.away.plain),
+        _ => "either way".to_owned(),
+    })
 }
 
 /// A factor of a ledger, and whether it is present.

@@ -1,7 +1,5 @@
 //! `whereas force`: on which days a policy is in force.
 
-use serde_json::json;
-
 use super::load;
 use crate::args::{Force, OutputFormat};
 use crate::terminal::Terminal;
@@ -20,17 +18,10 @@ pub(crate) fn run(arguments: &Force, terminal: &Terminal) -> Ran {
     else {
         return Ok(Ending::Found);
     };
-    let policies = package.force(from, to);
-    match arguments.output_format {
-        OutputFormat::Human => {
-            let texts: Vec<String> =
-                policies.iter().map(whereas::force::ForceOfPolicy::to_text).collect();
-            terminal.result(&texts.join("\n"));
-        }
-        OutputFormat::Json => {
-            let all = json!({ "schema_version": 1, "from": from, "to": to, "policies": policies });
-            terminal.result(&format!("{all:#}\n"));
-        }
-    }
+    let force = package.force(from, to);
+    terminal.result(&match arguments.output_format {
+        OutputFormat::Human => force.to_text(),
+        OutputFormat::Json => force.to_json(),
+    });
     Ok(Ending::Clean)
 }

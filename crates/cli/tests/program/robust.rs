@@ -19,7 +19,7 @@ fn a_reader_who_has_seen_enough_is_left_in_peace_by_every_command() {
         &["coverage", "policies"],
         &["force", "policies/dhs"],
         &["explain"],
-        &["schema", "policies/dhs"],
+        &["schema", "case", "policies/dhs"],
         &["completions", "bash"],
         &["man"],
         &["--help"],

@@ -1,29 +1,32 @@
 //! Duties and permissions.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 use whereas_plan::Plan;
 use whereas_value::duty::{Due, DutyAnswer, DutyState, PermissionAnswer, PermissionState};
-use whereas_value::{Answers, Case, Date, Leaf};
+use whereas_value::{Answers, Case, Cause, Date, Leaf};
 
 use whereas_words::telling::Telling;
 
 use super::leaves::{self, Awaited, MissingFact, OpenQuestion};
-use super::{Days, Named, clause, values};
+use super::{Days, Named, clause, title};
 
 /// One instance of a duty.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, JsonSchema)]
 pub struct DutyOutcome {
     /// The duty.
     pub duty: Named,
-    /// The clause that states it.
+    /// The clause that states it, by its id.
     pub clause: String,
-    /// `must`, `should`, `must not`
-    pub modality: String,
+    /// The title of the clause.
+    pub title: String,
+    /// How strictly it is owed.
+    pub modality: Modality,
     /// Who owes it.
     pub owed_by: Vec<Named>,
     /// To whom.
     pub to: Option<Named>,
-    /// The event it arose from: its place in the case, counted from one.
+    /// The event it arose from: its place in the case, counted from one; null where it arose from none.
     pub event: Option<u32>,
     /// The day it arose.
     pub arose: Option<Date>,
@@ -31,7 +34,7 @@ pub struct DutyOutcome {
     pub about: Option<String>,
     /// When it is due.
     pub due: DueDay,
-    /// The possible states: one where the state is known.
+    /// The possible states as of the day of the outcome: one where the state is known.
     pub states: Vec<DutyState>,
     /// The facts that would settle it.
     pub missing: Vec<MissingFact>,
@@ -49,12 +52,24 @@ pub struct DutyOutcome {
     pub excused: bool,
     /// Whether there may be further instances that no recorded event shows.
     pub possibly_further: bool,
-    /// What follows from a breach.
+    /// What follows from a breach, in words.
     pub upon_breach: Option<String>,
 }
 
+/// How strictly a duty is owed.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Modality {
+    /// It must be done.
+    Must,
+    /// It should be done: it can be *not met*, and never *breached*.
+    Should,
+    /// It must not be done.
+    MustNot,
+}
+
 /// When a duty is due.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum DueDay {
     /// No time is set, or the event it waits for has not been seen.
@@ -66,28 +81,56 @@ pub enum DueDay {
 }
 
 /// A permission.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, JsonSchema)]
 pub struct PermissionOutcome {
     /// The permission.
     pub permission: Named,
-    /// The clause that states it.
+    /// The clause that states it, by its id.
     pub clause: String,
+    /// The title of the clause.
+    pub title: String,
     /// Who would hold it.
     pub held_by: Vec<Named>,
-    /// `held`, `not_held`, `unknown`, or the cause where it has no value.
-    pub status: &'static str,
+    /// Whether it is held.
+    pub status: PermissionStatus,
     /// Whether the clause may be in force on the governing day: where it is not, the permission is not held.
     pub may_be_in_force: bool,
+    /// Whether it is possible that it is held.
+    pub may_be_held: bool,
+    /// Whether it is possible that it is not held.
+    pub may_not_be_held: bool,
     /// The parts of its condition that settle it, in words.
     pub because: Vec<String>,
     /// The causes for which there may be no answer.
-    pub causes: Vec<&'static str>,
+    pub causes: Vec<Cause>,
     /// The facts that would settle it.
     pub missing: Vec<MissingFact>,
     /// The judgements that would settle it.
     pub awaits: Vec<Awaited>,
     /// The open questions that would settle it.
     pub questions: Vec<OpenQuestion>,
+}
+
+/// Whether a permission is held.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, JsonSchema)]
+#[serde(untagged)]
+pub enum PermissionStatus {
+    /// There is an answer, or there may be one.
+    Answer(PermissionAnswered),
+    /// There is surely no answer, for this cause.
+    Cause(Cause),
+}
+
+/// Whether a permission is held, where there may be an answer.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum PermissionAnswered {
+    /// It is held.
+    Held,
+    /// It is not held.
+    NotHeld,
+    /// More than one outcome is possible.
+    Unknown,
 }
 
 pub(super) fn duties(
@@ -109,7 +152,12 @@ fn duty(plan: &Plan, case: &Case, answer: &DutyAnswer, telling: &Telling) -> Dut
             label: words.map_or_else(String::new, |it| it.label.plain.to_string()),
         },
         clause: clause(book, answer.clause),
-        modality: words.map_or_else(String::new, |it| it.modality.to_string()),
+        title: title(book, answer.clause),
+        modality: match words.map(|it| it.modality.as_str()) {
+            Some("should") => Modality::Should,
+            Some("must not") => Modality::MustNot,
+            Some(_) | None => Modality::Must,
+        },
         owed_by: words.map_or_else(Vec::new, |it| actors(&it.owed_by)),
         to: words.and_then(|it| it.to).and_then(|id| leaves::actor_named(book, id)),
         event: answer.event.map(|event| event.saturating_add(1)),
@@ -168,30 +216,34 @@ fn permission(
     let book = &plan.book;
     let words = book.permissions.get(answer.permission);
     let status = match answer.state() {
-        PermissionState::Held => "held",
-        PermissionState::NotHeld => "not_held",
-        PermissionState::Unknown => "unknown",
-        PermissionState::NoValue(cause) => values::cause(cause),
+        PermissionState::Held => PermissionStatus::Answer(PermissionAnswered::Held),
+        PermissionState::NotHeld => PermissionStatus::Answer(PermissionAnswered::NotHeld),
+        PermissionState::Unknown => PermissionStatus::Answer(PermissionAnswered::Unknown),
+        PermissionState::NoValue(cause) => PermissionStatus::Cause(cause),
     };
     let mut open = questions(plan, &answer.missing);
-    open.extend(leaves::questions(book, &answer.questions));
-    open.dedup();
+    let mut others = leaves::questions(book, &answer.questions);
+    others.retain(|it| !open.contains(it));
+    open.append(&mut others);
     PermissionOutcome {
         permission: Named {
             name: words.map_or_else(String::new, |it| it.name.to_string()),
             label: words.map_or_else(String::new, |it| it.label.plain.to_string()),
         },
         clause: clause(book, answer.clause),
+        title: title(book, answer.clause),
         held_by: words.map_or_else(Vec::new, |it| {
             it.held_by.iter().filter_map(|id| leaves::actor_named(book, *id)).collect()
         }),
         status,
         may_be_in_force: answer.may_be_in_force,
+        may_be_held: answer.may_be_held,
+        may_not_be_held: answer.may_not_be_held,
         because: telling
             .permissions
             .get(&answer.permission)
             .map_or_else(Vec::new, |all| all.iter().map(|reason| reason.text.clone()).collect()),
-        causes: answer.causes.iter().map(values::cause).collect(),
+        causes: answer.causes.iter().collect(),
         missing: leaves::facts(plan, case, &answer.missing),
         awaits: leaves::awaited(plan, case, &answer.missing, telling),
         questions: open,

@@ -1,5 +1,6 @@
 //! What became of the findings.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 use whereas_plan::Plan;
 use whereas_value::answer::{Defect, DefectKind, FindingClass, FindingReport};
@@ -7,25 +8,27 @@ use whereas_value::case::Basis;
 use whereas_value::types::Type;
 use whereas_value::{Case, Date};
 
-use super::{Named, clause, leaves, values};
+use super::{Named, Value, clause, leaves, title, values};
 
 /// What became of one finding.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, JsonSchema)]
 pub struct FindingOutcome {
     /// Its place in the case, counted from one.
     pub finding: u32,
     /// The judgement it answers.
     pub judgement: Named,
     /// What was found; null where it is not said.
-    pub value: Option<serde_json::Value>,
+    pub value: Option<Value>,
+    /// What was found, in words; null where it is not said.
+    pub words: Option<String>,
     /// Who found it.
     pub by: Option<Named>,
     /// When.
     pub on: Option<Date>,
     /// The reasons given.
     pub reasons: String,
-    /// `used`, `defective`, `not_yet_usable`, `draft`, `not_asked`
-    pub status: &'static str,
+    /// How it is taken.
+    pub status: FindingClass,
     /// Why it is defective.
     pub defects: Vec<DefectOutcome>,
     /// The factors it left out that may yet be present.
@@ -33,18 +36,46 @@ pub struct FindingOutcome {
 }
 
 /// One reason why a finding is defective.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, JsonSchema)]
 pub struct DefectOutcome {
-    /// `not_the_maker`, `no_date`, `dated_later`, `no_reasons`, `rests_on_nothing`, `factor_left_out`,
-    /// `rests_only_on_insufficient`, `rests_on_forbidden`, `names_protected`, `names_never_considered`,
-    /// `ledger_closed`
-    pub kind: &'static str,
+    /// Of which kind it is.
+    pub kind: DefectName,
     /// What it is about: an actor, a day, a factor, a basis; null where the kind says it all.
     pub about: Option<String>,
-    /// The clause that asks for it.
+    /// The clause that asks for it, by its id.
     pub clause: String,
+    /// The title of the clause.
+    pub title: String,
     /// The reason in words.
     pub text: String,
+}
+
+/// The kinds of defects.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum DefectName {
+    /// Nobody, or somebody who may not, made it.
+    NotTheMaker,
+    /// It has no date.
+    NoDate,
+    /// It is dated after the day as of which the case is decided.
+    DatedLater,
+    /// It gives no reasons.
+    NoReasons,
+    /// It says nothing that it rests on.
+    RestsOnNothing,
+    /// It left out a factor that is present.
+    FactorLeftOut,
+    /// It rests only on what may not suffice alone.
+    RestsOnlyOnInsufficient,
+    /// It rests on what it may not rest on.
+    RestsOnForbidden,
+    /// It names a protected characteristic, perhaps in its reasons.
+    NamesProtected,
+    /// It names what may never be considered, perhaps in its reasons.
+    NamesNeverConsidered,
+    /// It weighs something that is no factor of the ledger, where no further factors may be weighed.
+    LedgerClosed,
 }
 
 pub(super) fn of(plan: &Plan, case: &Case, reports: &[FindingReport]) -> Vec<FindingOutcome> {
@@ -63,16 +94,11 @@ fn one(plan: &Plan, case: &Case, report: &FindingReport) -> FindingOutcome {
             label: words.map_or_else(String::new, |it| it.label.plain.to_string()),
         },
         value: finding.and_then(|it| values::of_partial(book, ty, it.value.as_ref()?)),
+        words: finding.and_then(|it| whereas_words::finding::value_words(plan, it)),
         by: finding.and_then(|it| leaves::actor_named(book, it.by?)),
         on: finding.and_then(|it| it.on),
         reasons: finding.map_or_else(String::new, |it| it.because.to_string()),
-        status: match report.class {
-            FindingClass::Used => "used",
-            FindingClass::Defective => "defective",
-            FindingClass::NotYetUsable => "not_yet_usable",
-            FindingClass::Draft => "draft",
-            FindingClass::NotAsked => "not_asked",
-        },
+        status: report.class,
         defects: report.defects.iter().map(|it| defect(plan, it)).collect(),
         may_be_present: report
             .may_be_present
@@ -88,25 +114,33 @@ fn defect(plan: &Plan, defect: &Defect) -> DefectOutcome {
     let (kind, about) = match &defect.kind {
         DefectKind::NotTheMaker(actor) => {
             let actor = actor.and_then(|actor| book.actors.get(actor));
-            ("not_the_maker", actor.map(|it| it.name.to_string()))
+            (DefectName::NotTheMaker, actor.map(|it| it.name.to_string()))
         }
-        DefectKind::NoDate => ("no_date", None),
-        DefectKind::DatedLater(day) => ("dated_later", Some(day.to_string())),
-        DefectKind::NoReasons => ("no_reasons", None),
-        DefectKind::RestsOnNothing => ("rests_on_nothing", None),
+        DefectKind::NoDate => (DefectName::NoDate, None),
+        DefectKind::DatedLater(day) => (DefectName::DatedLater, Some(day.to_string())),
+        DefectKind::NoReasons => (DefectName::NoReasons, None),
+        DefectKind::RestsOnNothing => (DefectName::RestsOnNothing, None),
         DefectKind::FactorLeftOut(factor) => {
-            ("factor_left_out", book.factors.get(*factor).map(|it| it.name.to_string()))
+            (DefectName::FactorLeftOut, book.factors.get(*factor).map(|it| it.name.to_string()))
         }
-        DefectKind::RestsOnlyOnInsufficient => ("rests_only_on_insufficient", None),
-        DefectKind::RestsOnForbidden(on) => ("rests_on_forbidden", Some(basis(plan, on))),
+        DefectKind::RestsOnlyOnInsufficient => (DefectName::RestsOnlyOnInsufficient, None),
+        DefectKind::RestsOnForbidden(on) => (DefectName::RestsOnForbidden, Some(basis(plan, on))),
         DefectKind::NamesProtected(id) => {
-            ("names_protected", book.protected.get(*id).map(|it| it.name.to_string()))
+            (DefectName::NamesProtected, book.protected.get(*id).map(|it| it.name.to_string()))
         }
-        DefectKind::NamesNeverConsidered(on) => ("names_never_considered", Some(basis(plan, on))),
-        DefectKind::LedgerClosed(on) => ("ledger_closed", Some(basis(plan, on))),
+        DefectKind::NamesNeverConsidered(on) => {
+            (DefectName::NamesNeverConsidered, Some(basis(plan, on)))
+        }
+        DefectKind::LedgerClosed(on) => (DefectName::LedgerClosed, Some(basis(plan, on))),
     };
     let text = whereas_words::finding::defect_words(plan, defect);
-    DefectOutcome { kind, about, clause: clause(book, defect.clause), text }
+    DefectOutcome {
+        kind,
+        about,
+        clause: clause(book, defect.clause),
+        title: title(book, defect.clause),
+        text,
+    }
 }
 
 fn basis(plan: &Plan, basis: &Basis) -> String {

@@ -1,7 +1,9 @@
 //! What is missing, awaited or open, by names.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 use whereas_eval::ledger::{FactorState, LedgerEntry};
+use whereas_plan::book::NamedWords;
 use whereas_plan::{Book, Plan};
 use whereas_value::answer::Missing;
 use whereas_value::id::{FactId, FactorId, JudgementId, LedgerId, QuestionId};
@@ -13,47 +15,47 @@ use whereas_words::telling::Telling;
 use super::{Named, clause};
 
 /// A fact, or a part of one, that nobody has stated.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, JsonSchema)]
 pub struct MissingFact {
-    /// `entered_on`, `convictions[2].undone`
+    /// Where in a case it is stated: `entered_on`, `convictions[2].undone`; places are counted from one.
     pub path: String,
-    /// The fact.
+    /// The fact, by its name.
     pub fact: String,
-    /// What it is called.
+    /// What it is called, in words.
     pub label: String,
     /// What is stated of it in part, in words; null where nothing is.
     pub stated: Option<String>,
     /// Whether what is missing is whether the list has further elements.
     pub others: bool,
-    /// The question that asks for it.
+    /// The question that asks for it; null where the policy words none.
     pub ask: Option<String>,
-    /// Where it is held.
+    /// Where it is held; null where the policy does not say.
     pub held_in: Option<String>,
     /// Whether knowing it decides, whatever it turns out to be.
     pub alone_decides: bool,
 }
 
 /// A judgement, or a factor, that somebody must find.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, JsonSchema)]
 pub struct Awaited {
-    /// `judgement` or `factor`
-    pub kind: &'static str,
+    /// Whether it is a judgement or a factor.
+    pub kind: AwaitedKind,
     /// Its name.
     pub name: String,
-    /// Its label.
+    /// Its label; of a judgement a clause that may follow on `whether`.
     pub label: String,
-    /// The clause it belongs to.
+    /// The clause it belongs to, by its id.
     pub clause: String,
-    /// Who may find it.
+    /// Who may find it; where nobody is named, a person.
     pub by: Vec<Named>,
-    /// Who bears the burden of showing it.
+    /// Who bears the burden of showing it; null where nobody does.
     pub burden: Option<Named>,
     /// What is to be weighed.
     pub ledgers: Vec<LedgerNamed>,
 }
 
 /// A ledger with the factors that stand in it. None has a weight.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, JsonSchema)]
 pub struct LedgerNamed {
     /// Its name.
     pub name: String,
@@ -70,31 +72,85 @@ pub struct LedgerNamed {
 }
 
 /// A factor of a ledger.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, JsonSchema)]
 pub struct FactorNamed {
     /// Its name.
     pub name: String,
     /// Its label.
     pub label: String,
-    /// The clause it belongs to.
+    /// The clause it belongs to, by its id.
     pub clause: String,
-    /// `toward`, `away`, `either way`
-    pub direction: String,
-    /// Whether the case has it: `present`, `absent`, `not_shown` (somebody looked for it), `may_be_present` (facts would tell), `must_be_found` (a person
-    /// must), `valueless`; null where the clause of the factor is not in force.
-    pub state: Option<&'static str>,
+    /// Which way it speaks in this ledger.
+    pub direction: Direction,
+    /// Whether the case has it; null where the clause of the factor is not in force.
+    pub state: Option<FactorStatus>,
     /// The facts that would tell.
     pub missing: Vec<MissingFact>,
+    /// All that would tell, in words: facts, judgements, open questions.
+    pub would_tell: Vec<String>,
+}
+
+/// What somebody must find.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum AwaitedKind {
+    /// A judgement.
+    Judgement,
+    /// A factor of a ledger.
+    Factor,
+}
+
+/// Which way a factor speaks in a ledger. It has no weight.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Direction {
+    /// For what the ledger calls `toward`.
+    Toward,
+    /// For what the ledger calls `away`.
+    Away,
+    /// Either way.
+    EitherWay,
+}
+
+/// Whether a case has a factor.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum FactorStatus {
+    /// It is present.
+    Present,
+    /// It is not.
+    Absent,
+    /// Somebody looked for it, and it was not shown.
+    NotShown,
+    /// It may be present: what would tell is not settled.
+    MayBePresent,
+    /// A person must find it.
+    MustBeFound,
+    /// Its condition has no value.
+    Valueless,
+}
+
+/// A judgement of the policy: what only a person can find.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, JsonSchema)]
+pub struct JudgementOutcome {
+    /// Its name.
+    pub name: String,
+    /// Its label: a clause that may follow on `whether`.
+    pub label: String,
+    /// The clause it belongs to, by its id.
+    pub clause: String,
+    /// Who may find it; where nobody is named, a person.
+    pub by: Vec<Named>,
 }
 
 /// An open question.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, JsonSchema)]
 pub struct OpenQuestion {
     /// Its name.
     pub name: String,
     /// Its label.
     pub label: String,
-    /// The clause that asks it.
+    /// The clause that asks it, by its id.
     pub clause: String,
     /// Its readings.
     pub readings: Vec<Named>,
@@ -189,22 +245,36 @@ pub(super) fn awaited(
         .collect()
 }
 
+/// Every judgement of the policy, in its order.
+pub(super) fn judgements(plan: &Plan) -> Vec<JudgementOutcome> {
+    let of = |(id, words): (JudgementId, &NamedWords)| {
+        let declared = plan.meaning.facts.judgements.get(id);
+        JudgementOutcome {
+            name: words.name.to_string(),
+            label: words.label.plain.to_string(),
+            clause: declared.map_or_else(String::new, |it| clause(&plan.book, it.clause)),
+            by: declared.map_or_else(Vec::new, |it| {
+                it.makers.iter().filter_map(|(actor, _)| actor_named(&plan.book, *actor)).collect()
+            }),
+        }
+    };
+    plan.book.judgements.enumerate().map(of).collect()
+}
+
 fn judgement(plan: &Plan, case: &Case, id: JudgementId, telling: &Telling) -> Option<Awaited> {
     let entries = telling.ledgers.get(&id).map(Vec::as_slice).unwrap_or(&[]);
     let book = &plan.book;
     let words = book.judgements.get(id)?;
     let ty = plan.meaning.facts.judgements.get(id)?;
     Some(Awaited {
-        kind: "judgement",
+        kind: AwaitedKind::Judgement,
         name: words.name.to_string(),
         label: words.label.plain.to_string(),
         clause: clause(book, ty.clause),
         by: ty.makers.iter().filter_map(|(actor, _)| actor_named(book, *actor)).collect(),
         burden: ty.burden.and_then(|actor| actor_named(book, actor)),
-        ledgers: ty
-            .ledgers
-            .iter()
-            .filter_map(|(ledger, _)| ledger_named(plan, case, *ledger, entries))
+        ledgers: (plan.meaning.facts.ledgers_of(id).into_iter())
+            .filter_map(|ledger| ledger_named(plan, case, ledger, entries))
             .collect(),
     })
 }
@@ -213,7 +283,7 @@ fn factor(plan: &Plan, id: FactorId) -> Option<Awaited> {
     let words = plan.book.factors.get(id)?;
     let ty = plan.meaning.facts.factors.get(id)?;
     Some(Awaited {
-        kind: "factor",
+        kind: AwaitedKind::Factor,
         name: words.name.to_string(),
         label: words.label.plain.to_string(),
         clause: clause(&plan.book, ty.clause),
@@ -246,9 +316,16 @@ fn ledger_named(
             name: named.name.to_string(),
             label: named.label.plain.to_string(),
             clause: at.map_or_else(String::new, |at| clause(&plan.book, at)),
-            direction: direction.to_string(),
+            direction: match direction.as_str() {
+                "toward" => Direction::Toward,
+                "away" => Direction::Away,
+                _ => Direction::EitherWay,
+            },
             state: entry.map(|it| state(it.state)),
             missing: entry.map_or_else(Vec::new, |it| facts(plan, case, &it.missing)),
+            would_tell: entry.map_or_else(Vec::new, |it| {
+                it.missing.iter().map(|leaf| whereas_words::leaf::name(plan, leaf)).collect()
+            }),
         });
     }
     Some(LedgerNamed {
@@ -261,14 +338,14 @@ fn ledger_named(
     })
 }
 
-const fn state(state: FactorState) -> &'static str {
+const fn state(state: FactorState) -> FactorStatus {
     match state {
-        FactorState::Present => "present",
-        FactorState::Absent => "absent",
-        FactorState::NotShown => "not_shown",
-        FactorState::MayBePresent => "may_be_present",
-        FactorState::MustBeFound => "must_be_found",
-        FactorState::Valueless => "valueless",
+        FactorState::Present => FactorStatus::Present,
+        FactorState::Absent => FactorStatus::Absent,
+        FactorState::NotShown => FactorStatus::NotShown,
+        FactorState::MayBePresent => FactorStatus::MayBePresent,
+        FactorState::MustBeFound => FactorStatus::MustBeFound,
+        FactorState::Valueless => FactorStatus::Valueless,
     }
 }
 

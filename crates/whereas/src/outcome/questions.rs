@@ -1,23 +1,24 @@
 //! Questions and their answers.
 
+use schemars::JsonSchema;
 use serde::Serialize;
-use serde_json::Value;
+use whereas_plan::Plan;
 use whereas_plan::book::NamedWords;
-use whereas_plan::{Book, Plan};
-use whereas_value::answer::{Met, Rest, RuleTrace, Wait, Waits};
+use whereas_value::answer::Rest;
 use whereas_value::id::JudgementId;
 use whereas_value::types::Type;
-use whereas_value::{Answer, Answers, Case, Cause, Causes, Question, Standing, Status, Values};
+use whereas_value::{Answer, Answers, Case, Cause, Question, Status, Values};
 
-use whereas_words::telling::{Reason, Telling};
+use whereas_words::telling::Telling;
 
 use super::leaves::{self, Awaited, MissingFact, OpenQuestion};
+use super::rules::{Prerequisite, TraceLine, prerequisite, texts, trace};
 use super::values::{self, Possible};
-use super::{Named, clause};
+use super::{Named, Value};
 use crate::either_way;
 
 /// One question and its answer.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, JsonSchema)]
 pub struct QuestionOutcome {
     /// The decision.
     pub decision: Named,
@@ -25,8 +26,7 @@ pub struct QuestionOutcome {
     pub of_value: Option<Named>,
     /// Of a decision for each element, which: counted from one.
     pub of_element: Option<u32>,
-    /// `decided`, `unknown`, `awaiting_judgement`, `depends_on_question`, `not_ready`, `conflict`,
-    /// `undetermined`, `not_in_force`, `out_of_scope`, `fault`
+    /// What kind of answer it is.
     pub status: Status,
     /// The value; null unless it is decided.
     pub value: Option<Value>,
@@ -51,7 +51,7 @@ pub struct QuestionOutcome {
 }
 
 /// What would follow from one way of finding the open judgements. It is no finding.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, JsonSchema)]
 pub struct EitherWay {
     /// What is supposed.
     #[serde(rename = "if")]
@@ -61,70 +61,39 @@ pub struct EitherWay {
 }
 
 /// A judgement and a value it might be found to have.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, JsonSchema)]
 pub struct Supposed {
     /// The judgement.
-    pub judgement: String,
-    /// The value.
+    pub judgement: Named,
+    /// The value it might be found to have.
     pub value: Option<Value>,
+    /// The value in words.
+    pub words: String,
 }
 
 /// A presumption or a burden on which an answer rests.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, JsonSchema)]
 pub struct RestsOn {
-    /// `presumption` or `burden`
-    pub kind: &'static str,
+    /// Whether it is a presumption or a burden.
+    pub kind: RestsOnKind,
     /// The fact presumed, or the judgement nobody has shown.
     pub name: String,
     /// Its label.
     pub label: String,
-    /// Who has not shown it, of a burden.
+    /// Of a burden: who has not shown it.
     pub bearer: Option<Named>,
     /// All of it in words.
     pub text: String,
 }
 
-/// A prerequisite: `d may be decided only after C`.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
-pub struct Prerequisite {
-    /// What it holds back: `decision`, `value`, `judgement`
-    pub holds_back: &'static str,
-    /// The name of what it holds back; of a value with its decision, `priorities.public_safety`.
-    pub name: String,
-    /// Its label.
-    pub label: String,
-    /// The clause that asks for it.
-    pub clause: String,
-    /// The title of the clause.
-    pub title: String,
-    /// `met`, `not_met`, `open`, `valueless`, `switched_off`
-    pub status: &'static str,
-    /// The clauses that switch it off.
-    pub by: Vec<String>,
-    /// The conditions that settle it, in words with what is stated of their facts.
-    pub because: Vec<String>,
-    /// Of `valueless`: why.
-    pub causes: Vec<&'static str>,
-}
-
-/// What became of one rule.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
-pub struct TraceLine {
-    /// The clause that holds it.
-    pub clause: String,
-    /// The title of the clause.
-    pub title: String,
-    /// The passages that the clause cites.
-    pub cites: Vec<String>,
-    /// `prevails`, `overridden`, `switched_off`, `not_applicable`, `open`, `valueless`
-    pub standing: &'static str,
-    /// The clauses that override it or switch it off.
-    pub by: Vec<String>,
-    /// The conditions that settle it, in words with what is stated of their facts: why it applies, why it does
-    /// not, or what is not known.
-    pub because: Vec<String>,
-    /// Of `valueless`: why.
-    pub causes: Vec<&'static str>,
+/// On what an answer rests.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum RestsOnKind {
+    /// A fact that the policy presumes, and that nobody has stated otherwise.
+    Presumption,
+    /// A judgement that counts as *no* since nobody has shown it.
+    Burden,
 }
 
 impl QuestionOutcome {
@@ -156,7 +125,7 @@ pub(super) fn add_either_way(
         let ty = type_of(plan, *question);
         let one = |branch: &whereas_eval::either_way::EitherWay| EitherWay {
             supposed: branch.found.iter().map(|(id, values)| supposed(plan, *id, values)).collect(),
-            then: Possible::of(&plan.book, ty, &branch.outcome.values, branch.outcome.causes),
+            then: Possible::of(&plan.book, ty, &branch.outcome),
         };
         outcome.either_way = Some(branches.iter().map(one).collect());
     }
@@ -165,8 +134,9 @@ pub(super) fn add_either_way(
 fn supposed(plan: &Plan, id: JudgementId, values: &Values) -> Supposed {
     let ty = plan.meaning.facts.judgements.get(id).map_or(&Type::Broken, |it| &it.ty);
     Supposed {
-        judgement: plan.book.judgements.get(id).map_or_else(String::new, |it| it.name.to_string()),
+        judgement: named_words(plan.book.judgements.get(id)),
         value: values::single(&plan.book, ty, values),
+        words: whereas_words::value::values(&plan.book, ty, values).join(" or "),
     }
 }
 
@@ -194,10 +164,6 @@ pub(super) fn of(
 pub(super) fn scope_because(answers: &Answers, telling: &Telling) -> Vec<String> {
     let outside = |(_, answer): &(Question, Answer)| answer.outcome.causes.has(Cause::OutOfScope);
     if answers.questions.iter().any(outside) { texts(&telling.scope) } else { Vec::new() }
-}
-
-fn texts(reasons: &[Reason]) -> Vec<String> {
-    reasons.iter().map(|reason| reason.text.clone()).collect()
 }
 
 fn one(
@@ -231,7 +197,7 @@ fn one(
         of_element,
         status: answer.status,
         value: if decided { values::single(book, ty, &outcome.values) } else { None },
-        possible: Possible::of(book, ty, &outcome.values, outcome.causes),
+        possible: Possible::of(book, ty, outcome),
         missing: leaves::missing(plan, case, &answer.missing),
         awaits: leaves::awaited(plan, case, &answer.awaits, telling),
         questions: leaves::questions(book, &answer.questions),
@@ -252,6 +218,13 @@ fn one(
     }
 }
 
+fn named_words(words: Option<&NamedWords>) -> Named {
+    words.map_or_else(
+        || Named { name: String::new(), label: String::new() },
+        |it| super::named(&it.name, &it.label),
+    )
+}
+
 fn rests_on(plan: &Plan, rest: Rest) -> Option<RestsOn> {
     let book = &plan.book;
     let text = whereas_words::question::rests_on(plan, rest);
@@ -259,7 +232,7 @@ fn rests_on(plan: &Plan, rest: Rest) -> Option<RestsOn> {
         Rest::Presumed(fact) => {
             let words = book.facts.get(fact)?;
             RestsOn {
-                kind: "presumption",
+                kind: RestsOnKind::Presumption,
                 name: words.name.to_string(),
                 label: words.label.plain.to_string(),
                 bearer: None,
@@ -269,7 +242,7 @@ fn rests_on(plan: &Plan, rest: Rest) -> Option<RestsOn> {
         Rest::Burden(judgement) => {
             let words = book.judgements.get(judgement)?;
             RestsOn {
-                kind: "burden",
+                kind: RestsOnKind::Burden,
                 name: words.name.to_string(),
                 label: words.label.plain.to_string(),
                 bearer: plan
@@ -282,71 +255,4 @@ fn rests_on(plan: &Plan, rest: Rest) -> Option<RestsOn> {
             }
         }
     })
-}
-
-fn prerequisite(plan: &Plan, wait: &Wait, because: Option<&Vec<Reason>>) -> Prerequisite {
-    let book = &plan.book;
-    let named = |it: Option<&NamedWords>| {
-        it.map_or_else(Default::default, |it| (it.name.to_string(), it.label.plain.to_string()))
-    };
-    let (holds_back, (name, label)) = match wait.of {
-        Waits::Decision(decision) => ("decision", named(book.decisions.get(decision))),
-        Waits::Value(decision, place) => {
-            let (of, _) = named(book.decisions.get(decision));
-            let choice = match book.decision_types.get(decision).map(Type::present) {
-                Some(Type::Set(choice)) => values::choice_values(book, *choice),
-                Some(_) | None => &[],
-            };
-            let place = usize::try_from(place).unwrap_or(usize::MAX);
-            let (value, label) = named(choice.get(place));
-            ("value", (format!("{of}.{value}"), label))
-        }
-        Waits::Judgement(judgement) => ("judgement", named(book.judgements.get(judgement))),
-    };
-    let (status, by, causes) = match &wait.met {
-        Met::Yes => ("met", &[][..], Causes::NONE),
-        Met::No => ("not_met", &[][..], Causes::NONE),
-        Met::Open => ("open", &[][..], Causes::NONE),
-        Met::Valueless(causes) => ("valueless", &[][..], *causes),
-        Met::SwitchedOff(by) => ("switched_off", by.as_slice(), Causes::NONE),
-    };
-    let title = book.clauses.get(wait.clause).map(|it| it.title.plain.to_string());
-    Prerequisite {
-        holds_back,
-        name,
-        label,
-        clause: clause(book, wait.clause),
-        title: title.unwrap_or_default(),
-        status,
-        by: by.iter().map(|id| clause(book, *id)).collect(),
-        because: because.map_or_else(Vec::new, |because| texts(because)),
-        causes: causes.iter().map(values::cause).collect(),
-    }
-}
-
-fn trace(book: &Book, line: &RuleTrace, because: Option<&Vec<Reason>>) -> TraceLine {
-    let words = book.clauses.get(line.clause);
-    let ids = |clauses: &[_]| clauses.iter().map(|id| clause(book, *id)).collect();
-    let (standing, by, causes) = match &line.standing {
-        Standing::Prevails => ("prevails", Vec::new(), Vec::new()),
-        Standing::Overridden(by) => ("overridden", ids(by), Vec::new()),
-        Standing::SwitchedOff(by) => ("switched_off", ids(by), Vec::new()),
-        Standing::NotApplicable => ("not_applicable", Vec::new(), Vec::new()),
-        Standing::Open => ("open", Vec::new(), Vec::new()),
-        Standing::Valueless(causes) => {
-            ("valueless", Vec::new(), causes.iter().map(values::cause).collect())
-        }
-    };
-    TraceLine {
-        clause: clause(book, line.clause),
-        title: words.map_or_else(String::new, |it| it.title.plain.to_string()),
-        cites: words.map_or_else(Vec::new, |it| {
-            let source = |id| book.sources.get(id).map_or("", |source| source.name.as_str());
-            it.cites.iter().map(|(id, passage)| format!("{} [{passage}]", source(*id))).collect()
-        }),
-        standing,
-        by,
-        because: because.map_or_else(Vec::new, |because| texts(because)),
-        causes,
-    }
 }

@@ -1,0 +1,238 @@
+//! Questions, rules, and findings.
+
+use serde_json::Value;
+use whereas_value::Status;
+use whereas_words::plain;
+
+use super::{Retold, causes, clause, day, labels, list, text, texts};
+
+impl Retold<'_> {
+    pub(super) fn question<'v>(
+        &self,
+        policy: &'v Value,
+        question: &'v Value,
+        before: &mut Before<'v>,
+    ) -> Vec<String> {
+        let status = status(question);
+        let mut out = vec![format!("{}: {}", name(question), head(question, status))];
+        let because = if status == Status::OutOfScope {
+            let because = texts(policy, "scope_because").join("; ");
+            let first = !std::mem::replace(&mut before.scope, true);
+            let because = (first && !because.is_empty()).then(|| format!("because {because}"));
+            because.into_iter().collect()
+        } else {
+            self.because(question, status, before)
+        };
+        out.extend(because.into_iter().map(|it| format!("    {it}")));
+        out
+    }
+
+    fn because<'v>(
+        &self,
+        question: &'v Value,
+        status: Status,
+        before: &mut Before<'v>,
+    ) -> Vec<String> {
+        let trace = self.asked.trace;
+        let mut out = Vec::new();
+        let valueless = list(&question["possible"], "causes").next().is_some();
+        for wait in list(question, "prerequisites") {
+            let settled = ["met", "switched_off"].contains(&text(wait, "status"));
+            if trace || valueless && !settled {
+                out.push(waiting(question, wait, before));
+            }
+        }
+        let prevails = list(question, "trace").any(|it| it["standing"] == "prevails");
+        let decided = status == Status::Decided;
+        let matters = |row: &&Value| match text(row, "standing") {
+            "open" | "valueless" => !decided,
+            "not_applicable" => decided && !prevails,
+            _ => true,
+        };
+        let rules: Vec<&Value> =
+            list(question, "trace").filter(|it| trace || matters(it)).collect();
+        let idle = rules.iter().all(|it| it["standing"] == "not_applicable");
+        let shown = if idle && !trace { rules.len().min(3) } else { rules.len() };
+        out.extend(rules[..shown].iter().map(|it| rule(it)));
+        if rules.len() > shown {
+            let more = rules.len() - shown;
+            out.push(format!("and {more} more clauses that do not apply (--trace shows them)"));
+        }
+        let said: Vec<String> =
+            rules[..shown].iter().flat_map(|it| texts(it, "presumes")).collect();
+        for rest in list(question, "rests_on") {
+            if rest["kind"] == "burden" || !said.iter().any(|it| it == text(rest, "name")) {
+                out.push(text(rest, "text").to_owned());
+            }
+        }
+        for (place, missing) in list(question, "missing").enumerate() {
+            let start = if place == 0 { "would decide" } else { "          and" };
+            let stated = missing["stated"]
+                .as_str()
+                .map_or_else(String::new, |it| format!(" (stated: {it})"));
+            let alone = if missing["alone_decides"] == true { ", which alone decides" } else { "" };
+            out.push(format!("{start}: {}{stated}{alone}", text(missing, "label")));
+        }
+        for open in list(question, "questions") {
+            let readings: Vec<String> =
+                labels(open, "readings").iter().map(|it| format!("“{it}”")).collect();
+            let (at, label) = (text(open, "clause"), text(open, "label"));
+            out.push(format!("the text leaves open ({at}): {label} {}", plain::one_of(&readings)));
+        }
+        for it in list(question, "awaits") {
+            let label = text(it, "label");
+            out.push(if it["kind"] == "judgement" {
+                format!("for {} to judge: whether {label}", makers(it))
+            } else {
+                format!("for {} to find: {label}", plain::one_of(&labels(it, "by")))
+            });
+        }
+        out
+    }
+}
+
+/// Whether a question is that of a whole set, of which each value has its own.
+pub(super) fn is_whole_set(policy: &Value, question: &Value) -> bool {
+    let is_value = |it: &Value| it["decision"] == question["decision"] && !it["of_value"].is_null();
+    question["of_value"].is_null() && list(policy, "questions").any(is_value)
+}
+
+/// Every answer on a line.
+pub(super) fn answers(policy: &Value) -> Vec<String> {
+    let told = list(policy, "questions").filter(|it| !is_whole_set(policy, it));
+    told.map(|question| {
+        let prevails = list(question, "trace").filter(|it| it["standing"] == "prevails");
+        let mut clauses: Vec<&str> = prevails.map(|it| text(it, "clause")).collect();
+        clauses.dedup();
+        let by = plain::all_of(&clauses);
+        let by = if by.is_empty() { by } else { format!(", by {by}") };
+        let of_value = question["of_value"]["label"].as_str();
+        let value = of_value.map_or_else(String::new, |it| format!(": {it}"));
+        format!("{}{value}: {}{by}", whole_name(question), head(question, status(question)))
+    })
+    .collect()
+}
+
+fn status(question: &Value) -> Status {
+    serde_json::from_value(question["status"].clone()).expect("a status")
+}
+
+/// The answer, in a few words.
+fn head(question: &Value, status: Status) -> String {
+    let possible = text(&question["possible"], "words");
+    match status {
+        Status::Decided => possible.to_owned(),
+        Status::Unknown => format!("not known ({possible})"),
+        Status::AwaitingJudgement => format!("for a person to judge ({possible})"),
+        Status::DependsOnQuestion => {
+            format!("depends on how an open question is read ({possible})")
+        }
+        Status::NotReady => "not ready: it may not be decided yet".to_owned(),
+        Status::Conflict => {
+            "in conflict: rules that apply disagree, and nothing says which prevails".to_owned()
+        }
+        Status::Undetermined => "undetermined: nothing in the text gives an answer".to_owned(),
+        Status::NotInForce => "not in force on that day".to_owned(),
+        Status::OutOfScope => "out of scope: the policy does not apply to this case".to_owned(),
+        Status::Fault => "a fault: the arithmetic has no result".to_owned(),
+    }
+}
+
+/// What was told already.
+#[derive(Default)]
+pub(super) struct Before<'v> {
+    waits: Vec<&'v Value>,
+    scope: bool,
+}
+
+pub(super) fn name(question: &Value) -> String {
+    question["of_value"]["label"].as_str().map_or_else(|| whole_name(question), ToOwned::to_owned)
+}
+
+pub(super) fn whole_name(question: &Value) -> String {
+    let number =
+        question["of_element"].as_u64().map_or_else(String::new, |it| format!(", number {it}"));
+    format!("{}{number}", text(&question["decision"], "label"))
+}
+
+pub(super) fn makers(of: &Value) -> String {
+    let mut by: Vec<String> = Vec::new();
+    for label in labels(of, "by") {
+        if !by.contains(&label) {
+            by.push(label);
+        }
+    }
+    if by.is_empty() { "a person".to_owned() } else { plain::one_of(&by) }
+}
+
+pub(super) fn rule(row: &Value) -> String {
+    let (at, by) = (clause(row), texts(row, "by"));
+    let many = |one: &'static str, many: &'static str| if by.len() > 1 { many } else { one };
+    let waits = row["causes"] == serde_json::json!(["not_ready"]);
+    let head = match text(row, "standing") {
+        "prevails" => format!("by {at}"),
+        "overridden" => {
+            format!("{} {} {at}", plain::all_of(&by), many("prevails over", "prevail over"))
+        }
+        "switched_off" => {
+            format!("{} {} {at}", plain::all_of(&by), many("switches off", "switch off"))
+        }
+        "not_applicable" => format!("{at} does not apply"),
+        "open" => format!("{at} may apply"),
+        _ if waits => format!("{at} has to wait"),
+        _ => format!("whether {at} applies has no answer ({})", plain::one_of(&causes(row))),
+    };
+    let because = texts(row, "because").join("; ");
+    if waits || because.is_empty() { head } else { format!("{head}: {because}") }
+}
+
+pub(super) fn waiting<'v>(question: &Value, wait: &'v Value, before: &mut Before<'v>) -> String {
+    let met = match text(wait, "status") {
+        "met" => "and is".to_owned(),
+        "not_met" => "and is not".to_owned(),
+        "open" => "and it is not known whether it is".to_owned(),
+        "valueless" => {
+            format!("and whether it is has no answer ({})", plain::one_of(&causes(wait)))
+        }
+        _ => format!("but is switched off by {}", plain::all_of(&texts(wait, "by"))),
+    };
+    let label = text(wait, "label");
+    let back = match text(wait, "holds_back") {
+        "decision" if wait["name"] == question["decision"]["name"] => "deciding".to_owned(),
+        "decision" => format!("deciding “{label}”"),
+        "value" => format!("including “{label}”"),
+        _ => format!("judging whether {label}"),
+    };
+    let key = ["holds_back", "name", "clause", "status", "by", "causes"];
+    let seen = before.waits.iter().any(|it| key.iter().all(|name| it[name] == wait[name]));
+    before.waits.push(wait);
+    let head = format!("before {back}, {} has to be met, {met}", clause(wait));
+    let because = texts(wait, "because").join("; ");
+    match (because.is_empty(), seen) {
+        (true, _) => head,
+        (false, false) => format!("{head}: {because}"),
+        (false, true) => format!("{head} (see above)"),
+    }
+}
+
+pub(super) fn finding(of: &Value) -> Vec<String> {
+    let taken = match text(of, "status") {
+        "used" => "used",
+        "defective" => "defective, and not used",
+        "not_yet_usable" => "not yet usable",
+        "draft" => "a draft, and not used",
+        _ => "not asked for: its clause is not in force, is switched off, or is not ready",
+    };
+    let words = of["words"].as_str().map_or_else(String::new, |it| format!("{it} "));
+    let by = of["by"]["label"].as_str().unwrap_or("nobody named");
+    let on = if of["on"].is_null() { String::new() } else { format!(" on {}", day(&of["on"])) };
+    let label = text(&of["judgement"], "label");
+    let mut out = vec![format!("whether {label}: found {words}by {by}{on}: {taken}")];
+    out.extend(
+        list(of, "defects").map(|it| format!("    {}, by {}", text(it, "text"), clause(it))),
+    );
+    for factor in labels(of, "may_be_present") {
+        out.push(format!("    it left out a factor that may yet be present: {factor}"));
+    }
+    out
+}

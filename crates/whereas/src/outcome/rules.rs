@@ -1,0 +1,186 @@
+//! What became of rules, and of what has to come first.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+use whereas_plan::book::NamedWords;
+use whereas_plan::{Book, Plan};
+use whereas_value::answer::{Met, RuleTrace, Wait, Waits};
+use whereas_value::types::Type;
+use whereas_value::{Cause, Causes, Standing};
+use whereas_words::telling::Reason;
+
+use super::{clause, values};
+
+/// A prerequisite: `d may be decided only after C`.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, JsonSchema)]
+pub struct Prerequisite {
+    /// What it holds back.
+    pub holds_back: HeldBack,
+    /// The name of what it holds back; of a value with its decision, `priorities.public_safety`.
+    pub name: String,
+    /// Its label.
+    pub label: String,
+    /// The clause that asks for it, by its id.
+    pub clause: String,
+    /// The title of the clause.
+    pub title: String,
+    /// Whether it is met.
+    pub status: PrerequisiteStatus,
+    /// Of `switched_off`: the clauses that switch it off, by their ids.
+    pub by: Vec<String>,
+    /// The conditions that settle it, in words with what is stated of their facts.
+    pub because: Vec<String>,
+    /// Of `valueless`: why.
+    pub causes: Vec<Cause>,
+}
+
+/// What a prerequisite holds back.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum HeldBack {
+    /// Deciding a decision.
+    Decision,
+    /// Including one value in a set.
+    Value,
+    /// Judging.
+    Judgement,
+}
+
+/// Whether a prerequisite is met.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum PrerequisiteStatus {
+    /// It is.
+    Met,
+    /// It is not.
+    NotMet,
+    /// That is not known.
+    Open,
+    /// It has no answer.
+    Valueless,
+    /// Its clause is switched off: it need not be met.
+    SwitchedOff,
+}
+
+/// What becomes of a rule.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum RuleStanding {
+    /// It applies, and nothing that applies goes before it: the answer comes from it.
+    Prevails,
+    /// It applies, and a rule that goes before it applies too.
+    Overridden,
+    /// Its clause is switched off.
+    SwitchedOff,
+    /// Its conditions do not hold.
+    NotApplicable,
+    /// It is not known whether it applies.
+    Open,
+    /// Whether it applies has no answer.
+    Valueless,
+}
+
+/// What became of one rule.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, JsonSchema)]
+pub struct TraceLine {
+    /// The clause that holds it, by its id.
+    pub clause: String,
+    /// The title of the clause.
+    pub title: String,
+    /// The passages that the clause cites: `guidelines [II.A]`.
+    pub cites: Vec<String>,
+    /// What became of it.
+    pub standing: RuleStanding,
+    /// The clauses that override it or switch it off, by their ids.
+    pub by: Vec<String>,
+    /// The conditions that settle it, in words with what is stated of their facts: why it applies, why it does
+    /// not, or what is not known.
+    pub because: Vec<String>,
+    /// The facts that are presumed in those conditions, by name, where the answer rests on that.
+    pub presumes: Vec<String>,
+    /// Of `valueless`: why.
+    pub causes: Vec<Cause>,
+}
+
+/// Reasons in words.
+pub(super) fn texts(reasons: &[Reason]) -> Vec<String> {
+    reasons.iter().map(|reason| reason.text.clone()).collect()
+}
+
+pub(super) fn prerequisite(
+    plan: &Plan,
+    wait: &Wait,
+    because: Option<&Vec<Reason>>,
+) -> Prerequisite {
+    let book = &plan.book;
+    let named = |it: Option<&NamedWords>| {
+        it.map_or_else(Default::default, |it| (it.name.to_string(), it.label.plain.to_string()))
+    };
+    let (holds_back, (name, label)) = match wait.of {
+        Waits::Decision(decision) => (HeldBack::Decision, named(book.decisions.get(decision))),
+        Waits::Value(decision, place) => {
+            let (of, _) = named(book.decisions.get(decision));
+            let choice = match book.decision_types.get(decision).map(Type::present) {
+                Some(Type::Set(choice)) => values::choice_values(book, *choice),
+                Some(_) | None => &[],
+            };
+            let place = usize::try_from(place).unwrap_or(usize::MAX);
+            let (value, label) = named(choice.get(place));
+            (HeldBack::Value, (format!("{of}.{value}"), label))
+        }
+        Waits::Judgement(judgement) => (HeldBack::Judgement, named(book.judgements.get(judgement))),
+    };
+    let (status, by, causes) = match &wait.met {
+        Met::Yes => (PrerequisiteStatus::Met, &[][..], Causes::NONE),
+        Met::No => (PrerequisiteStatus::NotMet, &[][..], Causes::NONE),
+        Met::Open => (PrerequisiteStatus::Open, &[][..], Causes::NONE),
+        Met::Valueless(causes) => (PrerequisiteStatus::Valueless, &[][..], *causes),
+        Met::SwitchedOff(by) => (PrerequisiteStatus::SwitchedOff, by.as_slice(), Causes::NONE),
+    };
+    let title = book.clauses.get(wait.clause).map(|it| it.title.plain.to_string());
+    Prerequisite {
+        holds_back,
+        name,
+        label,
+        clause: clause(book, wait.clause),
+        title: title.unwrap_or_default(),
+        status,
+        by: by.iter().map(|id| clause(book, *id)).collect(),
+        because: because.map_or_else(Vec::new, |because| texts(because)),
+        causes: causes.iter().collect(),
+    }
+}
+
+pub(super) fn trace(book: &Book, line: &RuleTrace, because: Option<&Vec<Reason>>) -> TraceLine {
+    let words = book.clauses.get(line.clause);
+    let ids = |clauses: &[_]| clauses.iter().map(|id| clause(book, *id)).collect();
+    let (standing, by, causes) = match &line.standing {
+        Standing::Prevails => (RuleStanding::Prevails, Vec::new(), Vec::new()),
+        Standing::Overridden(by) => (RuleStanding::Overridden, ids(by), Vec::new()),
+        Standing::SwitchedOff(by) => (RuleStanding::SwitchedOff, ids(by), Vec::new()),
+        Standing::NotApplicable => (RuleStanding::NotApplicable, Vec::new(), Vec::new()),
+        Standing::Open => (RuleStanding::Open, Vec::new(), Vec::new()),
+        Standing::Valueless(causes) => {
+            (RuleStanding::Valueless, Vec::new(), causes.iter().collect())
+        }
+    };
+    TraceLine {
+        clause: clause(book, line.clause),
+        title: words.map_or_else(String::new, |it| it.title.plain.to_string()),
+        cites: words.map_or_else(Vec::new, |it| {
+            let source = |id| book.sources.get(id).map_or("", |source| source.name.as_str());
+            it.cites.iter().map(|(id, passage)| format!("{} [{passage}]", source(*id))).collect()
+        }),
+        standing,
+        by,
+        because: because.map_or_else(Vec::new, |because| texts(because)),
+        presumes: because
+            .into_iter()
+            .flatten()
+            .flat_map(|reason| &reason.presumes)
+            .filter_map(|fact| book.facts.get(*fact))
+            .map(|fact| fact.name.to_string())
+            .collect(),
+        causes,
+    }
+}
