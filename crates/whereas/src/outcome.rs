@@ -24,7 +24,7 @@ use whereas_words::telling::Telling;
 pub use duties::{
     DueDay, DutyOutcome, Modality, PermissionAnswered, PermissionOutcome, PermissionStatus,
 };
-pub use findings::{DefectName, DefectOutcome, FindingOutcome};
+pub use findings::{DefectName, DefectOutcome, FindingOutcome, WeighedFactor};
 pub use leaves::{
     Awaited, AwaitedKind, Direction, FactorNamed, FactorStatus, JudgementOutcome, LedgerNamed,
     MissingFact, OpenQuestion,

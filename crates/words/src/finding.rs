@@ -27,6 +27,9 @@ pub fn lines(plan: &Plan, case: &Case, report: &FindingReport) -> Vec<String> {
         format!("found {value}{}: ", by(plan, it))
     });
     let mut out = vec![format!("whether {label}: {said}{head}")];
+    if let Some(finding) = case.findings.get(report.finding as usize) {
+        out.extend(stated(plan, finding).into_iter().map(|line| format!("    {line}")));
+    }
     for defect in &report.defects {
         let why = defect_words(plan, defect);
         out.push(format!("    {why}, by {}", clause(plan, defect.clause)));
@@ -36,6 +39,38 @@ pub fn lines(plan: &Plan, case: &Case, report: &FindingReport) -> Vec<String> {
         out.push(format!("    it left out a factor that may yet be present: {label}"));
     }
     out
+}
+
+/// What a finding itself says: its reasons, what it weighed and found, and what it rests on.
+fn stated(plan: &Plan, finding: &Finding) -> Vec<String> {
+    let mut out = Vec::new();
+    if !finding.because.is_empty() {
+        out.push(format!("its reasons: “{}”", finding.because));
+    }
+    let weighed = |present: bool| -> Vec<&str> {
+        let these = finding.weighing.iter().filter(|it| it.present == present);
+        let factors = these.filter_map(|it| plan.book.factors.get(it.factor));
+        factors.map(|it| it.label.plain.as_str()).collect()
+    };
+    let further: Vec<String> = all_words(plan, &finding.also_weighing);
+    let rests: Vec<String> = all_words(plan, &finding.resting_on);
+    for (says, things) in [
+        ("it weighed as present", weighed(true).join("; ")),
+        ("it weighed as not shown", weighed(false).join("; ")),
+        ("it also weighed", further.join("; ")),
+        ("it rests on", rests.join("; ")),
+    ] {
+        if !things.is_empty() {
+            out.push(format!("{says}: {things}"));
+        }
+    }
+    out
+}
+
+/// What a finding rests on, or weighed beside its factors, each by its label.
+#[must_use]
+pub fn all_words(plan: &Plan, named: &[Basis]) -> Vec<String> {
+    named.iter().map(|it| basis_words(plan, it)).collect()
 }
 
 /// What a finding found; nothing where it does not say.

@@ -7,7 +7,7 @@ use whereas_value::{Case, Given, Leaf, Partial, Stated};
 
 use crate::value;
 
-/// What a leaf is called.
+/// What a leaf is called. The label of a yes or no is a sentence: it is called *whether* that is so.
 #[must_use]
 pub fn name(plan: &Plan, leaf: &Leaf) -> String {
     let book = &plan.book;
@@ -15,15 +15,20 @@ pub fn name(plan: &Plan, leaf: &Leaf) -> String {
         Leaf::Fact(fact, path) => {
             let label = fact_label(book, *fact);
             match field(plan, *fact, path) {
-                Some((field, _)) => format!("{field} ({label})"),
-                None => label,
+                Some((field, ty)) => format!("{} ({label})", asked(field, ty)),
+                None => {
+                    let ty = plan.meaning.facts.facts.get(*fact).map(|it| &it.ty);
+                    asked(&label, ty.unwrap_or(&Type::Broken))
+                }
             }
         }
         Leaf::Element { list, row, path } => {
             let label = fact_label(book, *list);
             let place = row.saturating_add(1);
             match field(plan, *list, path) {
-                Some((field, _)) => format!("{field} (of number {place} of {label})"),
+                Some((field, ty)) => {
+                    format!("{} (of number {place} of {label})", asked(field, ty))
+                }
                 None => format!("number {place} of {label}"),
             }
         }
@@ -39,6 +44,11 @@ pub fn name(plan: &Plan, leaf: &Leaf) -> String {
             format!("how an open question is read: “{}”", it.label.plain)
         }),
     }
+}
+
+/// A label as it is asked for.
+fn asked(label: &str, ty: &Type) -> String {
+    if matches!(ty.present(), Type::Truth) { format!("whether {label}") } else { label.to_owned() }
 }
 
 fn fact_label(book: &Book, fact: FactId) -> String {

@@ -157,6 +157,7 @@ fn because(
     let shown: Vec<FactId> = rules
         .iter()
         .take(shown)
+        .filter(|row| !matches!(row.standing, Standing::SwitchedOff(_)))
         .flat_map(|row| reasons(told, question, row))
         .flat_map(|reason| reason.presumes.iter().copied())
         .collect();
@@ -217,6 +218,11 @@ fn rule(told: Told<'_>, question: Question, row: &RuleTrace) -> Vec<String> {
         }
     };
     match texts(reasons(told, question, row)) {
+        // Its own conditions are not why another clause prevails over it or switches it off.
+        Some(because) if matches!(row.standing, Standing::Overridden(_)) => {
+            vec![format!("{head}, which would apply: {because}")]
+        }
+        Some(_) if matches!(row.standing, Standing::SwitchedOff(_)) => vec![head],
         Some(because) if !waits(row) => vec![format!("{head}: {because}")],
         Some(_) | None => vec![head],
     }

@@ -267,8 +267,9 @@ pub fn ledger_line(plan: &Plan, entry: &LedgerEntry) -> String {
         FactorState::Valueless => "cannot be told".to_owned(),
         FactorState::MayBePresent => {
             let missing = entry.missing.iter().map(|it| leaf::name(plan, it));
-            // That it would tell whether it is known says nothing.
-            let missing: Vec<String> = missing.filter(|it| it != label).collect();
+            // That the fact that is its label would tell says nothing.
+            let says_more = |it: &String| it.strip_prefix("whether ").unwrap_or(it) != label;
+            let missing: Vec<String> = missing.filter(says_more).collect();
             if missing.is_empty() {
                 "may be present".to_owned()
             } else {

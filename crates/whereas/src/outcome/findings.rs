@@ -2,9 +2,9 @@
 
 use schemars::JsonSchema;
 use serde::Serialize;
-use whereas_plan::Plan;
+use whereas_plan::{Book, Plan};
 use whereas_value::answer::{Defect, DefectKind, FindingClass, FindingReport};
-use whereas_value::case::Basis;
+use whereas_value::case::{Basis, Weighed};
 use whereas_value::types::Type;
 use whereas_value::{Case, Date};
 
@@ -27,12 +27,27 @@ pub struct FindingOutcome {
     pub on: Option<Date>,
     /// The reasons given.
     pub reasons: String,
+    /// The factors it weighed.
+    pub weighed: Vec<WeighedFactor>,
+    /// What else it weighed, in words.
+    pub also_weighed: Vec<String>,
+    /// What it rests on, in words.
+    pub rests_on: Vec<String>,
     /// How it is taken.
     pub status: FindingClass,
     /// Why it is defective.
     pub defects: Vec<DefectOutcome>,
     /// The factors it left out that may yet be present.
     pub may_be_present: Vec<Named>,
+}
+
+/// A factor that a finding weighed.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, JsonSchema)]
+pub struct WeighedFactor {
+    /// The factor.
+    pub factor: Named,
+    /// Whether the finding has it present, or not shown.
+    pub present: bool,
 }
 
 /// One reason why a finding is defective.
@@ -98,6 +113,11 @@ fn one(plan: &Plan, case: &Case, report: &FindingReport) -> FindingOutcome {
         by: finding.and_then(|it| leaves::actor_named(book, it.by?)),
         on: finding.and_then(|it| it.on),
         reasons: finding.map_or_else(String::new, |it| it.because.to_string()),
+        weighed: finding.map_or_else(Vec::new, |it| {
+            it.weighing.iter().filter_map(|it| weighed(book, it)).collect()
+        }),
+        also_weighed: words_of(plan, finding.map(|it| it.also_weighing.as_slice())),
+        rests_on: words_of(plan, finding.map(|it| it.resting_on.as_slice())),
         status: report.class,
         defects: report.defects.iter().map(|it| defect(plan, it)).collect(),
         may_be_present: report
@@ -107,6 +127,16 @@ fn one(plan: &Plan, case: &Case, report: &FindingReport) -> FindingOutcome {
             .map(|it| Named { name: it.name.to_string(), label: it.label.plain.to_string() })
             .collect(),
     }
+}
+
+fn weighed(book: &Book, weighed: &Weighed) -> Option<WeighedFactor> {
+    let factor = book.factors.get(weighed.factor)?;
+    let (name, label) = (factor.name.to_string(), factor.label.plain.to_string());
+    Some(WeighedFactor { factor: Named { name, label }, present: weighed.present })
+}
+
+fn words_of(plan: &Plan, named: Option<&[Basis]>) -> Vec<String> {
+    whereas_words::finding::all_words(plan, named.unwrap_or_default())
 }
 
 fn defect(plan: &Plan, defect: &Defect) -> DefectOutcome {

@@ -58,8 +58,8 @@ impl Retold<'_> {
             let more = rules.len() - shown;
             out.push(format!("and {more} more clauses that do not apply (--trace shows them)"));
         }
-        let said: Vec<String> =
-            rules[..shown].iter().flat_map(|it| texts(it, "presumes")).collect();
+        let told = rules[..shown].iter().filter(|it| it["standing"] != "switched_off");
+        let said: Vec<String> = told.flat_map(|it| texts(it, "presumes")).collect();
         for rest in list(question, "rests_on") {
             if rest["kind"] == "burden" || !said.iter().any(|it| it == text(rest, "name")) {
                 out.push(text(rest, "text").to_owned());
@@ -183,7 +183,12 @@ pub(super) fn rule(row: &Value) -> String {
         _ => format!("whether {at} applies has no answer ({})", plain::one_of(&causes(row))),
     };
     let because = texts(row, "because").join("; ");
-    if waits || because.is_empty() { head } else { format!("{head}: {because}") }
+    match text(row, "standing") {
+        "switched_off" => head,
+        _ if waits || because.is_empty() => head,
+        "overridden" => format!("{head}, which would apply: {because}"),
+        _ => format!("{head}: {because}"),
+    }
 }
 
 pub(super) fn waiting<'v>(question: &Value, wait: &'v Value, before: &mut Before<'v>) -> String {
@@ -228,6 +233,26 @@ pub(super) fn finding(of: &Value) -> Vec<String> {
     let on = if of["on"].is_null() { String::new() } else { format!(" on {}", day(&of["on"])) };
     let label = text(&of["judgement"], "label");
     let mut out = vec![format!("whether {label}: found {words}by {by}{on}: {taken}")];
+    if !text(of, "reasons").is_empty() {
+        out.push(format!("    its reasons: “{}”", text(of, "reasons")));
+    }
+    let weighed = |present: bool| -> Vec<String> {
+        let these = list(of, "weighed").filter(|it| it["present"] == present);
+        these.map(|it| text(&it["factor"], "label").to_owned()).collect()
+    };
+    let words = |field: &str| -> Vec<String> {
+        list(of, field).filter_map(|it| it.as_str().map(str::to_owned)).collect()
+    };
+    for (says, things) in [
+        ("it weighed as present", weighed(true)),
+        ("it weighed as not shown", weighed(false)),
+        ("it also weighed", words("also_weighed")),
+        ("it rests on", words("rests_on")),
+    ] {
+        if !things.is_empty() {
+            out.push(format!("    {says}: {}", things.join("; ")));
+        }
+    }
     out.extend(
         list(of, "defects").map(|it| format!("    {}, by {}", text(it, "text"), clause(it))),
     );
