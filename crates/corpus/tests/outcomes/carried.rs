@@ -1,7 +1,7 @@
 //! What every output carries, and that the words say what the data says.
 
 use serde_json::Value;
-use whereas::outcome::{PolicyOutcome, RestsOnKind};
+use whereas::outcome::{PolicyOutcome, RestsOnKind, RuleStanding};
 use whereas::{Asked, Decisions, Outcome};
 use whereas_value::Cause;
 
@@ -35,8 +35,9 @@ fn reasons(policy: &PolicyOutcome) -> Vec<&str> {
     let mut all: Vec<&str> = policy.scope_because.iter().map(String::as_str).collect();
     for question in &policy.questions {
         for line in &question.trace {
-            // What only waits is told by what it waits for.
-            if line.causes != [Cause::NotReady] {
+            // What only waits is told by what it waits for; what is switched off, by what switches it off.
+            let told_by_another = line.standing == RuleStanding::SwitchedOff;
+            if line.causes != [Cause::NotReady] && !told_by_another {
                 all.extend(line.because.iter().map(String::as_str));
             }
             all.extend(line.by.iter().map(String::as_str));

@@ -60,7 +60,7 @@ impl Retold<'_> {
                     "valueless" => "cannot be told".to_owned(),
                     _ => {
                         let mut tell = texts(factor, "would_tell");
-                        tell.retain(|it| it != label);
+                        tell.retain(|it| it.strip_prefix("whether ").unwrap_or(it) != label);
                         let start = "may be present";
                         if tell.is_empty() {
                             start.to_owned()
