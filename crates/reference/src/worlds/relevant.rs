@@ -10,8 +10,9 @@ use whereas_check::Checked;
 use whereas_value::id::{FactId, FactorId, JudgementId, QuestionId};
 use whereas_value::{Case, Leaf, Question};
 
+use super::Outcome;
+use super::domain::Dims;
 use super::world::World;
-use super::{Dims, Outcome};
 
 /// What each question turns on; of a record or a list the whole of it. `None` where there are more worlds than `cap`, or
 /// not all of them can be asked.

@@ -1,26 +1,27 @@
 //! The obvious interpreter: one complete world, two truths and the causes of having none.
 
+mod decisions;
 mod expressions;
+mod findings;
 
 use std::collections::BTreeMap;
 
-use ecow::EcoString;
 use whereas_check::Checked;
 use whereas_hir::Hir;
-use whereas_hir::clause::{Gives, Presence, Rule, Waits};
-use whereas_hir::expr::{ExprId, VarId};
+use whereas_hir::expr::VarId;
 
 use whereas_hir::policy::DecisionKind;
 use whereas_value::case::Event;
-use whereas_value::id::{ChoiceId, ClauseId, DecisionId, FactorId, JudgementId, PolicyId, RuleId};
-use whereas_value::{Case, Cause, Date, Finding, Of, Question};
+use whereas_value::id::{ChoiceId, ClauseId, DecisionId, PolicyId};
+use whereas_value::{Case, Date, Of, Question};
 
-use super::concrete::{Concrete, Found, all, any, not, worst, yes};
-use super::{Outcome, Settled};
-use crate::findings;
+use super::Outcome;
+use super::concrete::{Concrete, Found, worst, yes};
+use super::domain::Settled;
+use crate::findings::defects;
 use crate::force::{Readings, Variant, variants};
 use crate::known::{self, Known};
-use crate::text::{Source, Text};
+use crate::text::Text;
 pub(super) use expressions::date;
 
 /// An element of a list: the list, and its place in this world.
@@ -103,7 +104,7 @@ impl<'w, 'a> World<'w, 'a> {
         let good = case
             .findings
             .iter()
-            .map(|finding| findings::defects(checked, &fixed, case.as_of, finding).is_empty());
+            .map(|finding| defects(checked, &fixed, case.as_of, finding).is_empty());
         Self {
             checked,
             case,
@@ -197,317 +198,6 @@ impl<'w, 'a> World<'w, 'a> {
         let count = self.hir().choices.get(choice).map_or(0, |choice| choice.values.len());
         u32::try_from(count).unwrap_or(0)
     }
-
-    /// Section 3: `off(X) = OR over (Y: X does not apply when C), Y in force: C and not off(Y)`.
-    fn off(&mut self, clause: ClauseId, place: Option<Place>) -> Found {
-        let said = self.text.switch_offs.get(&clause).cloned().unwrap_or_default();
-        let mut each = Vec::new();
-        for (by, switch_off) in said {
-            if !self.live(by) {
-                continue;
-            }
-            let place = match switch_off.element {
-                None => None,
-                Some(element) => {
-                    let list = self.hir().variables.get(element).map(|x| x.list);
-                    match place {
-                        Some(place) if Some(place.0) == list => Some(place),
-                        Some(_) | None => continue,
-                    }
-                }
-            };
-            let at = At::policy(self.policy_of(by)).with(switch_off.element, place);
-            let condition = self.condition(switch_off.when, switch_off.unless, &at);
-            each.push(all(&[condition, not(self.off(by, place))]));
-        }
-        any(&each)
-    }
-
-    fn condition(&mut self, when: Option<ExprId>, unless: Option<ExprId>, at: &At<'a>) -> Found {
-        let when = when.map_or(yes(true), |when| self.value(when, at));
-        let unless = unless.map_or(yes(false), |unless| self.value(unless, at));
-        all(&[when, not(unless)])
-    }
-
-    fn stands(&mut self, id: RuleId, rule: &'a Rule, which: Which) -> Found {
-        let place = which.place;
-        let at = At::policy(self.policy_of(rule.clause)).with(rule.element, place);
-        let mut each = vec![self.condition(rule.when, rule.unless, &at)];
-        each.push(not(self.off(rule.clause, place)));
-        for source in self.text.sources.get(&id).cloned().unwrap_or_default() {
-            each.push(self.gives(&source, rule.clause, &at));
-        }
-        if let (Some(value), Gives::Includes(given) | Gives::Excludes(given)) =
-            (which.value, &rule.gives)
-        {
-            let given = self.value(*given, &at);
-            each.push(given.map(|given| Concrete::Truth(given == Concrete::Choice(value))));
-        }
-        all(&each)
-    }
-
-    fn gives(&mut self, source: &Source, clause: ClauseId, at: &At<'a>) -> Found {
-        let which = Which { place: at.place(source.element), value: source.value };
-        let rules = self.rules(source.decision);
-        let mut each = Vec::new();
-        for (id, rule) in rules {
-            let counts = match &source.under {
-                Some(clauses) => clauses.contains(&rule.clause),
-                None => rule.clause != clause && !self.fixed.is_above(rule.clause, clause),
-            };
-            if counts {
-                each.push(self.stands(id, rule, which));
-            }
-        }
-        any(&each)
-    }
-
-    fn rules(&self, decision: DecisionId) -> Vec<(RuleId, &'a Rule)> {
-        let hir = self.hir();
-        let of_it = hir.rules.enumerate().filter(|(_, rule)| rule.decision == decision);
-        of_it.filter(|(_, rule)| self.live(rule.clause)).collect()
-    }
-
-    /// Of some rules: which prevail among them.
-    fn prevailing(&mut self, rules: &[(RuleId, &'a Rule)], which: Which) -> Vec<Found> {
-        let stand: Vec<Found> =
-            rules.iter().map(|(id, rule)| self.stands(*id, rule, which)).collect();
-        let prevails = rules.iter().zip(&stand).map(|((_, rule), stands)| {
-            let above = rules.iter().zip(&stand);
-            let above =
-                above.filter(|((_, upper), _)| self.fixed.is_above(upper.clause, rule.clause));
-            let above: Vec<Found> = above.map(|(_, stands)| stands.clone()).collect();
-            all(&[stands.clone(), not(any(&above))])
-        });
-        prevails.collect()
-    }
-
-    fn decide(&mut self, id: DecisionId, which: Which) -> Found {
-        if let Some(found) = self.decided.get(&(id, which)) {
-            return found.clone();
-        }
-        let found = self.decide_once(id, which);
-        self.decided.insert((id, which), found.clone());
-        found
-    }
-
-    fn decide_once(&mut self, id: DecisionId, which: Which) -> Found {
-        let rules = self.rules(id);
-        if rules.is_empty() {
-            return Err(Cause::NotInForce);
-        }
-        let hir = self.hir();
-        let decision = hir.decisions.get(id).ok_or(Cause::Undetermined)?;
-        let ready = self.ready(Waits::Decision(id), which.place);
-        let combined = match ready {
-            Err(cause) => Err(cause),
-            Ok(Concrete::Truth(true)) => {
-                let prevail = self.prevailing(&rules, which);
-                self.combine(&rules, &prevail, which, |world| {
-                    match (which.value, decision.otherwise) {
-                        (Some(_), _) => yes(false),
-                        (None, Some(otherwise)) => {
-                            let at =
-                                At::policy(decision.policy).with(decision.element, which.place);
-                            world.value(otherwise, &at)
-                        }
-                        (None, None) => Err(Cause::Undetermined),
-                    }
-                })
-            }
-            Ok(_) => Err(Cause::NotReady),
-        };
-        match which.value {
-            Some(value) => {
-                let may = match self.ready(Waits::Value(id, value), which.place) {
-                    Ok(Concrete::Truth(true)) => yes(true),
-                    Ok(_) => Err(Cause::NotReady),
-                    Err(cause) => Err(cause),
-                };
-                all(&[combined, may])
-            }
-            None => combined,
-        }
-    }
-
-    fn combine(
-        &mut self,
-        rules: &[(RuleId, &'a Rule)],
-        prevail: &[Found],
-        which: Which,
-        otherwise: impl FnOnce(&mut Self) -> Found,
-    ) -> Found {
-        let mut given: Vec<Found> = Vec::new();
-        for ((_, rule), prevails) in rules.iter().zip(prevail) {
-            match prevails {
-                Err(cause) => given.push(Err(*cause)),
-                Ok(Concrete::Truth(true)) => given.push(match rule.gives {
-                    Gives::Is(value) => {
-                        let at =
-                            At::policy(self.policy_of(rule.clause)).with(rule.element, which.place);
-                        self.value(value, &at)
-                    }
-                    Gives::Includes(_) => yes(true),
-                    Gives::Excludes(_) => yes(false),
-                }),
-                Ok(_) => {}
-            }
-        }
-        let mut values: Vec<&Concrete> = given.iter().flatten().collect();
-        values.sort();
-        values.dedup();
-        let conflict = values.len() > 1;
-        if conflict {
-            given.push(Err(Cause::Conflict));
-        }
-        if let Some(cause) = worst(&given) {
-            return Err(cause);
-        }
-        match given.into_iter().next() {
-            Some(value) => value,
-            None => otherwise(self),
-        }
-    }
-
-    fn ready(&mut self, waits: Waits, place: Option<Place>) -> Found {
-        let said = self.text.prerequisites.get(&waits).cloned().unwrap_or_default();
-        let mut each = Vec::new();
-        for (clause, prerequisite) in said {
-            if self.live(clause) {
-                let at = At::policy(self.policy_of(clause)).with(prerequisite.element, place);
-                let condition = self.value(prerequisite.condition, &at);
-                each.push(any(&[self.off(clause, place), condition]));
-            }
-        }
-        all(&each)
-    }
-
-    fn under(&mut self, decision: DecisionId, clauses: &[ClauseId], which: Which) -> Found {
-        let rules: Vec<_> = self
-            .rules(decision)
-            .into_iter()
-            .filter(|(_, rule)| clauses.contains(&rule.clause))
-            .collect();
-        let stand: Vec<Found> =
-            rules.iter().map(|(id, rule)| self.stands(*id, rule, which)).collect();
-        self.combine(&rules, &stand, which, |_| Err(Cause::Undetermined))
-    }
-
-    fn apart(&mut self, decision: DecisionId, clause: ClauseId, which: Which) -> Found {
-        let others = self
-            .rules(decision)
-            .into_iter()
-            .filter(|(_, rule)| rule.clause != clause && !self.fixed.is_above(rule.clause, clause));
-        let rules: Vec<_> = others.collect();
-        let prevail = self.prevailing(&rules, which);
-        self.combine(&rules, &prevail, which, |_| Err(Cause::Undetermined))
-    }
-
-    fn read_decision(&mut self, decision: DecisionId, which: Which, at: &At<'a>) -> Found {
-        self.across(decision, which, at).map_err(|cause| match cause {
-            Cause::NotInForce | Cause::OutOfScope => Cause::Undetermined,
-            Cause::Undetermined | Cause::Conflict | Cause::Fault | Cause::NotReady => cause,
-        })
-    }
-
-    fn across(&mut self, decision: DecisionId, which: Which, at: &At<'a>) -> Found {
-        let policy = self.hir().decisions.get(decision).map(|decision| decision.policy);
-        if policy == Some(at.policy) {
-            self.decide(decision, which)
-        } else {
-            self.scoped(decision, which)
-        }
-    }
-
-    fn scoped(&mut self, decision: DecisionId, which: Which) -> Found {
-        let found = self.decide(decision, which);
-        if found == Err(Cause::NotInForce) {
-            return found;
-        }
-        let hir = self.hir();
-        let policy = hir.decisions.get(decision).map_or(Hir::MAIN, |decision| decision.policy);
-        let Some(applies) = hir.policies.get(policy).and_then(|policy| policy.applies_when) else {
-            return found;
-        };
-        match self.value(applies, &At::policy(policy)) {
-            Ok(Concrete::Truth(true)) => found,
-            Ok(_) => Err(Cause::OutOfScope),
-            Err(cause) => Err(cause),
-        }
-    }
-
-    // -------------------------------------------------------------- judgements
-
-    fn judgement(&mut self, id: JudgementId) -> Found {
-        let hir = self.hir();
-        let judgement = hir.judgements.get(id).ok_or(Cause::Undetermined)?;
-        if !self.live(judgement.clause)
-            || self.off(judgement.clause, None)? == Concrete::Truth(true)
-        {
-            return Err(Cause::Undetermined);
-        }
-        if self.ready(Waits::Judgement(id), None)? != Concrete::Truth(true) {
-            return Err(Cause::NotReady);
-        }
-        let findings = self.case.findings.iter().zip(self.good.clone());
-        for (finding, good) in findings {
-            if finding.judgement == id && !finding.draft {
-                if good
-                    && self.weighs_all(id, finding)
-                    && let Some(value) = &finding.value
-                {
-                    let none = whereas_value::Interval::ANY;
-                    let value = known::some_value(hir, &judgement.ty, &none, value);
-                    return one(&value).ok_or(Cause::Undetermined);
-                }
-                break;
-            }
-        }
-        let place = usize::try_from(id.0).unwrap_or(usize::MAX);
-        self.settled.judgements.get(place).cloned().ok_or(Cause::Undetermined)
-    }
-
-    /// Whether every factor that a finding does not name is no in this world.
-    fn weighs_all(&mut self, id: JudgementId, finding: &Finding) -> bool {
-        let hir = self.hir();
-        let Some(judgement) = hir.judgements.get(id) else { return false };
-        for (factor_id, factor) in hir.factors.enumerate() {
-            let of_it = judgement.ledgers.iter().any(|(ledger, by)| {
-                self.live(*by) && factor.ledgers.iter().any(|(other, _)| other == ledger)
-            });
-            let named = finding.weighing.iter().any(|weighed| weighed.factor == factor_id);
-            if !of_it || named || !self.live(factor.clause) {
-                continue;
-            }
-            let present = match factor.present {
-                Presence::When(condition) => {
-                    self.value(condition, &At::policy(self.policy_of(factor.clause)))
-                }
-                Presence::FoundBy(_) => yes(self.is_found(factor_id)),
-            };
-            if all(&[present, not(self.off(factor.clause, None))]) != yes(false) {
-                return false;
-            }
-        }
-        true
-    }
-
-    fn is_found(&self, id: FactorId) -> bool {
-        let findings = self.case.findings.iter().zip(&self.good);
-        let good = findings.filter(|(finding, good)| **good && !finding.draft);
-        let said: Vec<bool> = good
-            .flat_map(|(finding, _)| &finding.weighing)
-            .filter(|weighed| weighed.factor == id)
-            .map(|weighed| weighed.present)
-            .collect();
-        match said.as_slice() {
-            [first, rest @ ..] if rest.iter().all(|other| other == first) => *first,
-            _ => {
-                let place = usize::try_from(id.0).unwrap_or(usize::MAX);
-                self.settled.found.get(place).copied().unwrap_or(false)
-            }
-        }
-    }
 }
 
 pub(super) fn outcome(found: Found) -> Outcome {
@@ -528,20 +218,4 @@ fn whole_set(each: &[Found]) -> Found {
     }
     let is_in = (0..).zip(each).filter(|(_, found)| **found == yes(true));
     Ok(Concrete::Set(is_in.fold(0, |bits, (place, _)| bits | known::bit(place))))
-}
-
-/// The one value of a finding.
-fn one(values: &whereas_value::Values) -> Option<Concrete> {
-    match values {
-        whereas_value::Values::Truth { may_yes, .. } => Some(Concrete::Truth(*may_yes)),
-        whereas_value::Values::Choice(bits) => Some(Concrete::Choice(bits.trailing_zeros())),
-        whereas_value::Values::Number(number) => {
-            Some(Concrete::Number(number.as_ref()?.as_single()?.clone()))
-        }
-        whereas_value::Values::Text(text) => {
-            let text: &EcoString = text.as_single()?;
-            Some(Concrete::Text(text.clone()))
-        }
-        whereas_value::Values::Set(_) => None,
-    }
 }
