@@ -2,8 +2,8 @@
 //!
 //! A block is fenced as `console`: a line `$ COMMAND`, then what it prints. `cargo run --release --` and `whereas` both stand for
 //! the program under test. A comment `<!-- edit FILE: "old" -> "new" -->` before a block edits the copy first, as
-//! the prose asks the reader to; `<!-- fresh -->` starts again from the policies as they are. In the place of a hash
-//! stands `…`.
+//! the prose asks the reader to; `<!-- write FILE -->` and `<!-- append FILE -->` put the next block, whatever its language, into
+//! a file; `<!-- fresh -->` starts again from the policies as they are. In the place of a hash stands `…`.
 
 #![expect(
     clippy::unwrap_used,
@@ -27,6 +27,11 @@ fn the_page_of_commands_runs() {
 #[test]
 fn the_walkthrough_runs() {
     runs("docs/walkthrough.md");
+}
+
+#[test]
+fn the_tutorial_runs() {
+    runs("docs/tutorial.md");
 }
 
 #[test]
@@ -93,13 +98,20 @@ fn runs(document: &str) {
     let text = std::fs::read_to_string(root().join(document)).unwrap();
     let mut place = Copy::fresh(&document.replace(['/', '.'], "-"));
     let mut block: Option<Vec<&str>> = None;
+    let mut goes_to: Option<(&str, &str)> = None;
     let mut blocks = 0;
     for line in text.lines() {
         match (&mut block, line.trim()) {
             (None, "```console") => block = Some(Vec::new()),
+            (None, fence) if fence.starts_with("```") && goes_to.is_some() => {
+                block = Some(Vec::new());
+            }
             (Some(lines), "```") => {
                 blocks += 1;
-                check(document, lines, &place);
+                match goes_to.take() {
+                    Some((how, file)) => put(how, file, lines, &place),
+                    None => check(document, lines, &place),
+                }
                 block = None;
             }
             (Some(lines), _) => lines.push(line),
@@ -108,8 +120,11 @@ fn runs(document: &str) {
                 place = Copy::fresh(&document.replace(['/', '.'], "-"));
             }
             (None, comment) => {
-                if let Some(edit) = comment.strip_prefix("<!-- edit ") {
-                    apply(document, edit, &place);
+                let said = comment.strip_prefix("<!-- ").and_then(|it| it.strip_suffix(" -->"));
+                match said.and_then(|it| it.split_once(' ')) {
+                    Some(("edit", edit)) => apply(document, edit, &place),
+                    Some((how @ ("write" | "append"), file)) => goes_to = Some((how, file)),
+                    Some(_) | None => {}
                 }
             }
         }
@@ -117,15 +132,33 @@ fn runs(document: &str) {
     assert!(blocks > 0, "{document} has no block of commands");
 }
 
-/// `FILE: "old" -> "new" -->`
+/// Puts a block into a file: a new one, or at its end; between items of a policy a line stays empty.
+fn put(how: &str, file: &str, lines: &[&str], place: &Copy) {
+    let path = place.0.join(file);
+    let mut text =
+        if how == "append" { std::fs::read_to_string(&path).unwrap() } else { String::new() };
+    if !text.is_empty()
+        && lines.first().is_some_and(|it| !it.starts_with(' '))
+        && file.ends_with(".policy")
+    {
+        text.push('\n');
+    }
+    text.push_str(&lines.join("\n"));
+    text.push('\n');
+    std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+    std::fs::write(&path, text).unwrap();
+}
+
+/// `FILE: "old" -> "new"`; `\n` stands for the end of a line.
 fn apply(document: &str, edit: &str, place: &Copy) {
     let (file, change) = edit.split_once(": ").unwrap();
-    let (old, new) = change.strip_suffix(" -->").unwrap().split_once(" -> ").unwrap();
-    let (old, new) = (old.trim_matches('"'), new.trim_matches('"'));
+    let (old, new) = change.split_once(" -> ").unwrap();
+    let (old, new) =
+        (old.trim_matches('"').replace("\\n", "\n"), new.trim_matches('"').replace("\\n", "\n"));
     let path = place.0.join(file);
     let text = std::fs::read_to_string(&path).unwrap();
-    assert!(text.contains(old), "{document} edits `{old}` in {file}, which is not there");
-    std::fs::write(&path, text.replacen(old, new, 1)).unwrap();
+    assert!(text.contains(&old), "{document} edits `{old}` in {file}, which is not there");
+    std::fs::write(&path, text.replacen(&old, &new, 1)).unwrap();
 }
 
 fn check(document: &str, lines: &[&str], place: &Copy) {

@@ -1,5 +1,6 @@
-//! The guide for drafters: its pieces, put together, are a policy that checks clean and whose examples come true, and it
-//! names every word that the language keeps for itself.
+//! The pages for drafters. The pieces of the guide, put together, are a policy that checks clean and whose examples come
+//! true, and it names every word that the language keeps for itself; so are the pieces of each section of the page for those
+//! who come from another system.
 
 #![expect(clippy::expect_used, reason = "what a test cannot do without, it may fail on")]
 
@@ -21,6 +22,19 @@ fn blocks(page: &str, language: &str) -> String {
     blocks.collect::<Vec<_>>().join("\n\n")
 }
 
+/// Checks a policy that nothing may be said of, and runs its examples: how many there are.
+fn sound(files: &Files) -> usize {
+    let compilation = compile(files, Asked::default());
+    let told = whereas_diagnostics::render::short(&compilation.diagnostics, &compilation.sources);
+    assert_eq!(told, "");
+    let policy = compilation.policies.first().expect("a policy");
+    let runs = examples::run(policy, None);
+    for run in &runs {
+        assert!(run.passed(), "{} {}: {:#?}", run.clause, run.title, run.failures);
+    }
+    runs.len()
+}
+
 #[test]
 fn the_pieces_are_one_sound_policy() {
     let page = text("docs/guide.md");
@@ -30,15 +44,26 @@ fn the_pieces_are_one_sound_policy() {
     ]
     .into_iter()
     .collect();
-    let compilation = compile(&files, Asked::default());
-    let told = whereas_diagnostics::render::short(&compilation.diagnostics, &compilation.sources);
-    assert_eq!(told, "");
-    let policy = compilation.policies.first().expect("a policy");
-    let runs = examples::run(policy, None);
-    assert!(runs.len() > 25, "only {} examples", runs.len());
-    for run in runs {
-        assert!(run.passed(), "{} {}: {:#?}", run.clause, run.title, run.failures);
-    }
+    let examples = sound(&files);
+    assert!(examples > 25, "only {examples} examples");
+}
+
+#[test]
+fn each_section_for_those_who_come_from_elsewhere_is_a_sound_policy() {
+    let page = text("docs/coming-from.md");
+    let mut sections = page.split("\n## ");
+    let start = blocks(sections.next().expect("a beginning"), "policy");
+    let named: Vec<&str> = sections
+        .map(|section| {
+            let name = section.lines().next().expect("a heading");
+            let text = format!("{start}\n\n{}\n", blocks(section, "policy"));
+            let files: Files = std::iter::once(("benefits.policy".to_owned(), text)).collect();
+            let examples = sound(&files);
+            assert!(examples > 4, "{name}: only {examples} examples");
+            name
+        })
+        .collect();
+    assert_eq!(named, ["Catala", "OpenFisca", "Publicodes", "DMN tables", "Rego", "Cedar"]);
 }
 
 #[test]
