@@ -1,4 +1,4 @@
-//! Case files to cases: JSON, YAML and TOML, with places and near names.
+//! Case files to cases: JSON, YAML and TOML, and JSON one case a line, with places and near names.
 //!
 //! Reads: the text of one case, and of each policy that decides it what a case may state ([`Facts`]) and what
 //! that is called ([`Book`]). Produces: one [`Case`] for each policy, or everything that is wrong with the
@@ -10,6 +10,7 @@ mod event;
 mod fact;
 mod finding;
 mod hash;
+mod lines;
 mod names;
 mod path;
 mod pointer;
@@ -20,12 +21,15 @@ mod schema;
 mod shape;
 mod words;
 
+use std::borrow::Cow;
+
 use whereas_diagnostics::Diagnostic;
 use whereas_plan::{Book, Facts};
 use whereas_source::{FileId, Sources};
 use whereas_value::{Case, Date};
 
 pub use hash::{canonical, hash};
+pub use lines::{Line, Lines};
 pub use schema::schema;
 
 /// The longest case file: 16 MiB.
@@ -92,19 +96,35 @@ pub fn decode(name: &str, bytes: &[u8], sources: &mut Sources) -> Result<FileId,
     if bytes.len() > MAX_CASE_BYTES {
         return Err(vec![problems::too_large(name)]);
     }
+    let (text, fault) = text(bytes);
+    let file = sources.add(name, text.into_owned());
+    fault.map_or(Ok(file), |fault| Err(vec![fault.told(file)]))
+}
+
+/// Why bytes are no text, and where.
+enum NoText {
+    Utf8(usize),
+    Zero(usize),
+}
+
+impl NoText {
+    fn told(self, file: FileId) -> Diagnostic {
+        match self {
+            Self::Utf8(at) => problems::not_utf8(file, at),
+            Self::Zero(at) => problems::not_text(file, at),
+        }
+    }
+}
+
+/// Bytes as a text, as far as they can be shown, and why they are none.
+fn text(bytes: &[u8]) -> (Cow<'_, str>, Option<NoText>) {
     match std::str::from_utf8(bytes) {
         Ok(text) => match text.find('\0') {
-            None => Ok(sources.add(name, text)),
-            Some(at) => {
-                // Shown by a sign that can be seen.
-                let file = sources.add(name, text.replace('\0', "\u{fffd}"));
-                Err(vec![problems::not_text(file, at)])
-            }
+            None => (text.into(), None),
+            // Shown by a sign that can be seen.
+            Some(at) => (text.replace('\0', "\u{fffd}").into(), Some(NoText::Zero(at))),
         },
-        Err(error) => {
-            let file = sources.add(name, String::from_utf8_lossy(bytes));
-            Err(vec![problems::not_utf8(file, error.valid_up_to())])
-        }
+        Err(error) => (String::from_utf8_lossy(bytes), Some(NoText::Utf8(error.valid_up_to()))),
     }
 }
 

@@ -42,6 +42,20 @@ pub(crate) fn too_large(name: &str) -> Diagnostic {
     )
 }
 
+pub(crate) fn line_too_long(file: FileId) -> Diagnostic {
+    let limit = MAX_CASE_BYTES >> 20;
+    Diagnostic::new(
+        codes::CASE_TOO_LARGE,
+        Span::new(file, 0, 0),
+        format!("this line is longer than {limit} MiB, the most that is read of one case"),
+    )
+}
+
+pub(crate) fn empty_line(file: FileId) -> Diagnostic {
+    Diagnostic::new(codes::CASE_NOT_READ, Span::new(file, 0, 0), "this line is empty")
+        .help("each line is one case, as JSON; take the line out")
+}
+
 pub(crate) fn not_utf8(file: FileId, at: usize) -> Diagnostic {
     let at = u32::try_from(at).unwrap_or(u32::MAX);
     Diagnostic::new(

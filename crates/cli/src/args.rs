@@ -38,7 +38,7 @@ pub(crate) enum Command {
     Fmt(Fmt),
     /// Run the examples of a policy.
     Test(Test),
-    /// Decide a case.
+    /// Decide a case, or many.
     Eval(Eval),
     /// Put one case to every policy of a package that decides something.
     Compare(Compare),
@@ -205,7 +205,7 @@ pub(crate) enum OutputFormat {
 pub(crate) struct PolicyAndCase {
     /// A folder of policies, one policy file, or a compiled plan.
     pub path: String,
-    /// The case: JSON, YAML or TOML; - for standard input.
+    /// The case: JSON, YAML or TOML; - for standard input. `eval` also takes many: JSON, one a line (.jsonl).
     pub case: String,
     /// The day as of which the case is decided, instead of the one it states.
     #[arg(long, value_name = "DAY", value_parser = day)]
@@ -226,6 +226,9 @@ fn day(text: &str) -> Result<Date, String> {
 pub(crate) struct Eval {
     #[command(flatten)]
     pub what: PolicyAndCase,
+    /// How the case is written, instead of what the end of its name, or the text, says.
+    #[arg(long, value_name = "FORMAT")]
+    pub cases_format: Option<CasesFormat>,
     /// Only this decision, or one value or element of it (`priorities.border_security`, `exempt[2]`); may be given more
     /// than once.
     #[arg(long, value_name = "NAME")]
@@ -239,6 +242,19 @@ pub(crate) struct Eval {
     /// End with a code that says the status of this decision (see the manual page).
     #[arg(long, value_name = "DECISION")]
     pub exit_code_from: Option<String>,
+}
+
+/// How cases are written.
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum CasesFormat {
+    /// One case, as JSON.
+    Json,
+    /// One case, as YAML.
+    Yaml,
+    /// One case, as TOML.
+    Toml,
+    /// Many cases, as JSON, one a line.
+    Jsonl,
 }
 
 #[derive(Args, Debug)]

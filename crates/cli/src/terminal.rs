@@ -59,6 +59,11 @@ impl Terminal {
         *lost = out.write_all(bytes).and_then(|()| out.flush()).err();
     }
 
+    /// Whether a result could not be written, so that none is written any more.
+    pub(crate) fn is_lost(&self) -> bool {
+        self.lost.borrow().is_some()
+    }
+
     /// Why results could not be written, unless their reader had seen enough.
     pub(crate) fn lost(&self) -> Option<String> {
         let lost = self.lost.borrow();

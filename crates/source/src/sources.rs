@@ -13,6 +13,8 @@ pub struct SourceFile {
     name: String,
     text: Arc<str>,
     line_starts: Vec<u32>,
+    /// How many lines stand before the text, where it is a part of a longer one.
+    lines_before: u32,
 }
 
 impl SourceFile {
@@ -22,7 +24,19 @@ impl SourceFile {
         let line_starts = std::iter::once(0)
             .chain(text.match_indices('\n').map(|(at, _)| offset(at.saturating_add(1))))
             .collect();
-        Self { name: name.into(), text, line_starts }
+        Self { name: name.into(), text, line_starts, lines_before: 0 }
+    }
+
+    /// A part of a file that begins on this line of it, counted from one.
+    #[must_use]
+    pub fn from_line(mut self, line: u32) -> Self {
+        self.lines_before = line.saturating_sub(1);
+        self
+    }
+
+    /// How many lines of the file stand before its text.
+    pub fn lines_before(&self) -> u32 {
+        self.lines_before
     }
 
     /// The name, as shown to people.
@@ -51,12 +65,14 @@ impl SourceFile {
         }
         let start = usize::try_from(start).unwrap_or(usize::MAX);
         let before = self.text.get(start..end).unwrap_or("");
-        Place { line: offset(line), column: offset(before.chars().count().saturating_add(1)) }
+        let line = offset(line).saturating_add(self.lines_before);
+        Place { line, column: offset(before.chars().count().saturating_add(1)) }
     }
 
     /// The text of a line, counted from one, without its line break.
     pub fn line(&self, line: u32) -> Option<&str> {
-        let index = usize::try_from(line.checked_sub(1)?).ok()?;
+        let index = line.checked_sub(self.lines_before)?.checked_sub(1)?;
+        let index = usize::try_from(index).ok()?;
         let start = usize::try_from(*self.line_starts.get(index)?).ok()?;
         let end = match self.line_starts.get(index.saturating_add(1)) {
             Some(next) => usize::try_from(*next).ok()?,
@@ -80,7 +96,12 @@ impl Sources {
 
     /// Adds a file and answers its id.
     pub fn add(&mut self, name: impl Into<String>, text: impl Into<Arc<str>>) -> FileId {
-        self.files.push(SourceFile::new(name, text))
+        self.add_file(SourceFile::new(name, text))
+    }
+
+    /// Adds a file that was made before, and answers its id.
+    pub fn add_file(&mut self, file: SourceFile) -> FileId {
+        self.files.push(file)
     }
 
     /// A file.
@@ -154,6 +175,16 @@ mod tests {
         assert_eq!(sources.text(Span::new(file, 0, 3)), None);
         assert_eq!(sources.span(file, 2, 0), Some(Span::new(file, 0, 2)));
         assert_eq!(sources.text(Span::new(FileId::from_index(7), 0, 0)), None);
+    }
+
+    #[test]
+    fn a_part_of_a_file_has_the_places_of_the_file() {
+        let part = SourceFile::new("many.jsonl", "ab\ncd").from_line(7);
+        assert_eq!(part.place(1).to_string(), "7:2");
+        assert_eq!(part.place(3).to_string(), "8:1");
+        assert_eq!(part.line(7), Some("ab"));
+        assert_eq!(part.line(6), None);
+        assert_eq!(part.lines_before(), 6);
     }
 
     #[test]

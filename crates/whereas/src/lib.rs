@@ -97,6 +97,10 @@
 //! Markdown of its passages (`*.md`). With the feature `folders`, `Loaded::from_folder` reads them from a folder as the
 //! command line does. [`Loaded`] also tells what was found that is no error.
 //!
+//! # Many cases
+//!
+//! [`Package::decide_lines`] decides cases given as JSON, one a line, on several threads, and tells of each in its order.
+//!
 //! # A case at fault
 //!
 //! [`Faults::part`] says what is at fault, and each [`Diagnostic`] has its [`Code`], which stays the same from version to
@@ -132,6 +136,7 @@ mod either_way;
 mod example;
 mod faults;
 pub mod force;
+pub mod lines;
 mod loaded;
 pub mod outcome;
 mod package;
@@ -142,6 +147,7 @@ pub use compare::{Chosen, Compared, ComparedPolicy, Comparison};
 pub use decided::{Asked, Decided};
 pub use decisions::{Decisions, UnknownDecision};
 pub use faults::{Faults, Part};
+pub use lines::DecidedLine;
 pub use loaded::Loaded;
 #[cfg(feature = "folders")]
 pub use loaded::NotLoaded;

@@ -60,6 +60,18 @@ impl Outcome {
     pub fn to_json(&self) -> String {
         pretty(self)
     }
+
+    /// The outcome as JSON on one line, with a line break at its end.
+    #[must_use]
+    pub fn to_json_line(&self) -> String {
+        on_one_line(self)
+    }
+}
+
+/// As JSON on one line, with a line break at its end.
+pub(crate) fn on_one_line(told: &impl Serialize) -> String {
+    // As below.
+    serde_json::to_string(told).map(|json| format!("{json}\n")).unwrap_or_default()
 }
 
 /// As JSON, with a line break at its end.

@@ -197,12 +197,26 @@ impl Package {
         cases: Vec<Case>,
         file: FileId,
     ) -> Result<Decided<'_>, Vec<Diagnostic>> {
-        let answers = self
-            .policies
-            .iter()
-            .chain(&self.silent)
+        self.decide_in(&mut self.sessions(), cases, file)
+    }
+
+    /// Sessions over all policies, to decide one case after another with.
+    pub(crate) fn sessions(&self) -> Vec<Session<'_>> {
+        let all = self.policies.iter().chain(&self.silent);
+        all.map(|policy| Session::new(&policy.plan)).collect()
+    }
+
+    /// The same as [`Self::decide_cases`], with sessions of this package.
+    pub(crate) fn decide_in<'p>(
+        &'p self,
+        sessions: &mut [Session<'p>],
+        cases: Vec<Case>,
+        file: FileId,
+    ) -> Result<Decided<'p>, Vec<Diagnostic>> {
+        let answers = sessions
+            .iter_mut()
             .zip(&cases)
-            .map(|(policy, case)| whereas_eval::answers(&mut Session::new(&policy.plan), case))
+            .map(|(session, case)| whereas_eval::answers(session, case))
             .collect();
         let decided = Decided::new(self, cases, answers);
         let past = decided.answers().find_map(limits::past_telling);

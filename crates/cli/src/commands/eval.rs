@@ -1,19 +1,29 @@
-//! `whereas eval`: one case decided.
+//! `whereas eval`: one case decided, or many.
+
+mod many;
 
 use whereas::{Asked, Format, Outcome, Package, Status};
 use whereas_source::{FileId, Sources};
 
 use super::{load, note};
-use crate::args::{Eval, OutputFormat, PolicyAndCase};
+use crate::args::{CasesFormat, Eval, OutputFormat, PolicyAndCase};
 use crate::terminal::Terminal;
 use crate::{CannotRun, Ending, Ran, disk};
 
 pub(crate) fn run(arguments: &Eval, terminal: &Terminal) -> Ran {
+    let format = match arguments.cases_format {
+        None if many::is_name(&arguments.what.case) => return many::run(arguments, terminal),
+        Some(CasesFormat::Jsonl) => return many::run(arguments, terminal),
+        None => None,
+        Some(CasesFormat::Json) => Some(Format::Json),
+        Some(CasesFormat::Yaml) => Some(Format::Yaml),
+        Some(CasesFormat::Toml) => Some(Format::Toml),
+    };
     let Some((package, input)) = package_and_case(&arguments.what, terminal)? else {
         return Ok(Ending::Found);
     };
-    let text = input.text();
-    let decided = match package.decide(text, input.file, input.format, arguments.what.as_of) {
+    let (text, format) = (input.text(), format.unwrap_or(input.format));
+    let decided = match package.decide(text, input.file, format, arguments.what.as_of) {
         Ok(decided) => decided,
         Err(problems) => {
             note(&problems, &input.sources, terminal);
@@ -62,6 +72,10 @@ pub(crate) fn package_and_case(
     what: &PolicyAndCase,
     terminal: &Terminal,
 ) -> Result<Option<(Package, Input)>, CannotRun> {
+    if many::is_name(&what.case) {
+        let why = format!("{} holds many cases; this takes one, and `eval` many", what.case);
+        return Err(CannotRun(why));
+    }
     let Some(package) = load::package(&what.path, what.policy.as_deref(), terminal)? else {
         return Ok(None);
     };

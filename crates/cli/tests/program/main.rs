@@ -7,6 +7,7 @@ mod coverage;
 mod findings;
 mod fmt;
 mod force;
+mod many;
 mod new;
 mod outcomes;
 mod packages;

@@ -191,6 +191,12 @@ impl<'a> Files<'a> for Adapter<'a> {
         Ok(file.line_starts().partition_point(|start| *start <= at).saturating_sub(1))
     }
 
+    fn line_number(&'a self, id: FileId, line_index: usize) -> Result<usize, Error> {
+        let before = self.0.file(id).ok_or(Error::FileMissing)?.lines_before();
+        let before = usize::try_from(before).unwrap_or(usize::MAX);
+        Ok(line_index.saturating_add(before).saturating_add(1))
+    }
+
     fn line_range(&'a self, id: FileId, line_index: usize) -> Result<Range<usize>, Error> {
         let file = self.0.file(id).ok_or(Error::FileMissing)?;
         let starts = file.line_starts();
