@@ -1,6 +1,6 @@
 //! The pages for drafters. The pieces of the guide, put together, are a policy that checks clean and whose examples come
-//! true, and it names every word that the language keeps for itself; so are the pieces of each section of the page for those
-//! who come from another system.
+//! true, and it names every word that the language keeps for itself; so are the pieces of each page of the reference, and of
+//! each section of the page for those who come from another system.
 
 #![expect(clippy::expect_used, reason = "what a test cannot do without, it may fail on")]
 
@@ -22,13 +22,28 @@ fn blocks(page: &str, language: &str) -> String {
     blocks.collect::<Vec<_>>().join("\n\n")
 }
 
+/// The files of a page: the blocks that name one, `policy shared.policy`, and in `main.policy` those that do not.
+fn files_of(page: &str) -> Files {
+    let mut files = Files::new();
+    for block in page.split("\n```").skip(1).step_by(2) {
+        let (head, text) = block.split_once('\n').unwrap_or((block, ""));
+        let (language, name) = head.split_once(' ').unwrap_or((head, "main.policy"));
+        if ["policy", "markdown"].contains(&language) {
+            let file = files.entry(name.to_owned()).or_default();
+            file.push_str(text);
+            file.push_str("\n\n");
+        }
+    }
+    files
+}
+
 /// Checks a policy that nothing may be said of, and runs its examples: how many there are.
 fn sound(files: &Files) -> usize {
     let compilation = compile(files, Asked::default());
     let told = whereas_diagnostics::render::short(&compilation.diagnostics, &compilation.sources);
     assert_eq!(told, "");
-    let policy = compilation.policies.first().expect("a policy");
-    let runs = examples::run(policy, None);
+    let runs: Vec<_> =
+        compilation.policies.iter().flat_map(|policy| examples::run(policy, None)).collect();
     for run in &runs {
         assert!(run.passed(), "{} {}: {:#?}", run.clause, run.title, run.failures);
     }
@@ -46,6 +61,23 @@ fn the_pieces_are_one_sound_policy() {
     .collect();
     let examples = sound(&files);
     assert!(examples > 25, "only {examples} examples");
+}
+
+#[test]
+fn each_page_of_the_reference_is_a_sound_policy() {
+    let index = text("docs/language/reference/README.md");
+    let pages: Vec<&str> = index
+        .split("](")
+        .skip(1)
+        .filter_map(|rest| rest.split(')').next())
+        .filter(|link| !link.contains('/'))
+        .collect();
+    for page in &pages {
+        let examples = sound(&files_of(&text(&format!("docs/language/reference/{page}"))));
+        assert!(examples > 2, "{page}: only {examples} examples");
+    }
+    let folder = std::fs::read_dir(format!("{ROOT}/docs/language/reference")).expect("a folder");
+    assert_eq!(pages.len() + 1, folder.count(), "every page is in the index: {pages:?}");
 }
 
 #[test]

@@ -28,7 +28,7 @@ pub const DRAWN: u64 = 400;
 pub struct Construct {
     /// The first test that uses it.
     pub test: Option<String>,
-    /// The first page that shows it.
+    /// The page of the reference that shows it.
     pub page: Option<String>,
     /// How a clause that uses it is read.
     pub reading: Option<String>,

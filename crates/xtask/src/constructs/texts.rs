@@ -21,9 +21,10 @@ pub fn tests(root: &Path) -> Vec<Text> {
     out
 }
 
-/// The items of the pages.
+/// The items of the pages of the reference.
 pub fn pages(root: &Path) -> Vec<Text> {
-    files(&root.join("docs")).into_iter().flat_map(|path| of_file(root, &path)).collect()
+    let reference = root.join("docs/language/reference");
+    files(&reference).into_iter().flat_map(|path| of_file(root, &path)).collect()
 }
 
 /// The items of a text: each from its word at column one to the next.
