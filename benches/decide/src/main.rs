@@ -1,6 +1,7 @@
 //! Decides the frozen workloads with the library, one case at a time, and prints what it costs against hand-written Rust
 //! and against a peer, measured in the same run. An engine counts only where all of its result lines agree.
 
+mod beyond;
 mod measure;
 mod peers;
 mod policy;
@@ -48,6 +49,7 @@ fn main() {
     let mut report = Report::new();
     let first = measure(&w1::Workload::new(), &mut report);
     let second = measure(&w2::Workload::new(), &mut report);
+    beyond::measure(&mut report);
     report.print();
     if !(first && second) {
         eprintln!("not all result lines agree: the times do not count");
