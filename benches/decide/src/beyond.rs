@@ -3,17 +3,19 @@
 //! Each figure stands beside a baseline that is named: hand-written Rust over the same cases complete, a pass, or what
 //! the size of the case explains.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::hint::black_box;
 
 use common::Rng;
 use common::w1::Conviction;
 use whereas_eval::refine::{self, Open};
-use whereas_eval::session::{Asked, Pass};
+use whereas_eval::session::{Asked, Pass, answer_slot};
 use whereas_eval::{Session, missing};
 use whereas_value::case::Stated;
 use whereas_value::id::Id;
-use whereas_value::{Case, Leaf};
+use whereas_value::{Case, Leaf, Status};
+use whereas_words::outcome::{Asked as Words, Beside, StandsOn, lines};
+use whereas_words::telling::Telling;
 
 use crate::Workload as _;
 use crate::measure::{Report, least, ns};
@@ -69,7 +71,7 @@ fn without(case: &Case, mut unknown: impl FnMut(usize) -> bool) -> Case {
     Case { facts: facts.collect(), ..case.clone() }
 }
 
-/// On one case that goes through all the rules, with ten facts unknown: reasons, the walk, the order, the lanes.
+/// On one case that goes through all the rules, with ten facts unknown: the words, the walk, the order, the lanes.
 fn one_case(
     report: &mut Report,
     workload: &Workload,
@@ -78,41 +80,26 @@ fn one_case(
     pass: f64,
 ) {
     let asked = Asked { decision: workload.outcome(), value: 0, row: 0 };
-    let ten = |case: &Case| {
-        let all = without(case, |_| true);
-        let loaded = session.load(&all);
-        let ran = session.pass(&all, &loaded);
-        let leaves = session.open(&all, &loaded, &ran, asked);
-        session.done(ran);
-        let facts = leaves.iter().filter_map(|leaf| match leaf {
-            Leaf::Fact(fact, _) => Some(fact.index()),
-            _ => None,
-        });
-        facts.take(10).collect::<BTreeSet<usize>>()
-    };
-    let first = cases.first().expect("there are cases");
-    let unknown = ten(first);
-    let case = without(first, |place| unknown.contains(&place));
+    let (first, ten) = cases
+        .iter()
+        .find_map(|case| Some((case, ten(session, case, asked)?)))
+        .expect("a case that turns on ten facts");
+    words(report, workload, session, first, pass);
+    let case = without(first, |place| ten.contains(&place));
+    words(report, workload, session, &case, pass);
     let mut loaded = session.load(&case);
     let ran: Pass = session.pass(&case, &loaded);
     let beside = ("a pass", pass);
 
-    let reasons = least(|| {
-        ns(REPEAT, || {
-            for _ in 0..REPEAT {
-                let run = &ran.runs[0];
-                let machine = session.machine(&case, &loaded, run).expect("it ran");
-                black_box(machine.trace(&run.store, asked));
-                black_box(machine.conditions(&run.store, asked));
-            }
-        })
-    });
-    report.against("W1", "reasons of one decision, read off the slots", reasons, beside);
-
+    let mut found = BTreeSet::new();
     let walk = least(|| {
         ns(REPEAT, || {
             for _ in 0..REPEAT {
-                black_box(session.open(&case, &loaded, &ran, asked));
+                found.clear();
+                session.walk(&case, &loaded, &ran, &mut found, |machine| {
+                    answer_slot(machine.program, asked).map(|slot| (slot, 0))
+                });
+                black_box(&found);
             }
         })
     });
@@ -120,17 +107,20 @@ fn one_case(
     let count = missing::facts(&leaves).count();
     report.against("W1", &format!("the walk, {count} facts missing"), walk, beside);
 
+    let mut runs = 0;
     let order = least(|| {
         ns(REPEAT / 10, || {
             for _ in 0..REPEAT / 10 {
                 let open = Open { asked, walk: leaves.clone(), runs: Default::default() };
                 let mut open = [open];
                 refine::try_leaves(session, &case, &mut loaded, &mut open, missing::is_tried);
+                runs = open[0].runs.values().map(Vec::len).sum();
                 black_box(missing::missing(&workload.plan().meaning, &open[0]));
             }
         })
     });
-    report.against("W1", &format!("their order, {count} facts missing"), order, beside);
+    let what = format!("their order, {count} facts missing, {runs} passes");
+    report.against("W1", &what, order, beside);
 
     let few = refine::lane_leaves(&workload.plan().meaning, &case, &loaded, &leaves);
     let lanes: usize = few.iter().map(|(_, values)| values.len()).product();
@@ -141,7 +131,76 @@ fn one_case(
             }
         })
     });
-    report.against("W1", &format!("{lanes} lanes, one pass after another"), taken, beside);
+    report.against("W1", &format!("{lanes} lanes"), taken, beside);
+    session.done(ran);
+}
+
+/// Ten facts on which a case turns where it says nothing of them.
+fn ten(session: &mut Session<'_>, case: &Case, asked: Asked) -> Option<BTreeSet<usize>> {
+    let mut unknown = BTreeSet::new();
+    for place in 0..case.facts.len() {
+        unknown.insert(place);
+        let partial = without(case, |place| unknown.contains(&place));
+        let loaded = session.load(&partial);
+        let ran = session.pass(&partial, &loaded);
+        let leaves = session.open(&partial, &loaded, &ran, asked);
+        session.done(ran);
+        let turns = |place: &usize| {
+            leaves.iter().any(|leaf| matches!(leaf, Leaf::Fact(fact, _) if fact.index() == *place))
+        };
+        if !unknown.iter().all(turns) {
+            unknown.remove(&place);
+        }
+        if unknown.len() == 10 {
+            return Some(unknown);
+        }
+    }
+    None
+}
+
+/// The outcome of one case as it is printed, from the slots of its run.
+fn words(
+    report: &mut Report,
+    workload: &Workload,
+    session: &mut Session<'_>,
+    case: &Case,
+    pass: f64,
+) {
+    let plan = workload.plan();
+    let answers = whereas_eval::answers(session, case);
+    let loaded = session.load(case);
+    let ran = session.pass(case, &loaded);
+    let machine = session.machine(case, &loaded, &ran.runs[0]).expect("it ran");
+    let (beside, titles) = (Beside::default(), BTreeMap::new());
+    let stands_on =
+        StandsOn { plan: "plan", engine: "engine", case: "case", beside: &beside, titles: &titles };
+    let kind = answers.questions.first().map_or("", |(_, answer)| match answer.status {
+        Status::Decided => "decided",
+        _ => "open",
+    });
+    for (what, trace, decisions) in [
+        ("one decision in words", false, vec![(workload.outcome(), None)]),
+        ("the outcome in words", false, Vec::new()),
+        ("the outcome in words with its trace", true, Vec::new()),
+    ] {
+        let asked = Words { questions: decisions, trace, only_duties: false };
+        let mut of_one = answers.clone();
+        of_one.questions.retain(|(question, _)| asked.asks(*question));
+        let mut bytes = 0;
+        let taken = least(|| {
+            ns(REPEAT / 10, || {
+                for _ in 0..REPEAT / 10 {
+                    let mut telling = Telling::default();
+                    telling.read(plan, &machine, &ran.runs[0].store, &of_one);
+                    let lines = lines(plan, case, &of_one, &telling, &asked, stands_on);
+                    bytes = lines.iter().map(String::len).sum();
+                    black_box(lines);
+                }
+            })
+        });
+        let what = format!("{what} ({kind}; {bytes} bytes)");
+        report.against("W1", &what, taken, ("a pass", pass));
+    }
     session.done(ran);
 }
 
