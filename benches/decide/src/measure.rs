@@ -14,6 +14,11 @@ pub fn median(mut of: Vec<f64>) -> f64 {
     of[of.len() / 2]
 }
 
+/// The least of some rounds: what it takes where nothing else runs.
+pub fn least(mut round: impl FnMut() -> f64) -> f64 {
+    (0..15).map(|_| round()).fold(f64::INFINITY, f64::min)
+}
+
 /// What an engine takes for a case, and how often that is what hand-written Rust takes.
 pub struct Ratio {
     pub ns: f64,
@@ -68,6 +73,14 @@ impl Report {
         self.lines.push(format!(
             "{workload}  {what:<52} {:>9.1} ns  {:>7.1} x native; the library decides {against:.0} x as fast",
             ratio.ns, ratio.ratio
+        ));
+    }
+
+    /// A time beside a baseline, each the least of its rounds.
+    pub fn against(&mut self, workload: &str, what: &str, ns: f64, (name, baseline): (&str, f64)) {
+        self.lines.push(format!(
+            "{workload}  {what:<52} {ns:>9.1} ns  {:>7.1} x {name} ({baseline:.1} ns)",
+            ns / baseline
         ));
     }
 

@@ -66,6 +66,11 @@ impl Workload {
         Self { plan, facts, outcome, review, places }
     }
 
+    /// The decision of the outcome.
+    pub const fn outcome(&self) -> DecisionId {
+        self.outcome
+    }
+
     /// Outcome and clauses relied on: those of which a rule prevails.
     #[inline]
     fn result(&self, session: &Session<'_>, case: &Case, run: &Run) -> Res {

@@ -108,12 +108,11 @@ impl Default for Args {
 }
 
 /// Operations of one kind over one frame; what comes first may be read by what comes after.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 struct Run {
     kind: Kind,
     frame: FrameId,
-    first: u32,
-    len: u32,
+    all: Vec<Args>,
 }
 
 /// The rules of a question that give values written in the policy.
@@ -157,7 +156,6 @@ pub struct Code {
     /// All columns of the plan, in their order.
     columns: Vec<Column>,
     runs: Vec<Run>,
-    all: Vec<Args>,
     operands: Vec<u32>,
     rules: Vec<Rules>,
     /// Numbers written in the policy, in the units of what they are compared with.
@@ -224,10 +222,10 @@ impl Code {
                 .map_or(u32::MAX, |place| if place.once { place.base | ONCE } else { place.base })
         };
         let mut code = self.clone();
-        for run in &self.runs {
+        for run in &mut code.runs {
             // Outside all lists there is one row, except of what an operation reads of the elements of a list.
             let within = matches!(run.kind, Kind::Any | Kind::Sum | Kind::Smallest | Kind::Largest);
-            for args in code.all.iter_mut().skip(run.first as usize).take(run.len as usize) {
+            for args in &mut run.all {
                 let [a, b, c] = run.kind.places();
                 args.out = place(args.out) & if run.frame == FrameId(0) { !ONCE } else { u32::MAX };
                 let place = |slot: u32| match place(slot) {
@@ -256,12 +254,6 @@ impl Code {
                 *number = Units::of(*units, *units);
             }
         }
-    }
-
-    fn args(&self, run: &Run) -> &[Args] {
-        let first = run.first as usize;
-        let last = first.saturating_add(run.len as usize);
-        self.all.get(first..last).unwrap_or(&[])
     }
 
     fn many(&self, args: &Args) -> &[u32] {
@@ -311,7 +303,7 @@ impl Machine<'_> {
     pub fn run_code(&self, store: &mut Store) {
         self.take_stated(store);
         for run in &self.code.runs {
-            let all = self.code.args(run);
+            let all = run.all.as_slice();
             let rows = (run.frame != FrameId(0)).then(|| self.layout.rows(run.frame));
             match run.kind {
                 Kind::Step => each(all, rows, |args, at| self.slow(store, args, at.row)),

@@ -73,6 +73,21 @@ pub struct Place {
     flat: u32,
 }
 
+impl Place {
+    /// Where a row is in the array of its class.
+    #[inline]
+    pub const fn spot(&self, row: u32) -> Spot {
+        let row = if self.once { 0 } else { row };
+        Spot { at: self.base.saturating_add(row) as usize, scale: self.scale }
+    }
+
+    /// Where a row is among all cells.
+    #[inline]
+    pub const fn flat(&self, row: u32) -> usize {
+        self.flat.saturating_add(row) as usize
+    }
+}
+
 /// The array of a class.
 const fn array(class: Class) -> usize {
     match class {
@@ -204,19 +219,11 @@ impl Layout {
         self.cells as usize
     }
 
-    /// Where a slot's row is among all cells.
-    pub fn flat(&self, slot: SlotId, row: u32) -> usize {
-        self.places.get(slot).map_or(usize::MAX, |place| place.flat.saturating_add(row) as usize)
-    }
-
     /// Where a slot's row is in the array of its class.
     #[inline]
     pub fn spot(&self, slot: SlotId, row: u32) -> Spot {
         match self.places.get(slot) {
-            Some(place) => {
-                let row = if place.once { 0 } else { row };
-                Spot { at: place.base.saturating_add(row) as usize, scale: place.scale }
-            }
+            Some(place) => place.spot(row),
             None => Spot { at: usize::MAX, scale: EXACT },
         }
     }

@@ -21,7 +21,6 @@ use whereas_value::{Case, Cause, Causes, Interval, TextSet, Values};
 use crate::case::Loaded;
 use crate::cell::{All, Cell, ChoiceCell, NumberCell, SetCell, TextCell, Truth};
 use crate::kernel::Code;
-use crate::known::State;
 use crate::layout::Layout;
 use crate::order::Unordered;
 use crate::store::{Kept, Store};
@@ -309,12 +308,7 @@ impl Machine<'_> {
 
     fn leaf<T: Kept>(&self, store: &mut Store, id: SlotId, op: Op, row: u32) {
         let Some(read) = op.leaf() else { return };
-        let of = |state: &State| crate::stated::with_causes(state);
-        let value = if read.guards == 0 {
-            self.plain_state(read.leaf, row).map(of)
-        } else {
-            self.leaf_state(read, row).as_ref().map(of)
-        };
+        let value = self.leaf_state(read, row).map(|state| crate::stated::with_causes(&state));
         self.put(
             store,
             id,

@@ -49,18 +49,18 @@ struct Prepared {
     code: Code,
     #[expect(
         clippy::vec_box,
-        reason = "a store goes from the pool to a run and back with every case"
+        reason = "a run goes from the pool to a pass and back with every case: its place goes, not all that it holds"
     )]
-    pool: Vec<Box<Store>>,
+    pool: Vec<Box<Ran>>,
 }
 
 /// A program that has run; for all variants of a period that share it.
-#[derive(Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Ran {
     /// What was fixed.
     pub taken: Taken,
     /// The values of its slots.
-    pub store: Box<Store>,
+    pub store: Store,
 }
 
 /// A variant that a case allows.
@@ -76,7 +76,8 @@ pub struct Active {
 #[derive(Debug, Default)]
 pub struct Pass {
     /// What ran, the earliest period first, then the lowest readings.
-    pub runs: Vec<Ran>,
+    #[expect(clippy::vec_box, reason = "they come from a pool, and go back to it")]
+    pub runs: Vec<Box<Ran>>,
     /// The variants, in the same order.
     pub variants: Vec<Active>,
     /// What tells the variants apart.
@@ -156,7 +157,8 @@ impl<'p> Session<'p> {
         let mut pass = self.passes.pop().unwrap_or_default();
         for (place, days) in variant::variants(&plan.meaning, case, loaded) {
             let Some(variant) = plan.meaning.variants.get(place) else { continue };
-            let same = |ran: &Ran| ran.taken.program == variant.program && ran.taken.days == days;
+            let same =
+                |ran: &Box<Ran>| ran.taken.program == variant.program && ran.taken.days == days;
             let run = match pass.runs.iter().rposition(same) {
                 Some(run) => run,
                 None => {
@@ -179,15 +181,16 @@ impl<'p> Session<'p> {
         loaded: &Loaded,
         number: u32,
         days: (Date, Date),
-    ) -> Option<Ran> {
+    ) -> Option<Box<Ran>> {
         let meaning = &self.plan.meaning;
         let program = meaning.programs.get(number as usize)?;
         let prepared = self.prepared.get_mut(number as usize)?;
-        let taken = Taken::new(self.plan, case, loaded, number, days);
+        let mut ran = prepared.pool.pop().unwrap_or_default();
+        let Ran { taken, store } = &mut *ran;
+        taken.take(self.plan, case, loaded, number, days);
         prepared.fit(program, self.unsaid.leaves(), loaded);
-        let mut store = prepared.pool.pop().unwrap_or_default();
-        prepared.machine(meaning, program, case, loaded, &taken).run(&mut store);
-        Some(Ran { taken, store })
+        prepared.machine(meaning, program, case, loaded, taken).run(store);
+        Some(ran)
     }
 
     /// The leaves that tell variants apart: the contested questions that are open and matter, and the governing day where
@@ -230,7 +233,7 @@ impl<'p> Session<'p> {
     pub fn done(&mut self, mut pass: Pass) {
         for ran in pass.runs.drain(..) {
             if let Some(prepared) = self.prepared.get_mut(ran.taken.program as usize) {
-                prepared.pool.push(ran.store);
+                prepared.pool.push(ran);
             }
         }
         pass.variants.clear();

@@ -30,6 +30,20 @@ pub struct Taken {
     found: BTreeMap<FactorId, Option<bool>>,
 }
 
+impl Default for Taken {
+    /// Of no program.
+    fn default() -> Self {
+        Self {
+            program: u32::MAX,
+            days: (Date::MIN, Date::MIN),
+            governed: None,
+            formal: Vec::new(),
+            findings: IndexVec::new(),
+            found: BTreeMap::new(),
+        }
+    }
+}
+
 /// The finding of a judgement.
 #[derive(Clone, Debug)]
 pub struct Found {
@@ -52,36 +66,52 @@ impl Taken {
         self.found.get(&factor).copied().flatten()
     }
 
-    /// What is fixed in a variant, for a governing day.
-    pub fn new(plan: &Plan, case: &Case, loaded: &Loaded, number: u32, days: (Date, Date)) -> Self {
+    /// Takes what is fixed in a variant, for a governing day, in the place of an earlier one.
+    pub fn take(
+        &mut self,
+        plan: &Plan,
+        case: &Case,
+        loaded: &Loaded,
+        number: u32,
+        days: (Date, Date),
+    ) {
         let meaning = &plan.meaning;
-        let program = meaning.programs.get(number as usize);
-        let formal: Vec<Vec<Defect>> = case
-            .findings
-            .iter()
-            .map(|finding| {
-                program.map_or_else(Vec::new, |p| defects::formal(plan, p, case.as_of, finding))
-            })
-            .collect();
-        let mut findings: IndexVec<JudgementId, Option<Found>> = IndexVec::new();
-        let mut found: BTreeMap<FactorId, Option<bool>> = BTreeMap::new();
-        if !case.findings.is_empty() {
-            findings = meaning.facts.judgements.iter().map(|_| None).collect();
+        (self.program, self.days) = (number, days);
+        self.formal.clear();
+        self.found.clear();
+        if !self.findings.is_empty() {
+            self.findings = IndexVec::new();
         }
+        if !case.findings.is_empty() {
+            self.take_findings(plan, case);
+        }
+        self.governed = meaning.governed_by.and_then(|input| {
+            let state = loaded.input(meaning, case, input)?;
+            Some(Box::new((input, state.within(&governing(days)))))
+        });
+    }
+
+    fn take_findings(&mut self, plan: &Plan, case: &Case) {
+        let meaning = &plan.meaning;
+        let program = meaning.programs.get(self.program as usize);
+        self.formal.extend(case.findings.iter().map(|finding| {
+            program.map_or_else(Vec::new, |p| defects::formal(plan, p, case.as_of, finding))
+        }));
+        self.findings = meaning.facts.judgements.iter().map(|_| None).collect();
         for (finding, defects) in
-            case.findings.iter().zip(&formal).filter(|(finding, _)| !finding.draft)
+            case.findings.iter().zip(&self.formal).filter(|(finding, _)| !finding.draft)
         {
             let good = defects.is_empty();
             if good {
                 for weighed in &finding.weighing {
-                    found
+                    self.found
                         .entry(weighed.factor)
                         .and_modify(|said| *said = said.filter(|said| *said == weighed.present))
                         .or_insert(Some(weighed.present));
                 }
             }
             let ty = meaning.facts.judgements.get(finding.judgement).map(|judgement| &judgement.ty);
-            if let (Some(slot @ None), Some(ty)) = (findings.get_mut(finding.judgement), ty) {
+            if let (Some(slot @ None), Some(ty)) = (self.findings.get_mut(finding.judgement), ty) {
                 let value = match &finding.value {
                     Some(value) => known::some_value(&meaning.facts, ty, &Interval::ANY, value),
                     None => known::no_value(ty),
@@ -90,11 +120,6 @@ impl Taken {
                 *slot = Some(Found { value, good, names });
             }
         }
-        let governed = meaning.governed_by.and_then(|input| {
-            let state = loaded.input(meaning, case, input)?;
-            Some(Box::new((input, state.within(&governing(days)))))
-        });
-        Self { program: number, days, governed, formal, findings, found }
     }
 
     /// The governing day as an interval.

@@ -13,6 +13,7 @@ use whereas_value::Leaf;
 use whereas_value::answer::FindingClass;
 
 use crate::cell::{Cell, ChoiceCell, NumberCell, SetCell, TextCell, Truth};
+use crate::layout::Spot;
 use crate::machine::{Machine, by_class};
 use crate::store::{Kept, Store};
 use whereas_plan::Class;
@@ -85,21 +86,19 @@ impl Walker {
 impl Walk<'_, '_> {
     /// A slot to visit, unless it is single or was visited.
     fn push(&mut self, slot: SlotId, row: u32) {
-        let Some(seen) = self.walker.seen.get_mut(self.machine.layout.flat(slot, row)) else {
-            return;
-        };
+        let Some(place) = self.machine.layout.place(slot) else { return };
+        let Some(seen) = self.walker.seen.get_mut(place.flat(row)) else { return };
         if *seen == self.walker.round {
             return;
         }
         *seen = self.walker.round;
-        let class = self.machine.layout.class(slot);
-        if !by_class!(class, self.is_single::<_>(slot, row)) {
+        if !by_class!(place.class, self.is_single::<_>(place.spot(row))) {
             self.walker.todo.push((slot, row));
         }
     }
 
-    fn is_single<T: Kept>(&self, slot: SlotId, row: u32) -> bool {
-        T::single(self.store, self.machine.layout.spot(slot, row)).unwrap_or(true)
+    fn is_single<T: Kept>(&self, spot: Spot) -> bool {
+        T::single(self.store, spot).unwrap_or(true)
     }
 
     fn truth(&self, slot: SlotId, row: u32) -> Truth {
@@ -111,7 +110,9 @@ impl Walk<'_, '_> {
         let Some(op) = machine.program.ops.get(slot).copied() else { return };
         match op {
             Op::Input { .. } | Op::Absent { .. } | Op::Cell { .. } | Op::CellAbsent { .. } => {
-                leaves.extend(op.leaf().into_iter().flat_map(|read| self.leaves_of(read, row)));
+                if let Some(read) = op.leaf() {
+                    self.leaves_of(read, row, leaves);
+                }
             }
             Op::GoverningDay => {
                 let governed =
@@ -236,8 +237,8 @@ impl Walk<'_, '_> {
     }
 
     /// A leaf, and the records around it that may be absent.
-    fn leaves_of(&self, read: LeafRead, row: u32) -> Vec<Leaf> {
-        let Some(state) = self.machine.leaf_state(read, row) else { return Vec::new() };
+    fn leaves_of(&self, read: LeafRead, row: u32, leaves: &mut BTreeSet<Leaf>) {
+        let Some(state) = self.machine.leaf_state(read, row) else { return };
         let open = match read.asked {
             LeafAsked::Absent => state.absent && state.present,
             LeafAsked::Value | LeafAsked::Known => state.open,
@@ -245,7 +246,7 @@ impl Walk<'_, '_> {
         let around =
             state.around.iter().enumerate().filter(|(_, record)| record.absent && record.present);
         let steps = around.map(|(steps, _)| steps).chain(open.then_some(state.around.len()));
-        steps.filter_map(|steps| self.machine.leaf_name(read.leaf, row, steps)).collect()
+        leaves.extend(steps.filter_map(|steps| self.machine.leaf_name(read.leaf, row, steps)));
     }
 
     /// Whether there are others, what counts, and the keys of what may count.

@@ -5,7 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use whereas_eval::Session;
 use whereas_eval::cell::Truth;
 use whereas_eval::ledger::{FactorState, LedgerEntry, ledger};
+use whereas_eval::machine::Machine;
 use whereas_eval::session::Asked;
+use whereas_eval::store::Store;
 use whereas_eval::trace::{RuleConditions, Told};
 use whereas_plan::Plan;
 use whereas_plan::facts::Constant;
@@ -51,32 +53,10 @@ impl Telling {
         let loaded = session.load(case);
         let pass = session.pass(case, &loaded);
         let mut telling = Self::default();
-        let teller = |rests_on| Teller { plan, case, findings: &answers.findings, rests_on };
         if let Some(ran) = pass.runs.first()
             && let Some(machine) = session.machine(case, &loaded, ran)
         {
-            let scope = machine.scope_condition(&ran.store);
-            telling.scope = scope.map_or_else(Vec::new, |told| parts(teller(&[]), &told));
-            let presumed = presumptions(plan, case);
-            for permission in &answers.permissions {
-                let id = permission.permission;
-                let told = machine.permission_condition(&ran.store, id);
-                let told = told.map_or_else(Vec::new, |told| parts(teller(&presumed), &told));
-                telling.permissions.insert(id, told);
-            }
-            for (question, answer) in &answers.questions {
-                let Some(asked) = Asked::of(plan, *question) else { continue };
-                let teller = teller(&answer.rests_on);
-                for conditions in machine.conditions(&ran.store, asked) {
-                    let told = reasons(teller, &conditions);
-                    telling.reasons.insert((*question, conditions.rule), told);
-                }
-                for wait in &answer.waits {
-                    let told = machine.wait_condition(&ran.store, asked, wait);
-                    let told = told.map_or_else(Vec::new, |told| parts(teller, &told));
-                    telling.waits.insert((*question, wait.clone()), told);
-                }
-            }
+            telling.read(plan, &machine, &ran.store, answers);
         }
         let judgement = |leaf: &Leaf| match leaf {
             Leaf::Judgement(id) => Some(*id),
@@ -96,6 +76,34 @@ impl Telling {
         }
         session.done(pass);
         telling
+    }
+
+    /// Reads off the slots of a run what its answers turn on.
+    pub fn read(&mut self, plan: &Plan, machine: &Machine<'_>, store: &Store, answers: &Answers) {
+        let case = machine.case;
+        let teller = |rests_on| Teller { plan, case, findings: &answers.findings, rests_on };
+        let scope = machine.scope_condition(store);
+        self.scope = scope.map_or_else(Vec::new, |told| parts(teller(&[]), &told));
+        let presumed = presumptions(plan, case);
+        for permission in &answers.permissions {
+            let id = permission.permission;
+            let told = machine.permission_condition(store, id);
+            let told = told.map_or_else(Vec::new, |told| parts(teller(&presumed), &told));
+            self.permissions.insert(id, told);
+        }
+        for (question, answer) in &answers.questions {
+            let Some(asked) = Asked::of(plan, *question) else { continue };
+            let teller = teller(&answer.rests_on);
+            for conditions in machine.conditions(store, asked) {
+                let told = reasons(teller, &conditions);
+                self.reasons.insert((*question, conditions.rule), told);
+            }
+            for wait in &answer.waits {
+                let told = machine.wait_condition(store, asked, wait);
+                let told = told.map_or_else(Vec::new, |told| parts(teller, &told));
+                self.waits.insert((*question, wait.clone()), told);
+            }
+        }
     }
 }
 

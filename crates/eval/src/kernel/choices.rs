@@ -3,7 +3,7 @@
 
 use whereas_value::{Cause, Causes};
 
-use super::{Args, Rule, put, spot, truth};
+use super::{Args, Rule, Rules, put, spot, truth};
 use crate::cell::{ChoiceCell, Truth};
 use crate::machine::Machine;
 use crate::store::Store;
@@ -43,29 +43,12 @@ impl Machine<'_> {
     /// The values, and the causes; nothing where some rule may have no application.
     fn of_rules(&self, truths: &[Truth], args: &Args, row: u32) -> Option<(u64, Causes)> {
         let rules = self.code.rules.get(args.a as usize)?;
-        let (mut may, mut must, mut sure, mut stood, mut any) = (0_u64, 0_u64, 0_u64, 0_u64, 0_u8);
-        let (mut values, mut contested) = (0, 0);
-        let mut bit = 1_u64;
-        for rule in &rules.rows {
-            let stands = truth(truths, spot(rule.stands, row));
-            let prevails = truth(truths, spot(rule.prevails, row));
-            any |= stands | prevails;
-            // The bit of the rule, where it is so.
-            let mask = |is: bool| u64::from(is).wrapping_neg();
-            let may_prevail = mask(prevails & Truth::YES_BIT != 0);
-            // Only earlier rules are in `against`: those are in `may` already.
-            contested |= may_prevail & rule.against & may;
-            values |= may_prevail & rule.gives;
-            may |= may_prevail & bit;
-            must |= mask(prevails == Truth::YES.0) & bit;
-            sure |= mask(stands == Truth::YES.0) & bit;
-            stood |= mask(stands & Truth::NO_BIT == 0) & bit;
-            bit <<= 1;
-        }
-        if any > Truth::OPEN.0 {
-            return None;
-        }
-        let mut causes = Causes::NONE;
+        let Verdicts { may, must, sure, stood, values, contested } =
+            match settled(rules, truths, row) {
+                Some(verdicts) => verdicts,
+                None => open(rules, truths, row)?,
+            };
+        let (mut values, mut causes) = (values, Causes::NONE);
         if contested != 0 {
             causes = Causes::of(Cause::Conflict);
             if each(&rules.rows, must).any(|rule| rule.against & must != 0) {
@@ -90,6 +73,69 @@ impl Machine<'_> {
         }
         Some((values, causes))
     }
+}
+
+/// What becomes of the rules of a question: sets of them, and the values that they give.
+struct Verdicts {
+    may: u64,
+    must: u64,
+    sure: u64,
+    stood: u64,
+    values: u64,
+    contested: u64,
+}
+
+/// Where each rule surely stands or surely does not, and surely prevails or surely does not.
+#[inline(always)]
+fn settled(rules: &Rules, truths: &[Truth], row: u32) -> Option<Verdicts> {
+    let (mut standing, mut prevailing, mut beside) = (0_u64, 0_u64, 0_u8);
+    for (rule, at) in rules.rows.iter().zip(0_u32..) {
+        let stands = truth(truths, spot(rule.stands, row));
+        let prevails = truth(truths, spot(rule.prevails, row));
+        // A truth that is settled is 1 or 2.
+        beside |= stands.wrapping_sub(1) | prevails.wrapping_sub(1);
+        standing |= u64::from(stands >> 1).wrapping_shl(at);
+        prevailing |= u64::from(prevails >> 1).wrapping_shl(at);
+    }
+    if beside > 1 {
+        return None;
+    }
+    let (mut values, mut contested) = (0, 0);
+    for rule in each(&rules.rows, prevailing) {
+        values |= rule.gives;
+        contested |= rule.against & prevailing;
+    }
+    Some(Verdicts {
+        may: prevailing,
+        must: prevailing,
+        sure: standing,
+        stood: standing,
+        values,
+        contested,
+    })
+}
+
+/// Where it is open of some; nothing where some rule may have no application.
+fn open(rules: &Rules, truths: &[Truth], row: u32) -> Option<Verdicts> {
+    let mut all = Verdicts { may: 0, must: 0, sure: 0, stood: 0, values: 0, contested: 0 };
+    let (mut any, mut bit) = (0_u8, 1_u64);
+    for rule in &rules.rows {
+        let stands = truth(truths, spot(rule.stands, row));
+        let prevails = truth(truths, spot(rule.prevails, row));
+        any |= stands | prevails;
+        // The bit of the rule, where it is so.
+        let mask = |is: bool| u64::from(is).wrapping_neg();
+        let may_prevail = mask(prevails & Truth::YES_BIT != 0);
+        // Only earlier rules are in `against`: those are in `may` already.
+        all.contested |= may_prevail & rule.against & all.may;
+        all.values |= may_prevail & rule.gives;
+        all.may |= may_prevail & bit;
+        all.must |= mask(prevails == Truth::YES.0) & bit;
+        all.sure |= mask(stands == Truth::YES.0) & bit;
+        all.stood |= mask(stands & Truth::NO_BIT == 0) & bit;
+        bit <<= 1;
+    }
+    (any <= Truth::OPEN.0).then_some(all)
 }
 
 /// The rules of a set.

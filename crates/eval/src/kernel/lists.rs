@@ -159,12 +159,16 @@ impl Machine<'_> {
     }
 }
 
-/// Copies some values.
+/// Copies some values. Few are put one by one: most lists are short, and to copy a run of memory takes as long as they do.
 #[inline(always)]
 fn copy<T: Copy>(to: &mut [T], at: usize, from: &[T], first: usize, count: usize) {
     let from = from.get(first..).and_then(|from| from.get(..count));
     let to = to.get_mut(at..).and_then(|to| to.get_mut(..count));
-    if let (Some(to), Some(from)) = (to, from) {
-        to.copy_from_slice(from);
+    match (to, from) {
+        (Some([a]), Some([x])) => *a = *x,
+        (Some([a, b]), Some([x, y])) => (*a, *b) = (*x, *y),
+        (Some([a, b, c]), Some([x, y, z])) => (*a, *b, *c) = (*x, *y, *z),
+        (Some(to), Some(from)) => to.copy_from_slice(from),
+        _ => {}
     }
 }

@@ -49,7 +49,7 @@ pub fn schedule(steps: &[Step], code: &mut Code) {
         makers.insert(step.args.out, at);
     }
     while let Some(&(frame, kind)) = next(&queues) {
-        let first = count(code.all.len());
+        let mut all = Vec::new();
         let take = |queues: &mut BTreeMap<(FrameId, Kind), Queue>| {
             queues.get_mut(&(frame, kind)).map(Queue::take).unwrap_or_default()
         };
@@ -57,7 +57,7 @@ pub fn schedule(steps: &[Step], code: &mut Code) {
         while !ready.is_empty() {
             for at in ready {
                 let Some(step) = steps.get(at) else { continue };
-                code.all.push(step.args);
+                all.push(step.args);
                 for reader in readers.get(at).into_iter().flatten() {
                     let (Some(waits), Some(step)) = (waits.get_mut(*reader), steps.get(*reader))
                     else {
@@ -71,8 +71,7 @@ pub fn schedule(steps: &[Step], code: &mut Code) {
             }
             ready = take(&mut queues);
         }
-        let len = count(code.all.len()).saturating_sub(first);
-        code.runs.push(Run { kind, frame, first, len });
+        code.runs.push(Run { kind, frame, all });
     }
 }
 
@@ -95,8 +94,4 @@ fn next(queues: &BTreeMap<(FrameId, Kind), Queue>) -> Option<&(FrameId, Kind)> {
     let open = queues.iter().filter(|(_, queue)| !queue.ready.is_empty());
     let rank = |queue: &Queue| (queue.left == queue.ready.len(), queue.ready.len());
     open.min_by_key(|(key, queue)| (Reverse(rank(queue)), **key)).map(|(key, _)| key)
-}
-
-fn count(length: usize) -> u32 {
-    u32::try_from(length).unwrap_or(u32::MAX)
 }

@@ -1,5 +1,7 @@
 //! Facts, fields and elements, read beside what rules out that they are absent.
 
+use std::borrow::Cow;
+
 use whereas_plan::op::{LeafOf, LeafRead};
 use whereas_value::{Causes, Interval, Leaf};
 
@@ -15,13 +17,13 @@ impl Machine<'_> {
     }
 
     /// What an operation reads of its leaf at a row.
-    pub fn leaf_state(&self, read: LeafRead, row: u32) -> Option<State> {
+    pub fn leaf_state(&self, read: LeafRead, row: u32) -> Option<Cow<'_, State>> {
         let state = self.plain_state(read.leaf, row)?;
         self.beside(read, state)
     }
 
     /// What a leaf is where nothing stands beside it.
-    pub fn plain_state(&self, leaf: LeafOf, row: u32) -> Option<&State> {
+    fn plain_state(&self, leaf: LeafOf, row: u32) -> Option<&State> {
         match leaf {
             LeafOf::Input(input) => match self.taken.governed.as_deref() {
                 Some((governed, state)) if *governed == input => Some(state),
@@ -32,7 +34,7 @@ impl Machine<'_> {
     }
 
     /// What the case itself says of a leaf, whatever is settled beyond it: `is known` asks it.
-    pub fn record_state(&self, read: LeafRead, row: u32) -> Option<State> {
+    pub fn record_state(&self, read: LeafRead, row: u32) -> Option<Cow<'_, State>> {
         let LeafOf::Input(input) = read.leaf else { return self.leaf_state(read, row) };
         // Not even the period of the variant cuts it: the record of the day that governs is what the case states.
         let settled = self.said().record.get(&input);
@@ -41,25 +43,26 @@ impl Machine<'_> {
     }
 
     /// A leaf read with what stands beside it.
-    fn beside(&self, read: LeafRead, state: &State) -> Option<State> {
+    fn beside<'s>(&self, read: LeafRead, state: &'s State) -> Option<Cow<'s, State>> {
         if read.guards == 0 {
-            return Some(state.clone());
+            return Some(Cow::Borrowed(state));
         }
         let facts = &self.meaning.facts;
-        match read.leaf {
+        let guarded = match read.leaf {
             LeafOf::Input(input) => {
                 let declared = self.meaning.inputs.get(input)?;
                 let fact = facts.facts.get(declared.fact)?;
                 let bounds =
                     if declared.path.is_empty() { known::bounds(fact) } else { Interval::ANY };
-                Some(state.guarded(read.guards, facts, &fact.ty, &declared.path, &bounds))
+                state.guarded(read.guards, facts, &fact.ty, &declared.path, &bounds)
             }
             LeafOf::Column(column) => {
                 let declared = self.meaning.columns.get(column)?;
                 let element = known::element_type(facts, declared.list);
-                Some(state.guarded(read.guards, facts, &element, &declared.path, &Interval::ANY))
+                state.guarded(read.guards, facts, &element, &declared.path, &Interval::ANY)
             }
-        }
+        };
+        Some(Cow::Owned(guarded))
     }
 
     /// The name of a leaf at a row, at some step of the way to it.
