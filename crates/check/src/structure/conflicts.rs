@@ -44,7 +44,10 @@ pub fn run(ctx: &mut Checker<'_>, variants: &[Variant], classes: &IndexVec<ExprI
                         (true, true) | (false, false) => None,
                     };
                     found.push(CertainConflict { first: *first, second: *second, narrow });
-                } else if !exclude(Look { hir: &ctx.hir, classes }, a, b) {
+                } else if read(&ctx.hir, a)
+                    && read(&ctx.hir, b)
+                    && !exclude(Look { hir: &ctx.hir, classes }, a, b)
+                {
                     possible
                         .entry((a.decision, a.clause, b.clause))
                         .or_insert(PossibleConflict { first: *first, second: *second });
@@ -74,6 +77,18 @@ fn together(a: &Rule, b: &Rule, classes: &IndexVec<ExprId, u32>) -> bool {
     let conditions = |rule: &Rule| (class(rule.when), class(rule.unless));
     let none = (None, None);
     conditions(a) == conditions(b) || conditions(a) == none || conditions(b) == none
+}
+
+/// Whether all of its conditions could be read.
+fn read(hir: &Hir, rule: &Rule) -> bool {
+    let mut open: Vec<ExprId> = rule.when.into_iter().chain(rule.unless).collect();
+    while let Some(id) = open.pop() {
+        match hir.exprs.get(id) {
+            None | Some(Expr::Missing) => return false,
+            Some(expr) => open.extend(expr.operands()),
+        }
+    }
+    true
 }
 
 /// Whether they give different constants.
