@@ -219,8 +219,13 @@ fn or_more(at: &Place<'_>) -> Option<Diagnostic> {
     Some(say(at, is, more, &instead))
 }
 
-/// `20 working days`.
+/// `20 working days`, `5 years ago`.
 fn days(at: &Place<'_>) -> Option<Diagnostic> {
+    let ago = [0, -1].into_iter().find(|ago| at.word(*ago) == "ago");
+    if let Some(ago) = ago.filter(|ago| at.is(ago - 2, TokenKind::Number)) {
+        let length = at.text(ago - 2, ago - 1);
+        return Some(say(at, ago - 2, ago, &format!("as-of day - {length}")));
+    }
     let kind = [0, -1].into_iter().find(|kind| {
         matches!(at.word(*kind), "working" | "business" | "calendar" | "clear" | "consecutive")
             && matches!(at.word(*kind + 1), "days" | "day")
