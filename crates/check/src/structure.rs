@@ -8,6 +8,7 @@ mod bars;
 mod circles;
 mod conflicts;
 mod days;
+mod exclusive;
 mod habits;
 mod never;
 mod waiting;
