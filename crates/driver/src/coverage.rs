@@ -73,7 +73,7 @@ pub fn coverage(policy: &Policy) -> Vec<ClauseCoverage> {
         .map(|(id, clause)| {
             let parts = parts::of(hir, id);
             let kind = match &clause.commentary {
-                Some(reason) => Kind::Commentary(reason.to_string()),
+                Some(reason) => Kind::Commentary(reason.plain.to_string()),
                 None if parts.is_empty() => Kind::Indirect,
                 None => Kind::Operative,
             };

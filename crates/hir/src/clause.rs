@@ -25,7 +25,7 @@ pub struct Clause {
     /// `cites SOURCE [passage]`
     pub cites: Vec<(SourceId, EcoString)>,
     /// `commentary "…"`: no operative content, and why.
-    pub commentary: Option<EcoString>,
+    pub commentary: Option<Label>,
     /// `in force from …` narrower than its policy.
     pub force: Vec<ForceStatement>,
     /// Its rules.
@@ -177,6 +177,8 @@ pub struct Term {
     pub clause: ClauseId,
     /// Its type, where one is written.
     pub ty: Option<Type>,
+    /// What readings call it, where the policy says; else its name.
+    pub label: Option<Label>,
     /// What it means.
     pub means: ExprId,
 }

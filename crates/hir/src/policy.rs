@@ -37,9 +37,20 @@ pub struct Policy {
     /// `policy in force …`, `policy suspended …` of its clauses.
     pub force: Vec<ForceStatement>,
     /// `policy replaces P`: the policies whose force ends where this one's begins.
-    pub replaces: Vec<EcoString>,
+    pub replaces: Vec<Replaces>,
     /// The policies of the package that say they replace this one.
     pub replaced_by: Vec<Replaced>,
+}
+
+/// `policy replaces P`
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Replaces {
+    /// The clause that says it.
+    pub clause: ClauseId,
+    /// The name of the policy that goes.
+    pub name: EcoString,
+    /// Its title, where it has one.
+    pub title: Option<Label>,
 }
 
 /// Another policy of the package says `policy replaces` this one.

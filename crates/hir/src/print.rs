@@ -34,6 +34,7 @@ pub fn print_clause(hir: &Hir, clause: whereas_value::id::ClauseId) -> String {
     let mut printer = Printer { hir, out: String::new() };
     if let Some(it) = hir.clauses.get(clause) {
         printer.clause(clause, it);
+        printer.policy_force(clause, it);
     }
     printer.out
 }

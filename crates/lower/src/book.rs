@@ -32,7 +32,7 @@ pub fn book(hir: &Hir) -> Book {
                 id: clause.id.clone(),
                 title: clause.title.clone(),
                 cites: clause.cites.clone(),
-                commentary: clause.commentary.clone(),
+                commentary: clause.commentary.as_ref().map(|it| it.plain.clone()),
                 readings: Default::default(),
             })
             .collect(),

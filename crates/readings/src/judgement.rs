@@ -1,38 +1,38 @@
 //! Judgements, factors, and what may not count, in sentences.
 
-use whereas_hir::clause::{Bar, BarKind, Barred, Direction, Presence};
-use whereas_value::id::{ActorId, ClauseId, LedgerId};
-use whereas_words::plain;
+use whereas_hir::clause::{Bar, BarKind, Barred, Direction, Judgement, Presence};
+use whereas_hir::vocabulary;
+use whereas_value::id::{ActorId, ClauseId, JudgementId, LedgerId};
+use whereas_value::types::Type;
 
 use crate::Ctx;
 use crate::condition::holds;
+use crate::grammar::Judged;
 
 /// What a clause says of judgements and factors.
 pub(crate) fn sentences(ctx: Ctx<'_>, id: ClauseId) -> Vec<String> {
-    let hir = ctx.checked.hir();
+    let (hir, grammar) = (ctx.checked.hir(), ctx.grammar);
     let mut out = Vec::new();
     for judgement in &hir.judgements {
         let makers: Vec<ActorId> = parts(&judgement.makers, id);
         let ledgers: Vec<LedgerId> = parts(&judgement.ledgers, id);
         let own = judgement.clause == id;
-        if !own && makers.is_empty() && ledgers.is_empty() {
-            continue;
+        let label = ctx.label(&judgement.label);
+        let of = judged(judgement, &label);
+        let weighed: Vec<String> =
+            ledgers.iter().map(|ledger| ctx.label(&hir.ledgers[*ledger].label)).collect();
+        let weighing = (!weighed.is_empty()).then(|| grammar.all_of(&weighed));
+        let who = (!makers.is_empty()).then(|| actors(ctx, &makers));
+        if own || who.is_some() {
+            out.push(grammar.to_judge(of, who.as_deref(), weighing.as_deref()));
+        } else if let Some(weighing) = &weighing {
+            out.push(grammar.weighed_in(of, weighing));
         }
-        let weighing = if ledgers.is_empty() {
-            String::new()
-        } else {
-            let names: Vec<&str> =
-                ledgers.iter().map(|ledger| hir.ledgers[*ledger].label.plain.as_str()).collect();
-            format!(", weighing {}", plain::all_of(&names))
-        };
-        let who = if makers.is_empty() { "a person".to_owned() } else { actors(ctx, &makers) };
-        out.push(format!("Whether {} is for {who} to judge{weighing}.", judgement.label.plain));
         if let (true, Some(bearer)) = (own, judgement.burden) {
-            out.push(format!(
-                "Until {} shows it, the answer is no.",
-                hir.actors[bearer].label.plain
-            ));
+            out.push(grammar.burden(of, &ctx.label(&hir.actors[bearer].label)));
         }
+        let open = ledgers.iter().zip(&weighed).filter(|(ledger, _)| hir.ledgers[**ledger].open);
+        out.extend(open.map(|(_, label)| grammar.further_factors(label)));
     }
     for factor in hir.factors.iter().filter(|factor| factor.clause == id) {
         let speaks: Vec<String> = factor
@@ -40,21 +40,48 @@ pub(crate) fn sentences(ctx: Ctx<'_>, id: ClauseId) -> Vec<String> {
             .iter()
             .map(|(ledger, direction)| {
                 let ledger = &hir.ledgers[*ledger];
-                let way = match direction {
-                    Direction::Toward => format!("for {}", ledger.toward.plain),
-                    Direction::Away => format!("for {}", ledger.away.plain),
-                    Direction::EitherWay => "either way".to_owned(),
+                let side = match direction {
+                    Direction::Toward => ctx.label(&ledger.toward),
+                    Direction::Away => ctx.label(&ledger.away),
+                    Direction::EitherWay => String::new(),
                 };
-                format!("{way} in weighing {}", ledger.label.plain)
+                grammar.speaks(*direction, &side, &ctx.label(&ledger.label))
             })
             .collect();
         let present = match &factor.present {
-            Presence::When(condition) => format!("where {}", holds(ctx, *condition)),
-            Presence::FoundBy(of) => format!("where {} finds it", actors(ctx, of)),
+            Presence::When(condition) => grammar.present_where(&holds(ctx, *condition)),
+            Presence::FoundBy(of) => grammar.present_found(&actors(ctx, of)),
         };
-        out.push(format!("“{}” counts {}, {present}.", factor.label.plain, plain::all_of(&speaks)));
+        out.push(grammar.factor(&ctx.label(&factor.label), &speaks, &present));
     }
     out
+}
+
+/// What a judgement judges: whether something holds, or what something is.
+fn judged<'a>(judgement: &Judgement, label: &'a str) -> Judged<'a> {
+    if judgement.ty.present() == &Type::Truth {
+        Judged::Whether(label)
+    } else {
+        Judged::What(label)
+    }
+}
+
+/// `whether something holds`, or what is judged.
+pub(crate) fn judged_words(ctx: Ctx<'_>, of: Judged<'_>) -> String {
+    match of {
+        Judged::Whether(condition) => ctx.grammar.whether(condition),
+        Judged::What(what) => what.to_owned(),
+    }
+}
+
+/// Says something of what a judgement judges.
+pub(crate) fn with_judged<T>(
+    ctx: Ctx<'_>,
+    id: JudgementId,
+    say: impl FnOnce(Judged<'_>) -> T,
+) -> T {
+    let judgement = &ctx.checked.hir().judgements[id];
+    say(judged(judgement, &ctx.label(&judgement.label)))
 }
 
 fn parts<T: Copy>(of: &[(T, ClauseId)], id: ClauseId) -> Vec<T> {
@@ -63,59 +90,71 @@ fn parts<T: Copy>(of: &[(T, ClauseId)], id: ClauseId) -> Vec<T> {
 
 /// Actors, by their labels.
 pub(crate) fn actors(ctx: Ctx<'_>, of: &[ActorId]) -> String {
-    let names: Vec<&str> =
-        of.iter().map(|actor| ctx.checked.hir().actors[*actor].label.plain.as_str()).collect();
-    plain::one_of(&names)
+    let actors = &ctx.checked.hir().actors;
+    let names: Vec<String> = of.iter().map(|actor| ctx.label(&actors[*actor].label)).collect();
+    ctx.grammar.one_of(&names)
 }
 
 /// `may not rest only on`, `never consider`.
 pub(crate) fn bar(ctx: Ctx<'_>, bar: &Bar) -> String {
-    let hir = ctx.checked.hir();
+    let (hir, grammar) = (ctx.checked.hir(), ctx.grammar);
     let barred: Vec<String> = bar.barred.iter().map(|barred| barred_words(ctx, barred)).collect();
-    let judgements =
-        bar.judgements.iter().map(|id| format!("whether {}", hir.judgements[*id].label.plain));
-    let decisions = bar.decisions.iter().map(|id| format!("“{}”", hir.decisions[*id].label.plain));
+    let judgements = bar.judgements.iter().map(|id| {
+        with_judged(ctx, *id, |of| match bar.kind {
+            BarKind::RestOnlyOn | BarKind::RestOn => grammar.finding_on(of),
+            BarKind::NeverConsider => judged_words(ctx, of),
+        })
+    });
+    let decisions =
+        bar.decisions.iter().map(|id| grammar.quoted(&ctx.label(&hir.decisions[*id].label)));
     let of: Vec<String> = decisions.chain(judgements).collect();
-    let of = plain::all_of(&of);
-    match bar.kind {
-        BarKind::RestOnlyOn => {
-            format!("A finding {of} may not rest on {} alone.", plain::one_of(&barred))
-        }
-        BarKind::RestOn => format!("A finding {of} may not rest on {}.", plain::one_of(&barred)),
-        BarKind::NeverConsider => {
-            format!("{} may never be considered in {of}.", plain::capital(&plain::all_of(&barred)))
-        }
-    }
+    let of = match bar.kind {
+        BarKind::RestOnlyOn | BarKind::RestOn => grammar.one_of(&of),
+        BarKind::NeverConsider => grammar.all_of(&of),
+    };
+    grammar.bar(bar.kind, &barred, &of)
 }
 
-fn barred_words(ctx: Ctx<'_>, barred: &Barred) -> String {
-    let hir = ctx.checked.hir();
+/// What may not count.
+pub(crate) fn barred_words(ctx: Ctx<'_>, barred: &Barred) -> String {
+    let (hir, grammar) = (ctx.checked.hir(), ctx.grammar);
     match barred {
-        Barred::Protected(id) => hir.protected[*id].label.plain.to_string(),
-        Barred::Ground(id) => hir.grounds[*id].label.plain.to_string(),
-        Barred::Fact(id) => hir.facts[*id].label.plain.to_string(),
-        Barred::Factor(id) => hir.factors[*id].label.plain.to_string(),
+        Barred::Protected(id) => ctx.label(&hir.protected[*id].label),
+        Barred::Ground(id) => ctx.label(&hir.grounds[*id].label),
+        Barred::Fact(id) => ctx.label(&hir.facts[*id].label),
+        Barred::Factor(id) => ctx.label(&hir.factors[*id].label),
         Barred::Field(id, field) => {
             let fact = &hir.facts[*id];
-            let label = if let whereas_value::Type::Record(record) = fact.ty.element() {
-                whereas_hir::vocabulary::field(&hir.records, *record, *field)
-            } else {
-                None
+            let field = match fact.ty.element() {
+                Type::Record(record) => vocabulary::field(&hir.records, *record, *field),
+                Type::Truth
+                | Type::Number
+                | Type::Integer
+                | Type::Money { .. }
+                | Type::Date
+                | Type::Days
+                | Type::Months
+                | Type::Text
+                | Type::Choice(_)
+                | Type::List(_)
+                | Type::Set(_)
+                | Type::Optional(_)
+                | Type::Broken => None,
             };
-            label.map_or_else(String::new, |field| {
-                format!("{} (of {})", field.label.plain, fact.label.plain)
+            field.map_or_else(String::new, |field| {
+                grammar.of(&ctx.label(&field.label), &ctx.label(&fact.label))
             })
         }
         Barred::FieldOf(record, field) => {
-            let label = whereas_hir::vocabulary::field(&hir.records, *record, *field)
-                .map_or_else(String::new, |field| field.label.plain.to_string());
-            let mut of: Vec<&str> = hir
+            let label = vocabulary::field(&hir.records, *record, *field)
+                .map_or_else(String::new, |field| ctx.label(&field.label));
+            let mut of: Vec<String> = hir
                 .fields_with(*record, *field)
                 .into_iter()
-                .map(|(fact, _)| hir.facts[fact].label.plain.as_str())
+                .map(|(fact, _)| ctx.label(&hir.facts[fact].label))
                 .collect();
             of.dedup();
-            if of.is_empty() { label } else { format!("{label} (of {})", plain::all_of(&of)) }
+            if of.is_empty() { label } else { grammar.of(&label, &grammar.all_of(&of)) }
         }
     }
 }

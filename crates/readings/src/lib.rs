@@ -1,7 +1,8 @@
 //! Clauses in plain language, from the checked policy.
 //!
-//! Reads a [`Checked`] policy; produces sentences made of labels, never of names, and writes them into the
-//! book of its plan. The words of a condition in a trace are the words of the clause's reading.
+//! Reads a [`Checked`] policy; produces sentences made of labels, never of names, in English and in Spanish, and
+//! writes them into the book of its plan. The words of a condition in a trace are the words of the clause's reading.
+//! One walk decides what is said, the [`grammar`] of a language how.
 
 #![expect(
     clippy::indexing_slicing,
@@ -11,104 +12,137 @@
 mod clause;
 mod condition;
 mod duty;
+mod english;
+mod grammar;
 mod judgement;
+mod labels;
+mod marks;
 mod noun;
+mod reader;
+mod spanish;
+mod terms;
 
 use std::collections::BTreeMap;
 
 use ecow::EcoString;
 use whereas_check::Checked;
-use whereas_hir::expr::{Expr, ExprId};
+use whereas_hir::Hir;
+use whereas_hir::expr::ExprId;
 use whereas_plan::Plan;
 use whereas_plan::book::BothWays;
-use whereas_value::id::{ClauseId, Id as _, TermId};
+use whereas_value::id::{ClauseId, Id as _};
+use whereas_value::label::Label;
 
-/// The language whose sentences this crate makes. Labels in other languages are carried by the book.
+pub use labels::{Missing, missing};
+pub use marks::{Piece, pieces, text};
+pub use reader::Reader;
+
+/// The language in which everything can be read, whatever the policy says.
 pub const LANGUAGE: &str = "en";
 
 /// What a reading is made from.
 #[derive(Clone, Copy)]
 pub(crate) struct Ctx<'a> {
     pub(crate) checked: &'a Checked,
+    /// The language.
+    pub(crate) grammar: &'a dyn grammar::Grammar,
+    /// The language of the plain labels.
+    pub(crate) first: &'a str,
+    /// The clause that is read.
+    pub(crate) clause: Option<ClauseId>,
 }
 
-/// How many expressions a term may be made of, through other terms, to be read out where it is used.
-const MOST_READ_OUT: usize = 300;
-/// The same of a term that stands for a value inside a sentence: a person reads no more than this between two verbs.
-const MOST_IN_A_NOUN: usize = 12;
-
-impl Ctx<'_> {
-    /// Whether a term says too much to be read out: then it is called by its name, and read at its own clause. Terms
-    /// that double each other would else be longer than any memory.
-    pub(crate) fn is_long(self, term: TermId) -> bool {
-        self.is_longer(term, MOST_READ_OUT)
+impl<'a> Ctx<'a> {
+    fn new(checked: &'a Checked, language: &str) -> Option<Self> {
+        let grammar: &'a dyn grammar::Grammar = grammar::of(language)?;
+        let policy = checked.hir().policies.get(Hir::MAIN);
+        let first = policy.and_then(|it| it.languages.first()).map_or(LANGUAGE, EcoString::as_str);
+        Some(Self { checked, grammar, first, clause: None })
     }
 
-    /// Whether a term that stands for a value is called by its name.
-    pub(crate) fn is_long_noun(self, term: TermId) -> bool {
-        self.is_longer(term, MOST_IN_A_NOUN)
+    /// What a label says in the language of the reading.
+    pub(crate) fn label(self, label: &Label) -> String {
+        let (words, foreign) = labels::phrase(label, self.first, self.grammar.code());
+        marks::label(words, foreign)
     }
 
-    /// The name of a term, as its clause introduces it: “owned days”.
-    pub(crate) fn term_name(self, term: TermId) -> String {
-        let name = self.checked.hir().terms.get(term).map_or("", |term| term.name.as_str());
-        format!("“{}”", name.replace('_', " "))
-    }
-
-    fn is_longer(self, term: TermId, most: usize) -> bool {
-        let hir = self.checked.hir();
-        let means = |term: TermId| hir.terms.get(term).map(|term| term.means);
-        let mut open: Vec<ExprId> = means(term).into_iter().collect();
-        let mut count = 0_usize;
-        while let Some(expr) = open.pop().and_then(|id| hir.exprs.get(id)) {
-            count = count.saturating_add(1);
-            if count > most {
-                return true;
-            }
-            open.extend(expr.operands());
-            if let Expr::Term(term) = expr {
-                open.extend(means(*term));
-            }
+    /// A label that is a clause of its own, as it is or negated: `something raises a threat`.
+    pub(crate) fn says(self, label: &Label, yes: bool) -> String {
+        if yes {
+            return self.label(label);
         }
-        false
+        match labels::negation(label, self.first, self.grammar.code()) {
+            Some((words, foreign)) => marks::label(words, foreign),
+            None => self.grammar.not_so(&self.label(label)),
+        }
     }
 }
 
-/// The reading of one clause: its sentences, one for each thing it says.
+/// The languages that have a grammar.
+#[must_use]
+pub fn languages() -> Vec<&'static str> {
+    grammar::ALL.iter().map(|it| it.code()).collect()
+}
+
+/// The reading of one clause in a language: its sentences, one for each thing it says. They hold marks, which
+/// [`text`] takes out and [`pieces`] tells apart. None where no grammar speaks the language.
+#[must_use]
+pub fn sentences(checked: &Checked, clause: ClauseId, language: &str) -> Option<Vec<String>> {
+    let ctx = Ctx::new(checked, language)?;
+    Some(clause::sentences(Ctx { clause: Some(clause), ..ctx }, clause))
+}
+
+/// The reading of one clause in plain English text.
 #[must_use]
 pub fn clause(checked: &Checked, clause: ClauseId) -> Vec<String> {
-    clause::sentences(Ctx { checked }, clause)
+    let sentences = sentences(checked, clause, LANGUAGE).unwrap_or_default();
+    sentences.iter().map(|sentence| text(sentence)).collect()
 }
 
-/// A condition in words: where it holds, and where it does not.
+/// A condition in plain English text: where it holds, and where it does not.
 #[must_use]
 pub fn condition(checked: &Checked, condition: ExprId) -> (String, String) {
-    let ctx = Ctx { checked };
-    (condition::holds(ctx, condition), condition::fails(ctx, condition))
+    Ctx::new(checked, LANGUAGE).map_or_else(Default::default, |ctx| both_ways(ctx, condition))
 }
 
-/// Words the conditions and the clauses in the book of a plan.
+fn both_ways(ctx: Ctx<'_>, condition: ExprId) -> (String, String) {
+    let inside = condition::Place::Inside;
+    let said = |yes| text(&condition::said(ctx, condition, yes, inside));
+    (said(true), said(false))
+}
+
+/// Words the conditions and the clauses in the book of a plan: in English, and in each language that the policy
+/// says it is written in and that has a grammar.
 pub fn write_into_book(checked: &Checked, plan: &mut Plan) {
-    let ctx = Ctx { checked };
+    let said = checked.hir().policies.get(Hir::MAIN).map(|it| it.languages.as_slice());
+    let said = said.unwrap_or_default().iter().map(EcoString::as_str);
+    let mut languages: Vec<&str> = said.chain([LANGUAGE]).collect();
+    languages.sort_unstable();
+    languages.dedup();
+    let all: Vec<Ctx<'_>> =
+        languages.into_iter().filter_map(|language| Ctx::new(checked, language)).collect();
     for words in &mut plan.book.conditions {
         let expr = ExprId(words.expr);
         if checked.hir().exprs.get(expr).is_none() {
             continue;
         }
-        let both = BothWays {
-            yes: condition::holds(ctx, expr).into(),
-            no: condition::fails(ctx, expr).into(),
-        };
-        words.words = BTreeMap::from([(EcoString::from(LANGUAGE), both)]);
+        let both = all.iter().map(|ctx| {
+            let (yes, no) = both_ways(*ctx, expr);
+            (EcoString::from(ctx.grammar.code()), BothWays { yes: yes.into(), no: no.into() })
+        });
+        words.words = both.collect::<BTreeMap<_, _>>();
     }
     for place in 0..plan.book.clauses.len() {
         let id = ClauseId::from_index(place);
         if checked.hir().clauses.get(id).is_none() {
             continue;
         }
-        let reading = clause::sentences(ctx, id).join(" ");
-        if let Some(words) = plan.book.clauses.get_mut(id) {
-            words.readings.insert(LANGUAGE.into(), reading.into());
+        for ctx in &all {
+            let sentences = clause::sentences(Ctx { clause: Some(id), ..*ctx }, id);
+            if let Some(words) = plan.book.clauses.get_mut(id) {
+                let reading = text(&sentences.join(" "));
+                words.readings.insert(ctx.grammar.code().into(), reading.into());
+            }
         }
     }
 }

@@ -1,94 +1,68 @@
 //! Values in words: what an expression is called where it stands for a thing rather than a condition.
 
-use whereas_hir::expr::{Arithmetic, Elapsed, Expr, ExprId, Literal, Over};
+use whereas_hir::expr::{Arithmetic, Expr, ExprId, Literal, Over};
 use whereas_hir::vocabulary::Record;
+use whereas_value::date::Date;
+use whereas_value::id::{ChoiceId, ParameterId};
 use whereas_value::number::Number;
 use whereas_value::types::Type;
-use whereas_words::plain;
 
-use crate::{Ctx, condition};
+use crate::condition::{holds_inside, sounds_joined};
+use crate::grammar::End;
+use crate::{Ctx, clause};
 
 /// What an expression is called.
 pub(crate) fn noun(ctx: Ctx<'_>, id: ExprId) -> String {
-    let hir = ctx.checked.hir();
+    let (hir, grammar) = (ctx.checked.hir(), ctx.grammar);
     let Some(expr) = hir.exprs.get(id) else { return String::new() };
     match expr {
         Expr::Literal(value) => literal(ctx, value),
-        Expr::Fact(fact) => hir.facts[*fact].label.plain.to_string(),
-        Expr::Judgement(judgement) => hir.judgements[*judgement].label.plain.to_string(),
-        Expr::Term(term) if ctx.is_long_noun(*term) => ctx.term_name(*term),
-        Expr::Term(term) => bracketed(ctx, hir.terms[*term].means),
-        Expr::Decision(decision) => hir.decisions[*decision].label.plain.to_string(),
+        Expr::Fact(fact) => ctx.label(&hir.facts[*fact].label),
+        Expr::Judgement(judgement) => ctx.label(&hir.judgements[*judgement].label),
+        Expr::Term(term) if ctx.is_called(*term) => ctx.term_noun(&hir.terms[*term]),
+        Expr::Term(term) => noun(ctx, hir.terms[*term].means),
+        Expr::Decision(decision) => ctx.label(&hir.decisions[*decision].label),
         Expr::DecisionOf { decision, .. } => {
-            format!("{} there", hir.decisions[*decision].label.plain)
+            grammar.for_the_element(&ctx.label(&hir.decisions[*decision].label))
         }
         Expr::Parameter { parameter, on } => parameter_words(ctx, *parameter, *on),
         Expr::Variable(variable) => {
-            format!("each of {}", hir.facts[hir.variables[*variable].list].label.plain)
+            grammar.each_of(&ctx.label(&hir.facts[hir.variables[*variable].list].label))
         }
         Expr::Field { base, field } => field_words(ctx, *base, *field),
-        Expr::EventField(field) => event_field(*field).to_owned(),
-        Expr::AsOfDay => "the day as of which the case is decided".to_owned(),
-        Expr::GoverningDay => "the day whose law applies".to_owned(),
-        Expr::If { test, then, otherwise } => format!(
-            "{} where {}, and otherwise {}",
-            noun(ctx, *then),
-            condition::holds(ctx, *test),
-            noun(ctx, *otherwise)
+        Expr::EventField(field) => grammar.event_field(*field).to_owned(),
+        Expr::AsOfDay => grammar.as_of_day().to_owned(),
+        Expr::GoverningDay => grammar.governing_day().to_owned(),
+        Expr::If { test, then, otherwise } => grammar.depending(
+            &bracketed(ctx, *then),
+            &holds_inside(ctx, *test),
+            &bracketed(ctx, *otherwise),
         ),
         Expr::Arithmetic { op, left, right } => arithmetic(ctx, *op, *left, *right),
-        Expr::Lesser(of) => format!("the lesser of {}", nouns(ctx, of)),
-        Expr::Greater(of) => format!("the greater of {}", nouns(ctx, of)),
+        Expr::Lesser(of) => grammar.lesser(&nouns(ctx, of)),
+        Expr::Greater(of) => grammar.greater(&nouns(ctx, of)),
         Expr::Rounded { value, places, rounding } => {
-            let places = match places {
-                0 => "a whole number".to_owned(),
-                1 => "1 place".to_owned(),
-                more => format!("{more} places"),
-            };
-            format!("{} rounded to {places}, {}", bracketed(ctx, *value), rounding.words())
+            grammar.rounded(&bracketed(ctx, *value), *places, *rounding)
         }
         Expr::Elapsed { unit, from, to } => {
-            let unit = match unit {
-                Elapsed::Days => "days",
-                Elapsed::Months => "completed months",
-                Elapsed::Years => "completed years",
-            };
-            format!("the {unit} from {} to {}", noun(ctx, *from), noun(ctx, *to))
+            grammar.elapsed(*unit, &bracketed(ctx, *from), &bracketed(ctx, *to))
         }
         Expr::Under { decision, clauses, .. } => {
-            let ids: Vec<&str> = clauses.iter().map(|id| hir.clauses[*id].id.as_str()).collect();
-            format!(
-                "what {} gives for {}",
-                plain::all_of(&ids),
-                hir.decisions[*decision].label.plain
-            )
+            grammar.under(&clause::ids(ctx, clauses), &ctx.label(&hir.decisions[*decision].label))
         }
-        Expr::Apart { decision, .. } => {
-            format!("what the other clauses give for {}", hir.decisions[*decision].label.plain)
-        }
-        Expr::Count(over) => format!("the number of {}", those(ctx, *over)),
+        Expr::Apart { decision, .. } => grammar.apart(&ctx.label(&hir.decisions[*decision].label)),
+        Expr::Count(over) => grammar.count(&those(ctx, *over)),
         Expr::CountDifferent { over, key } => {
-            format!(
-                "the number of different values of {} among {}",
-                noun(ctx, *key),
-                those(ctx, *over)
-            )
+            grammar.count_different(&bracketed(ctx, *key), &those(ctx, *over))
         }
-        Expr::Sum { over, item } => {
-            format!("the sum of {} over {}", noun(ctx, *item), those(ctx, *over))
+        Expr::Sum { over, item } => grammar.sum(&bracketed(ctx, *item), &those(ctx, *over)),
+        Expr::Extreme { largest, over, item } => {
+            let end = end(ctx, *item, *largest);
+            grammar.extreme(end, &bracketed(ctx, *item), &those(ctx, *over))
         }
-        Expr::Extreme { largest, over, item } => format!(
-            "the {} of {} among {}",
-            extreme(ctx, *item, *largest),
-            noun(ctx, *item),
-            those(ctx, *over)
-        ),
-        Expr::Pick { largest, over, key } => format!(
-            "the one of {} with the {} {}",
-            those(ctx, *over),
-            extreme(ctx, *key, *largest),
-            noun(ctx, *key)
-        ),
+        Expr::Pick { largest, over, key } => {
+            grammar.pick(end(ctx, *key, *largest), &noun(ctx, *key), &those(ctx, *over))
+        }
         Expr::Reading { .. }
         | Expr::Not(_)
         | Expr::And(_)
@@ -103,85 +77,114 @@ pub(crate) fn noun(ctx: Ctx<'_>, id: ExprId) -> String {
         | Expr::IsAbsent(_)
         | Expr::IsDecided { .. }
         | Expr::Any(_)
-        | Expr::Every { .. } => format!("whether {}", condition::holds(ctx, id)),
+        | Expr::Every { .. } => grammar.whether(&holds_inside(ctx, id)),
         Expr::Missing => String::new(),
     }
 }
 
 fn nouns(ctx: Ctx<'_>, of: &[ExprId]) -> String {
-    let of: Vec<String> = of.iter().map(|id| noun(ctx, *id)).collect();
-    plain::all_of(&of)
+    let of: Vec<String> = of.iter().map(|id| bracketed(ctx, *id)).collect();
+    ctx.grammar.all_of(&of)
 }
 
-/// A noun that may stand inside another: in brackets where it is made of several.
-fn bracketed(ctx: Ctx<'_>, id: ExprId) -> String {
+/// A noun that may stand beside another: in brackets where it is made of several, or sounds so.
+pub(crate) fn bracketed(ctx: Ctx<'_>, id: ExprId) -> String {
     let text = noun(ctx, id);
-    match ctx.checked.hir().exprs.get(id) {
-        Some(Expr::Arithmetic { .. } | Expr::If { .. } | Expr::Rounded { .. }) => {
-            format!("({text})")
+    if is_made_of_several(ctx, id) || !is_quoted(ctx, id) && sounds_joined(ctx, &text) {
+        format!("({text})")
+    } else {
+        text
+    }
+}
+
+/// Whether a noun stands in quotes of its own: no word in it reaches out.
+fn is_quoted(ctx: Ctx<'_>, id: ExprId) -> bool {
+    let expr = ctx.checked.hir().exprs.get(id);
+    matches!(expr, Some(Expr::Literal(Literal::Choice { .. } | Literal::Text(_))))
+}
+
+pub(crate) fn is_made_of_several(ctx: Ctx<'_>, id: ExprId) -> bool {
+    let hir = ctx.checked.hir();
+    match hir.exprs.get(id) {
+        Some(
+            Expr::Arithmetic { .. }
+            | Expr::If { .. }
+            | Expr::Rounded { .. }
+            | Expr::Lesser(_)
+            | Expr::Greater(_)
+            | Expr::Sum { .. }
+            | Expr::Extreme { .. }
+            | Expr::CountDifferent { .. },
+        ) => true,
+        Some(Expr::Elapsed { from, to, .. }) => {
+            is_made_of_several(ctx, *from) || is_made_of_several(ctx, *to)
         }
-        Some(_) | None => text,
+        Some(Expr::Term(term)) if !ctx.is_called(*term) => {
+            is_made_of_several(ctx, hir.terms[*term].means)
+        }
+        Some(_) | None => false,
     }
 }
 
 fn arithmetic(ctx: Ctx<'_>, op: Arithmetic, left: ExprId, right: ExprId) -> String {
-    let (a, b) = (bracketed(ctx, left), bracketed(ctx, right));
-    match op {
-        Arithmetic::Add => format!("{a} plus {b}"),
-        Arithmetic::Subtract => format!("{a} less {b}"),
-        Arithmetic::Multiply => share(ctx, left)
-            .map(|share| format!("{share} of {b}"))
-            .unwrap_or_else(|| format!("{a} times {b}")),
-        Arithmetic::Divide => format!("{a} divided by {b}"),
-    }
+    let b = bracketed(ctx, right);
+    let share = if op == Arithmetic::Multiply { share(ctx, left, &b) } else { None };
+    share.unwrap_or_else(|| ctx.grammar.arithmetic(op, &bracketed(ctx, left), &b))
 }
 
 /// A literal factor below one, as `half` or a percentage.
-fn share(ctx: Ctx<'_>, id: ExprId) -> Option<String> {
+fn share(ctx: Ctx<'_>, id: ExprId, whole: &str) -> Option<String> {
     let Some(Expr::Literal(Literal::Number(number))) = ctx.checked.hir().exprs.get(id) else {
         return None;
     };
     if Number::ratio(1, 2).ok().as_ref() == Some(number) {
-        return Some("half".to_owned());
+        return Some(ctx.grammar.half_of(whole));
     }
     if *number >= Number::ONE || number.is_negative() {
         return None;
     }
     let percent = number.checked_mul(&Number::from(100_i64)).ok()?;
     percent.places()?;
-    Some(format!("{} %", plain::number(&percent)))
+    Some(ctx.grammar.percent_of(&ctx.grammar.number(&percent), whole))
 }
 
-fn extreme(ctx: Ctx<'_>, item: ExprId, largest: bool) -> &'static str {
-    match (ctx.checked.ty(item).present() == &Type::Date, largest) {
-        (true, true) => "latest",
-        (true, false) => "earliest",
-        (false, true) => "largest",
-        (false, false) => "smallest",
-    }
+fn end(ctx: Ctx<'_>, item: ExprId, largest: bool) -> End {
+    End { largest, days: ctx.checked.ty(item).present() == &Type::Date }
 }
 
 /// The elements a form speaks of: `the person's convictions for which …`.
 pub(crate) fn those(ctx: Ctx<'_>, over: Over) -> String {
     let hir = ctx.checked.hir();
-    let list = &hir.facts[hir.variables[over.variable].list].label.plain;
-    over.filter.map_or_else(
-        || list.to_string(),
-        |filter| format!("{list} for which {}", condition::holds(ctx, filter)),
-    )
+    let list = ctx.label(&hir.facts[hir.variables[over.variable].list].label);
+    match over.filter {
+        Some(filter) => {
+            let filter = holds_inside(ctx, filter);
+            // What stands behind it in the sentence is no part of it.
+            let filter = if sounds_joined(ctx, &filter) { format!("({filter})") } else { filter };
+            ctx.grammar.those(&list, &filter)
+        }
+        None => list,
+    }
 }
 
-fn parameter_words(
-    ctx: Ctx<'_>,
-    parameter: whereas_value::id::ParameterId,
-    on: Option<ExprId>,
-) -> String {
+/// A parameter: with its value where it has only one, or where the day that is asked for is written.
+fn parameter_words(ctx: Ctx<'_>, parameter: ParameterId, on: Option<ExprId>) -> String {
     let parameter = &ctx.checked.hir().parameters[parameter];
-    let label = &parameter.label.plain;
+    let label = ctx.label(&parameter.label);
+    let value_on = |day: Date| {
+        let begun = parameter.values.iter().rfind(|(from, _)| *from <= day);
+        begun.map(|(_, value)| literal(ctx, value))
+    };
     match (on, parameter.values.as_slice()) {
-        (Some(day), _) => format!("{label} on {}", noun(ctx, day)),
+        (Some(day), _) => {
+            let written = match ctx.checked.hir().exprs.get(day) {
+                Some(Expr::Literal(Literal::Date(day))) => value_on(*day),
+                Some(_) | None => None,
+            };
+            ctx.grammar.parameter_on(&label, &bracketed(ctx, day), written.as_deref())
+        }
         (None, [(_, only)]) => format!("{label} ({})", literal(ctx, only)),
-        (None, _) => label.to_string(),
+        (None, _) => label,
     }
 }
 
@@ -190,13 +193,13 @@ fn field_words(ctx: Ctx<'_>, base: ExprId, field: u32) -> String {
     let Some(label) = field_label(ctx, base, field) else { return String::new() };
     match ctx.checked.hir().exprs.get(base) {
         Some(Expr::Variable(_)) | None => label,
-        Some(_) => format!("{label}, of {}", noun(ctx, base)),
+        Some(_) => ctx.grammar.of(&label, &noun(ctx, base)),
     }
 }
 
 /// The label of a field of what `base` gives.
-pub(crate) fn field_label(ctx: Ctx<'_>, base: ExprId, field: u32) -> Option<String> {
-    Some(record_of(ctx, base)?.fields.get(field as usize)?.label.plain.to_string())
+fn field_label(ctx: Ctx<'_>, base: ExprId, field: u32) -> Option<String> {
+    Some(ctx.label(&record_of(ctx, base)?.fields.get(field as usize)?.label))
 }
 
 /// The record that an expression gives, if it gives one.
@@ -205,37 +208,25 @@ pub(crate) fn record_of<'a>(ctx: Ctx<'a>, base: ExprId) -> Option<&'a Record> {
     ctx.checked.hir().records.get(*record)
 }
 
-const fn event_field(field: whereas_hir::expr::EventField) -> &'static str {
-    match field {
-        whereas_hir::expr::EventField::On => "the day of the event",
-        whereas_hir::expr::EventField::By(_) => "who did it",
-        whereas_hir::expr::EventField::About => "what the event was about",
-    }
-}
-
 /// A value written in the policy.
 pub(crate) fn literal(ctx: Ctx<'_>, value: &Literal) -> String {
+    let grammar = ctx.grammar;
     match value {
-        Literal::Truth(true) => "yes".to_owned(),
-        Literal::Truth(false) => "no".to_owned(),
-        Literal::Number(number) => plain::number(number),
-        Literal::Money { amount, currency, per } => plain::money(amount, currency, *per),
-        Literal::Date(day) => plain::date(*day),
-        Literal::Days(count) => plain::days(count),
-        Literal::Months(count) => plain::months(count),
-        Literal::Text(text) => format!("“{text}”"),
+        Literal::Truth(yes) => grammar.truth(*yes).to_owned(),
+        Literal::Number(number) => grammar.number(number),
+        Literal::Money { amount, currency, per } => grammar.money(amount, currency, *per),
+        Literal::Date(day) => grammar.date(*day),
+        Literal::Days(count) => grammar.days(count),
+        Literal::Months(count) => grammar.months(count),
+        Literal::Text(text) => grammar.quoted(text),
         Literal::Choice { choice, value } => choice_label(ctx, *choice, *value)
-            .map_or_else(String::new, |label| format!("“{label}”")),
+            .map_or_else(String::new, |label| grammar.quoted(&label)),
         Literal::ChoiceName(name) => name.to_string(),
     }
 }
 
 /// The label of a value of a choice.
-pub(crate) fn choice_label(
-    ctx: Ctx<'_>,
-    choice: whereas_value::id::ChoiceId,
-    value: u32,
-) -> Option<String> {
+pub(crate) fn choice_label(ctx: Ctx<'_>, choice: ChoiceId, value: u32) -> Option<String> {
     let choice = ctx.checked.hir().choices.get(choice)?;
-    Some(choice.values.get(value as usize)?.label.plain.to_string())
+    Some(ctx.label(&choice.values.get(value as usize)?.label))
 }

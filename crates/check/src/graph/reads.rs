@@ -115,7 +115,9 @@ impl<'a> Builder<'a> {
                 }
             }
             Node::Term(id) => {
-                if let Some(Term { means, clause: _, name: _, ty: _ }) = self.hir.terms.get(*id) {
+                if let Some(Term { means, clause: _, name: _, ty: _, label: _ }) =
+                    self.hir.terms.get(*id)
+                {
                     self.expr(*means, out);
                 }
             }

@@ -138,7 +138,7 @@ impl Lower<'_> {
                 let label = self.label(file, label);
                 self.clause(clause, |it| it.notices.push(label));
             }
-            StatementKind::Means(means) => self.term(clause, means),
+            StatementKind::Means(means) => self.term(clause, file, means),
             StatementKind::Function(function) => {
                 self.report(faults::names::not_yet(function.name.span, "functions"));
             }
@@ -163,8 +163,9 @@ impl Lower<'_> {
             StatementKind::Duty(duty) => self.one_duty(clause, duty, span),
             StatementKind::Permission(permission) => self.permission(clause, permission),
             StatementKind::Table(_) => self.report(faults::names::not_yet(span, "tables")),
-            StatementKind::Commentary(text) => {
-                self.clause(clause, |it| it.commentary = Some(text.text.clone()));
+            StatementKind::Commentary(why) => {
+                let why = self.label(file, why);
+                self.clause(clause, |it| it.commentary = Some(why));
             }
             StatementKind::Accept { code, reason } => {
                 if codes::Code::find(&code.text).is_none() {
@@ -230,7 +231,8 @@ impl Lower<'_> {
         }
     }
 
-    fn term(&mut self, clause: ClauseId, means: &tree::Means) {
+    fn term(&mut self, clause: ClauseId, file: usize, means: &tree::Means) {
+        let label = means.label.as_ref().map(|label| self.label(file, label));
         let id = self.hir.terms.ids().len();
         let id = whereas_value::Id::from_index(id);
         let ty = self.term_types.get(id).cloned().flatten();
@@ -248,6 +250,7 @@ impl Lower<'_> {
             name: means.name.text.clone(),
             clause,
             ty: written,
+            label,
             means: value,
         });
     }

@@ -10,9 +10,9 @@ use whereas_value::id::{ClauseId, PolicyId};
 use whereas_value::label::Label;
 
 use super::faults;
-use super::labels::date;
+use super::labels::{date, label_of};
 use super::lower::Lower;
-use crate::policy::{ForceKind, ForceStatement, Replaced};
+use crate::policy::{ForceKind, ForceStatement, Replaced, Replaces};
 
 impl Lower<'_> {
     pub(super) fn in_force(&mut self, clause: ClauseId, force: &tree::InForce) {
@@ -86,7 +86,13 @@ impl Lower<'_> {
             let near = near_name(&policy.text, names.iter().map(EcoString::as_str));
             self.report(faults::names::unknown(policy, "a policy of this package", near));
         }
-        self.of_policy(clause, |it| it.replaces.push(policy.text.clone()));
+        let mut policies = self.inputs.trees.values().filter_map(|tree| tree.policy());
+        let title = policies
+            .find(|it| it.name.text == policy.text)
+            .and_then(|it| it.title.as_ref())
+            .map(label_of);
+        let one = Replaces { clause, name: policy.text.clone(), title };
+        self.of_policy(clause, |it| it.replaces.push(one));
     }
 
     /// Which policies of the package say that they replace one of these.

@@ -19,19 +19,7 @@ impl Lower<'_> {
         for other in &label.others {
             self.language(file, &other.language);
         }
-        Label {
-            plain: label.phrase.text.clone(),
-            negated: label.negated.as_ref().map(|text| text.text.clone()),
-            others: label
-                .others
-                .iter()
-                .map(|other| Translation {
-                    language: other.language.text.clone(),
-                    plain: other.phrase.text.clone(),
-                    negated: other.negated.as_ref().map(|text| text.text.clone()),
-                })
-                .collect(),
-        }
+        label_of(label)
     }
 
     fn language(&mut self, file: usize, language: &tree::Name) {
@@ -44,6 +32,23 @@ impl Lower<'_> {
             let known = item.languages.iter().map(|known| known.text.as_str());
             self.report(faults::names::unknown_language(language, known, item.name.span));
         }
+    }
+}
+
+/// A label as it is written, with nothing asked of it.
+pub(super) fn label_of(label: &tree::Label) -> Label {
+    Label {
+        plain: label.phrase.text.clone(),
+        negated: label.negated.as_ref().map(|text| text.text.clone()),
+        others: label
+            .others
+            .iter()
+            .map(|other| Translation {
+                language: other.language.text.clone(),
+                plain: other.phrase.text.clone(),
+                negated: other.negated.as_ref().map(|text| text.text.clone()),
+            })
+            .collect(),
     }
 }
 

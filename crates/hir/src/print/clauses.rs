@@ -36,7 +36,9 @@ impl Printer<'_> {
                 .ty
                 .as_ref()
                 .map_or_else(String::new, |ty| format!(" : {}", type_words(hir, ty)));
-            self.line(1, &format!("{}{ty} means {}", term.name, self.expr(term.means)));
+            let label =
+                term.label.as_ref().map_or_else(String::new, |it| format!(" {}", Self::label(it)));
+            self.line(1, &format!("{}{ty}{label} means {}", term.name, self.expr(term.means)));
         }
         for judgement in hir.judgements.iter().filter(|it| it.clause == id) {
             self.judgement(judgement);
@@ -49,6 +51,17 @@ impl Printer<'_> {
         }
         self.between_clauses(clause);
         self.duties(id);
+    }
+
+    /// What a clause says of the force of its policy, and of the policies that go.
+    pub(super) fn policy_force(&mut self, id: ClauseId, clause: &Clause) {
+        let Some(policy) = self.hir.policies.get(clause.policy) else { return };
+        for force in policy.force.iter().filter(|it| it.clause == id) {
+            self.line(1, &format!("policy {}", self.force_words(force)));
+        }
+        for replaced in policy.replaces.iter().filter(|it| it.clause == id) {
+            self.line(1, &format!("policy replaces {}", replaced.name));
+        }
     }
 
     fn head(&mut self, clause: &Clause) {
@@ -66,7 +79,7 @@ impl Printer<'_> {
             self.line(1, &format!("cites {cites}"));
         }
         if let Some(why) = &clause.commentary {
-            self.line(1, &format!("commentary {:?}", why.as_str()));
+            self.line(1, &format!("commentary {}", Self::label(why)));
         }
         for force in &clause.force {
             self.force(1, force);

@@ -44,7 +44,8 @@ impl Printer<'_> {
                 self.force(1, force);
             }
             if !policy.replaces.is_empty() {
-                self.line(1, &format!("replaces {}", policy.replaces.join(", ")));
+                let names = Self::names(&policy.replaces, |it| it.name.to_string());
+                self.line(1, &format!("replaces {names}"));
             }
             for replaced in &policy.replaced_by {
                 let from = replaced.from.map_or_else(String::new, |day| format!(" from {day}"));
@@ -55,6 +56,13 @@ impl Printer<'_> {
     }
 
     pub(super) fn force(&mut self, indent: usize, force: &ForceStatement) {
+        let mut words = self.force_words(force);
+        words.push_str(&format!(" [{}]", self.clause_ids(&[force.clause])));
+        self.line(indent, &words);
+    }
+
+    /// What a statement of force says, without the clause that says it.
+    pub(super) fn force_words(&self, force: &ForceStatement) -> String {
         let mut words = match &force.kind {
             ForceKind::InForce => "in force".to_owned(),
             ForceKind::Suspended(_) => "suspended".to_owned(),
@@ -75,8 +83,7 @@ impl Printer<'_> {
             let name = name_of(question.map(|it| &it.name));
             words.push_str(&format!(" when {name} is {}", name_of(reading)));
         }
-        words.push_str(&format!(" [{}]", self.clause_ids(&[force.clause])));
-        self.line(indent, &words);
+        words
     }
 
     pub(super) fn items(&mut self) {

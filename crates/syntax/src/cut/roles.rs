@@ -167,7 +167,10 @@ impl<'a> Words<'a> {
             "is" | "includes" | "excludes" | "adds" | "means" | "may" | "made" | "weighs"
         );
         match above {
-            "clause" => verb || matches!((word, next), ("open", "question") | ("made", "by")),
+            "clause" => {
+                verb || self.is(1, TokenKind::Text) && self.word(2) == "means"
+                    || matches!((word, next), ("open", "question") | ("made", "by"))
+            }
             "policy" => POLICY_WORDS.contains(&word),
             "choice" | "ordered" => self.is(1, TokenKind::Text),
             "record" => next == ":" && near_name(word, ITEM_WORDS).is_none(),

@@ -80,7 +80,7 @@ impl Builder<'_> {
             Rule::duty => StatementKind::Duty(self.duty(parts)?),
             Rule::permission => StatementKind::Permission(self.permission(parts)?),
             Rule::table => StatementKind::Table(self.table(parts)?),
-            Rule::commentary => StatementKind::Commentary(self.text(parts.take(Rule::text)?)?),
+            Rule::commentary => StatementKind::Commentary(self.label_in(&mut parts)?),
             Rule::accept => StatementKind::Accept {
                 code: self.name(parts.take(Rule::code)?),
                 reason: self.text(parts.take(Rule::text)?)?,
@@ -151,7 +151,11 @@ impl Builder<'_> {
     fn means(&mut self, mut parts: Parts<'_>) -> Option<Means> {
         let name = self.name_in(&mut parts)?;
         let ty = self.type_in(&mut parts);
-        Some(Means { name, ty, value: self.expr_in(&mut parts)? })
+        let label = match parts.take(Rule::label) {
+            Some(label) => Some(self.label(label)?),
+            None => None,
+        };
+        Some(Means { name, ty, label, value: self.expr_in(&mut parts)? })
     }
 
     fn function(&mut self, mut parts: Parts<'_>) -> Option<Function> {

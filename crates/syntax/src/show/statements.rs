@@ -49,7 +49,9 @@ impl Printer<'_> {
             StatementKind::Means(it) => {
                 let of = it.ty.as_ref().map_or(String::new(), |of| format!(" : {}", ty(of)));
                 let value = self.expr(it.value);
-                self.line(1, format!("{}{of} means {value}", it.name.text));
+                let called =
+                    it.label.as_ref().map_or(String::new(), |it| format!(" {}", label(it)));
+                self.line(1, format!("{}{of}{called} means {value}", it.name.text));
             }
             StatementKind::Function(it) => {
                 let parameters: Vec<String> = it
@@ -97,7 +99,7 @@ impl Printer<'_> {
             StatementKind::Duty(it) => self.duty(it),
             StatementKind::Permission(it) => self.permission(it),
             StatementKind::Table(it) => self.table(it),
-            StatementKind::Commentary(it) => self.line(1, format!("commentary {}", text(it))),
+            StatementKind::Commentary(it) => self.line(1, format!("commentary {}", label(it))),
             StatementKind::Accept { code, reason } => {
                 self.line(1, format!("accept {} {}", code.text, text(reason)));
             }

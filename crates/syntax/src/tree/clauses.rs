@@ -84,7 +84,7 @@ pub enum StatementKind {
     /// `table exactly one …`
     Table(Table),
     /// `commentary "…"`
-    Commentary(Text),
+    Commentary(Label),
     /// `accept W0123 "reason"`
     Accept {
         /// `W0123`
@@ -143,6 +143,8 @@ pub struct Means {
     pub name: Name,
     /// `hours`
     pub ty: Option<Type>,
+    /// `"the hours allowed"`
+    pub label: Option<Label>,
     /// `E`
     pub value: ExprId,
 }

@@ -1,0 +1,135 @@
+//! Where a label stands in a sentence, and in which language.
+//!
+//! While a sentence is put together, a label is held between marks: characters that are set aside for a program's
+//! own use and stand in no label. From the finished sentence they are taken out: [`text`] gives it plain, [`pieces`]
+//! as words of the grammar and labels in turn, so that a page can set each label apart and say its language.
+
+/// A label in the language of the sentence begins.
+const OWN: char = '\u{FDD0}';
+/// A label that has no words in the language of the sentence begins: it stands in another one.
+const FOREIGN: char = '\u{FDD1}';
+/// A label ends.
+const END: char = '\u{FDD2}';
+
+/// A piece of a sentence.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Piece {
+    /// Words of the grammar.
+    Words(String),
+    /// A label, in the language of the sentence.
+    Label(String),
+    /// A label that the policy does not have in that language.
+    Foreign(String),
+}
+
+/// A label between marks.
+pub(crate) fn label(words: &str, foreign: bool) -> String {
+    let clean: String = words.chars().filter(|it| !is_mark(*it)).collect();
+    let start = if foreign { FOREIGN } else { OWN };
+    format!("{start}{clean}{END}")
+}
+
+const fn is_mark(it: char) -> bool {
+    matches!(it, OWN | FOREIGN | END)
+}
+
+/// A sentence without its marks.
+#[must_use]
+pub fn text(sentence: &str) -> String {
+    sentence.chars().filter(|it| !is_mark(*it)).collect()
+}
+
+/// A sentence in its pieces.
+#[must_use]
+pub fn pieces(sentence: &str) -> Vec<Piece> {
+    let mut out = Vec::new();
+    let mut make: fn(String) -> Piece = Piece::Words;
+    let mut current = String::new();
+    let mut end = |current: &mut String, make: fn(String) -> Piece| {
+        if !current.is_empty() {
+            out.push(make(std::mem::take(current)));
+        }
+    };
+    for it in sentence.chars() {
+        let next: fn(String) -> Piece = match it {
+            OWN => Piece::Label,
+            FOREIGN => Piece::Foreign,
+            END => Piece::Words,
+            _ => {
+                current.push(it);
+                continue;
+            }
+        };
+        end(&mut current, make);
+        make = next;
+    }
+    end(&mut current, make);
+    out
+}
+
+/// A sentence with a capital at its start: of its first letter, after marks and opening quotes.
+pub(crate) fn capital(sentence: &str) -> String {
+    let before = |it: char| is_mark(it) || matches!(it, '“' | '«' | '(' | '¿' | '"');
+    let Some(at) = sentence.find(|it: char| !before(it)) else { return sentence.to_owned() };
+    let (head, rest) = sentence.split_at(at);
+    let mut chars = rest.chars();
+    let first = chars.next().into_iter().flat_map(char::to_uppercase);
+    head.chars().chain(first).chain(chars).collect()
+}
+
+/// A phrase without what it begins with, if it does, its marks kept: `el oficial` without `el `.
+pub(crate) fn without_start(phrase: &str, start: &str) -> Option<String> {
+    let at = phrase.find(|it: char| !is_mark(it))?;
+    let (marks, rest) = phrase.split_at(at);
+    Some(format!("{marks}{}", rest.strip_prefix(start)?))
+}
+
+/// Whether a phrase begins with one of these words, marks aside.
+pub(crate) fn starts_with(phrase: &str, starts: &[&str]) -> bool {
+    let bare = phrase.trim_start_matches(is_mark);
+    starts.iter().any(|start| bare.starts_with(start))
+}
+
+/// A phrase without these characters at its ends, marks kept: a question without its marks of question.
+pub(crate) fn without_ends(phrase: &str, ends: &[char]) -> String {
+    let at = |it: &str| it.find(|it: char| !is_mark(it)).unwrap_or(0);
+    let (head, rest) = phrase.split_at(at(phrase));
+    let rest = rest.trim_start_matches(ends);
+    let closed = rest.strip_suffix(END);
+    let body = closed.unwrap_or(rest).trim_end_matches(ends);
+    let tail = if closed.is_some() { END.to_string() } else { String::new() };
+    format!("{head}{body}{tail}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_are_pieces_of_their_own() {
+        let sentence = format!("if {} is {}.", label("a \u{FDD0}b", false), label("c", true));
+        assert_eq!(text(&sentence), "if a b is c.");
+        let labels = [
+            Piece::Words("if ".to_owned()),
+            Piece::Label("a b".to_owned()),
+            Piece::Words(" is ".to_owned()),
+            Piece::Foreign("c".to_owned()),
+            Piece::Words(".".to_owned()),
+        ];
+        assert_eq!(pieces(&sentence), labels);
+    }
+
+    #[test]
+    fn a_capital_comes_after_marks_and_quotes() {
+        assert_eq!(text(&capital(&format!("“{}”", label("él", false)))), "“Él”");
+        assert_eq!(capital("121(b) says"), "121(b) says");
+        assert_eq!(capital(""), "");
+    }
+
+    #[test]
+    fn ends_are_taken_off_within_the_marks() {
+        let asked = label("¿qué es?", false);
+        assert_eq!(text(&without_ends(&asked, &['¿', '?', ' '])), "qué es");
+        assert_eq!(text(&without_start(&label("el día", false), "el ").unwrap()), "día");
+    }
+}
