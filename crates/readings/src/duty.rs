@@ -82,6 +82,10 @@ fn due(ctx: Ctx<'_>, due: &Due) -> String {
             format!(", within {} of {}", noun(ctx, *time), noun(ctx, *day))
         }
         Due::Within { time, of: None } => format!(", within {}", noun(ctx, *time)),
+        Due::WithinHours { hours, of } => {
+            let of = of.map_or_else(String::new, |day| format!(" of {}", noun(ctx, day)));
+            format!(", within {hours} {}{of}", if *hours == 1 { "hour" } else { "hours" })
+        }
         Due::By(day) => format!(", by {}", noun(ctx, *day)),
         Due::Before(day) => format!(", before {}", noun(ctx, *day)),
         Due::BeforeEvent(event) => format!(", before {}", hir.events[*event].label.plain),
