@@ -147,6 +147,7 @@ pub fn roots(hir: &Hir) -> Vec<(Root, ExprId)> {
                 add(Root::Within(id), Some(time));
                 add(Root::Due(id), of);
             }
+            Due::WithinHours { of, .. } => add(Root::Due(id), of),
             Due::By(day) | Due::Before(day) => add(Root::Due(id), Some(day)),
             Due::None | Due::BeforeEvent(_) | Due::Every(_) => {}
         }

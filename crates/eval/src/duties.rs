@@ -221,6 +221,7 @@ fn joined(plan: &Plan, pass: &Pass, each: Vec<(usize, DutyAnswer)>) -> Option<Du
         told.other_events |= found.other_events;
         told.about_missing |= found.about_missing;
         told.by_missing |= found.by_missing;
+        told.hour_missing |= found.hour_missing;
         told.excused &= found.excused;
         told.arose = told.arose.filter(|day| Some(*day) == found.arose);
         told.due = match (&told.due, found.due) {
@@ -338,6 +339,7 @@ fn answer(
         other_events: open && parts.unsaid.others,
         about_missing: open && (parts.unsaid.about || parts.open.event.about),
         by_missing: open && parts.open.event.by,
+        hour_missing: open && parts.unsaid.hour && parts.hour_tells(instance, case.as_of),
         excused: parts.excused == Truth::YES,
         missing: if open { parts.open.leaves.into_iter().collect() } else { Vec::new() },
         possibly_further: false,
@@ -358,6 +360,7 @@ fn not_arisen(id: DutyId, duty: &Duty) -> DutyAnswer {
         other_events: false,
         about_missing: false,
         by_missing: false,
+        hour_missing: false,
         excused: false,
         possibly_further: false,
     }

@@ -76,6 +76,7 @@ fn instances(plan: &Plan, case: &Case) -> usize {
                 Due::None
                 | Due::WithinDays
                 | Due::WithinMonths
+                | Due::WithinHours(_)
                 | Due::By
                 | Due::Before
                 | Due::Every(_) => 1,

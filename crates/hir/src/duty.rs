@@ -85,6 +85,13 @@ pub enum Due {
         /// `of D`; without it the day it arose.
         of: Option<ExprId>,
     },
+    /// `within N hours (of D)`: counted from a moment of that day which nobody states.
+    WithinHours {
+        /// How many hours.
+        hours: u32,
+        /// `of D`; without it the day it arose.
+        of: Option<ExprId>,
+    },
     /// `by D`: that day is in.
     By(ExprId),
     /// `before D`

@@ -36,6 +36,7 @@ pub fn duty(checked: &Checked, duty: &Duty) -> duties::Duty {
                 duties::Due::WithinMonths
             }
             Due::Within { .. } => duties::Due::WithinDays,
+            Due::WithinHours { hours, .. } => duties::Due::WithinHours(hours),
             Due::By(_) => duties::Due::By,
             Due::Before(_) => duties::Due::Before,
             Due::BeforeEvent(kind) => duties::Due::BeforeEvent(kind),
@@ -94,6 +95,7 @@ impl Lowering<'_, '_> {
         };
         let (time, day) = match duty.due {
             Due::Within { time, of } => (Some(time), of),
+            Due::WithinHours { of, .. } => (None, of),
             Due::By(day) | Due::Before(day) => (None, Some(day)),
             Due::None | Due::BeforeEvent(_) | Due::Every(_) => (None, None),
         };

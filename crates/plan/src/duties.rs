@@ -66,6 +66,8 @@ pub enum Due {
     WithinDays,
     /// `within N months (of D)`
     WithinMonths,
+    /// `within N hours (of D)`: from a moment of that day which nobody states
+    WithinHours(u32),
     /// `by D`
     By,
     /// `before D`

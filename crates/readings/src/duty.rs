@@ -54,12 +54,15 @@ fn duty_sentence(ctx: Ctx<'_>, id: DutyId, duty: &Duty) -> String {
     let (time, of) = match &duty.due {
         Due::None | Due::Every(_) => (String::new(), None),
         Due::Within { time, of } => (noun(ctx, *time), of.map(|day| noun(ctx, day))),
+        Due::WithinHours { hours, of } => {
+            (ctx.grammar.hours(*hours), of.map(|day| noun(ctx, day)))
+        }
         Due::By(day) | Due::Before(day) => (noun(ctx, *day), None),
         Due::BeforeEvent(id) => (event(*id), None),
     };
     let due = match &duty.due {
         Due::None => DueBy::None,
-        Due::Within { .. } => DueBy::Within(&time, of.as_deref()),
+        Due::Within { .. } | Due::WithinHours { .. } => DueBy::Within(&time, of.as_deref()),
         Due::By(_) => DueBy::By(&time),
         Due::Before(_) | Due::BeforeEvent(_) => DueBy::Before(&time),
         Due::Every(days) => DueBy::Every(*days),

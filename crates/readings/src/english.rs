@@ -57,6 +57,10 @@ impl Grammar for English {
         plain::days(count)
     }
 
+    fn hours(&self, count: u32) -> String {
+        format!("{count} {}", if count == 1 { "hour" } else { "hours" })
+    }
+
     fn months(&self, count: &Number) -> String {
         plain::months(count)
     }

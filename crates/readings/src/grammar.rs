@@ -117,6 +117,7 @@ pub(crate) trait Grammar: Sync {
     fn number(&self, number: &Number) -> String;
     fn money(&self, amount: &Number, currency: &str, per: Option<Rhythm>) -> String;
     fn days(&self, count: &Number) -> String;
+    fn hours(&self, count: u32) -> String;
     fn months(&self, count: &Number) -> String;
     fn truth(&self, yes: bool) -> &'static str;
     fn quoted(&self, text: &str) -> String;

@@ -119,6 +119,10 @@ impl Grammar for Spanish {
         counted(count, "día", "días")
     }
 
+    fn hours(&self, count: u32) -> String {
+        counted(&Number::from(i64::from(count)), "hora", "horas")
+    }
+
     fn months(&self, count: &Number) -> String {
         let years = count.checked_div(&Number::from(12_i64)).ok().filter(Number::is_integer);
         match years {

@@ -29,6 +29,7 @@ use crate::pass::{Over, Pass};
 use crate::semantics::{Run, Setting};
 
 pub(crate) use permissions::permissions;
+pub(crate) use timing::by_the_hour;
 
 /// By what an instance is told from the others of its duty: the day it opened, and the event it arose from.
 type Key = (Option<Date>, Option<u32>);
@@ -86,6 +87,7 @@ fn joined(
         told.other_events |= found.other_events;
         told.about_missing |= found.about_missing;
         told.by_missing |= found.by_missing;
+        told.hour_missing |= found.hour_missing;
         told.excused &= found.excused;
         told.arose = told.arose.filter(|day| Some(*day) == found.arose);
         told.due = match (&told.due, &found.due) {
@@ -222,6 +224,7 @@ fn not_arisen(duty: DutyId, text: &Duty) -> DutyAnswer {
         other_events: false,
         about_missing: false,
         by_missing: false,
+        hour_missing: false,
         excused: false,
         possibly_further: false,
     }

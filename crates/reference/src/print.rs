@@ -181,6 +181,7 @@ impl Printer<'_> {
             (answer.other_events, "whether there were other events"),
             (answer.about_missing, "what the event was about"),
             (answer.by_missing, "who caused the event"),
+            (answer.hour_missing, "at what hour it was"),
             (answer.possibly_further, "possibly further instances"),
         ];
         for (_, words) in said.into_iter().filter(|(said, _)| *said) {

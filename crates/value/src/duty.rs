@@ -106,6 +106,8 @@ pub struct DutyAnswer {
     pub about_missing: bool,
     /// "Who caused the event" would matter.
     pub by_missing: bool,
+    /// "At what hour it was" would matter: hours are counted from a day.
+    pub hour_missing: bool,
     /// It is excused, whatever is not known; told beside what was done late.
     pub excused: bool,
     /// There may be further instances that no recorded event shows.

@@ -43,6 +43,9 @@ pub fn lines(plan: &Plan, answer: &DutyAnswer) -> Vec<String> {
     if answer.by_missing {
         open.push("who caused the event".to_owned());
     }
+    if answer.hour_missing {
+        open.push("at what hour it was (the hour is not stated)".to_owned());
+    }
     out.extend(would_settle(&open));
     if answer.possibly_further {
         out.push("    there may be further instances that no recorded event shows".to_owned());

@@ -259,6 +259,7 @@ impl Passage {
                 let in_table = of(Key::Written(number.clone())).filter(in_table);
                 of(Key::Days(number.clone())).chain(in_table).collect()
             }
+            Quantity::Hours(number) => of(Key::Hours(number.clone())).collect(),
             Quantity::Months(number) => {
                 let years = number.checked_div(&Number::from(12)).unwrap_or(Number::ZERO);
                 let in_table = of(Key::Written(number.clone())).chain(of(Key::Written(years)));
@@ -362,6 +363,7 @@ fn moved(quantity: &Quantity, by: i64) -> Option<Quantity> {
         Quantity::Number(number) => add(number).map(Quantity::Number),
         Quantity::Days(number) => add(number).map(Quantity::Days),
         Quantity::Months(number) => add(number).map(Quantity::Months),
+        Quantity::Hours(number) => add(number).map(Quantity::Hours),
         Quantity::Date(date) => date.plus_days(by).ok().map(Quantity::Date),
         Quantity::Money(..) => None,
     }

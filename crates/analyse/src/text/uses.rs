@@ -37,6 +37,8 @@ pub(crate) enum Quantity {
     Days(Number),
     /// `6 months`, `5 years`
     Months(Number),
+    /// `24 hours`
+    Hours(Number),
 }
 
 impl Quantity {
@@ -304,6 +306,19 @@ impl Walk<'_> {
             match duty.due {
                 Due::Within { time, of } => {
                     self.root(clause, time, compared(Sign::AtMost, None));
+                    if let Some(of) = of {
+                        self.root(clause, of, At::plain(None));
+                    }
+                }
+                Due::WithinHours { hours, of } => {
+                    if let Some(span) = span {
+                        let hours = Quantity::Hours(Number::from(hours));
+                        let at = At {
+                            comparison: Some((span, None)),
+                            ..compared(Sign::AtMost, None)
+                        };
+                        self.add(clause, hours, span, Origin::Literal, at);
+                    }
                     if let Some(of) = of {
                         self.root(clause, of, At::plain(None));
                     }

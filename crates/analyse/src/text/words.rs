@@ -274,6 +274,7 @@ pub(super) fn literal(value: &Value, like: &Quantity) -> Option<String> {
         }
         (Value::Bare(number), Quantity::Money(_, currency)) => Some(coins(number, currency)),
         (Value::Days(number), Quantity::Days(_)) => Some(counted(number, "day")),
+        (Value::Hours(number), Quantity::Hours(_)) => Some(counted(number, "hour")),
         (Value::Months(number), Quantity::Months(_)) => {
             let years = number.checked_div(&Number::from(12)).ok()?;
             let whole = years.is_integer() && !years.is_zero();
@@ -322,6 +323,7 @@ impl std::fmt::Display for Quantity {
             Self::Date(date) => write!(f, "{date}"),
             Self::Days(number) => f.write_str(&counted(number, "day")),
             Self::Months(number) => f.write_str(&counted(number, "month")),
+            Self::Hours(number) => f.write_str(&counted(number, "hour")),
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use whereas_diagnostics::{Diagnostic, codes::types as codes};
 use whereas_hir::Hir;
+use whereas_hir::duty::Due;
 use whereas_hir::expr::ExprId;
 use whereas_source::Span;
 use whereas_value::id::DutyId;
@@ -30,7 +31,7 @@ impl Describe for DutyTime {
         let time = words::expr(hir, self.expr);
         let ty = words::a_type(hir, &self.found);
         let message = format!(
-            "`{}` is due within `{time}`, which is {ty}, and a number of days or months is wanted",
+            "`{}` is due within `{time}`, which is {ty}, and a number of hours, days or months is wanted",
             name(hir, self.duty)
         );
         let diagnostic = at(codes::DUTY_TIME, places.expr(self.expr), message).label(ty);
@@ -49,18 +50,23 @@ impl Describe for DutyTime {
 pub struct WithinOfWhat {
     /// The duty.
     pub duty: DutyId,
-    /// The length of time.
-    pub time: ExprId,
 }
 
 impl Describe for WithinOfWhat {
     fn describe(&self, hir: &Hir, places: Places<'_>) -> Diagnostic {
-        let time = words::expr(hir, self.time);
+        let due = hir.duties.get(self.duty).map(|duty| &duty.due);
+        let (time, place) = match due {
+            Some(Due::Within { time, .. }) => (words::expr(hir, *time), places.expr(*time)),
+            Some(Due::WithinHours { hours, .. }) => {
+                (format!("{hours} hours"), places.duty(self.duty))
+            }
+            _ => (String::new(), places.duty(self.duty)),
+        };
         let message = format!(
             "`{}` arises on no one day, so that nobody knows from when `within {time}` counts",
             name(hir, self.duty)
         );
-        let diagnostic = at(codes::WITHIN_OF_WHAT, places.expr(self.time), message);
+        let diagnostic = at(codes::WITHIN_OF_WHAT, place, message);
         also(diagnostic, places.duty(self.duty), "this duty")
             .help(format!("say from which day: `due within {time} of …`, a date"))
     }

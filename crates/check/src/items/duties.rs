@@ -57,13 +57,17 @@ fn due(ctx: &mut Checker<'_>, id: DutyId, duty: &Duty) {
                 Some(day) => expect(ctx, day, &Type::Date),
                 // Of `arises when C` that was told when the names were resolved.
                 None if duty.arises == Arises::Ongoing => {
-                    ctx.report(&WithinOfWhat { duty: id, time })
+                    ctx.report(&WithinOfWhat { duty: id })
                 }
                 None => {}
             }
         }
+        Due::WithinHours { of: Some(day), .. } => expect(ctx, day, &Type::Date),
+        Due::WithinHours { of: None, .. } if duty.arises == Arises::Ongoing => {
+            ctx.report(&WithinOfWhat { duty: id })
+        }
         Due::By(day) | Due::Before(day) => expect(ctx, day, &Type::Date),
         Due::Every(_) if no_day => ctx.report(&DutyForm { duty: id, why: CHAIN }),
-        Due::None | Due::BeforeEvent(_) | Due::Every(_) => {}
+        Due::None | Due::WithinHours { of: None, .. } | Due::BeforeEvent(_) | Due::Every(_) => {}
     }
 }

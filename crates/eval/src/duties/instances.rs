@@ -41,12 +41,18 @@ pub struct Unsaid {
     pub about: bool,
     /// Whether there were others.
     pub others: bool,
+    /// At what hour a day from which hours are counted began.
+    pub hour: bool,
 }
 
 impl Unsaid {
     /// Either.
     pub const fn or(self, other: Self) -> Self {
-        Self { about: self.about || other.about, others: self.others || other.others }
+        Self {
+            about: self.about || other.about,
+            others: self.others || other.others,
+            hour: self.hour || other.hour,
+        }
     }
 }
 

@@ -77,6 +77,7 @@ impl Parts {
             DueText::None
             | DueText::WithinDays
             | DueText::WithinMonths
+            | DueText::WithinHours(_)
             | DueText::By
             | DueText::Before
             | DueText::Every(_) => None,
@@ -87,8 +88,21 @@ impl Parts {
                 may_be_later(instance, event.on) && about(case, instance, event) == About::MayBe
             })
         });
-        let unsaid = instance.unsaid.or(Unsaid { about, others });
+        let hour = matches!(duty.due, DueText::WithinHours(_));
+        let unsaid = instance.unsaid.or(Unsaid { about, others, hour });
         Self { due, first, discharged, excused, open, unsaid }
+    }
+
+    /// Whether the hour could tell: it arose at an hour that tells, or today or the first event may be on a day that is
+    /// in time or late by the hour.
+    pub fn hour_tells(&self, instance: &Instance, today: Date) -> bool {
+        let first = self.first.iter().copied().flatten();
+        let days: Vec<(Date, Date)> = first.chain([(today, today)]).collect();
+        instance.unsaid.hour
+            || self.due.iter().any(|due| match *due {
+                DueDay::Days(lo, hi) => days.iter().any(|(from, to)| *to > lo && *from <= hi),
+                DueDay::NoTime | DueDay::NotYet | DueDay::Valueless => false,
+            })
     }
 
     /// The union of the table over the parts.
@@ -325,6 +339,21 @@ fn due_days(
             };
             of_days(moved.value.as_ref(), moved.fault.is_some() || !causes.is_empty())
         }
+        DueText::WithinHours(hours) => {
+            let (base, causes) = match slots.day {
+                Some(slot) => {
+                    let (day, of) = asking.number(slot, row);
+                    open.add(of);
+                    (day.value, day.causes)
+                }
+                None => (arose(), whereas_value::Causes::NONE),
+            };
+            let (Some(base), Some(days)) = (base, days_of_hours(hours)) else {
+                return vec![DueDay::Valueless];
+            };
+            let moved = base.date_plus_days(&days);
+            of_days(moved.value.as_ref(), moved.fault.is_some() || !causes.is_empty())
+        }
         DueText::By | DueText::Before => {
             let by = if duty.due == DueText::Before { -1_i32 } else { 0 };
             let Some(slot) = slots.day else { return vec![DueDay::Valueless] };
@@ -351,6 +380,15 @@ fn due_days(
             None => vec![DueDay::NoTime],
         },
     }
+}
+
+/// By how many days the last day on which it is surely or possibly in time lies after the day whose hour nobody knows.
+/// From the first moment of that day: the whole days in so many hours, less the day itself; from its last moment: the
+/// day in which they end.
+fn days_of_hours(hours: u32) -> Option<Interval> {
+    let sure = i64::from(hours.div_euclid(24)).saturating_sub(1);
+    let at_most = i64::from(hours.div_ceil(24));
+    Interval::new(Some(Number::from(sure)), Some(Number::from(at_most)))
 }
 
 fn of_days(days: Option<&Interval>, valueless: bool) -> Vec<DueDay> {

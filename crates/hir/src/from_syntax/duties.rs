@@ -5,14 +5,19 @@ use std::rc::Rc;
 
 use whereas_source::Span;
 use whereas_syntax::tree::{
-    self, Arises as WrittenArises, Discharge, Due as WrittenDue, DutyForce, UponBreach,
+    self, Arises as WrittenArises, Discharge, Due as WrittenDue, DutyForce, LiteralKind, UponBreach,
 };
 use whereas_value::id::{ClauseId, DutyId};
+use whereas_value::number::Number;
 
 use super::faults;
+use super::labels::number;
 use super::lower::{Env, Lower};
 use crate::duty::{Arises, Due, Duty, Modality, Permission};
 use crate::expr::{Expr, Literal};
+
+/// The most hours within which a duty may be due: ten years of days with 24 hours.
+const MOST_HOURS: u32 = 87_660;
 
 impl Lower<'_> {
     pub(super) fn one_duty(&mut self, clause: ClauseId, duty: &tree::Duty, span: Span) {
@@ -86,11 +91,17 @@ impl Lower<'_> {
     fn due(&mut self, env: &mut Env, duty: &tree::Duty) -> Due {
         match &duty.due {
             None => Due::None,
-            Some(WrittenDue::Within { time, of }) => {
-                let time = self.expr(env, *time, None);
-                let of = of.map(|of| self.expr(env, of, None));
-                Due::Within { time, of }
-            }
+            Some(WrittenDue::Within { time, of }) => match self.hours(env.file, *time) {
+                Some(hours) => {
+                    let of = of.map(|of| self.expr(env, of, None));
+                    hours.map_or(Due::None, |hours| Due::WithinHours { hours, of })
+                }
+                None => {
+                    let time = self.expr(env, *time, None);
+                    let of = of.map(|of| self.expr(env, of, None));
+                    Due::Within { time, of }
+                }
+            },
             Some(WrittenDue::By(day)) => Due::By(self.expr(env, *day, None)),
             Some(WrittenDue::Before(day)) => Due::Before(self.expr(env, *day, None)),
             Some(WrittenDue::BeforeEvent(name)) => {
@@ -114,6 +125,23 @@ impl Lower<'_> {
                 }
             }
         }
+    }
+
+    /// The hours, where a length of time is written in hours; `Some(None)` where they are not whole, which is reported.
+    fn hours(&mut self, file: usize, time: tree::ExprId) -> Option<Option<u32>> {
+        let at = self.span_of(file, time);
+        let written = match self.tree(file)?.exprs.get(time) {
+            tree::Expr::Literal(tree::Literal { kind: LiteralKind::Hours(written), .. }) => {
+                number(written)
+            }
+            _ => return None,
+        };
+        let hours = written.filter(Number::is_integer).and_then(|it| it.to_i64());
+        let hours = hours.and_then(|it| u32::try_from(it).ok()).filter(|it| *it <= MOST_HOURS);
+        if hours.is_none() {
+            self.report(faults::duties::whole_hours(at, MOST_HOURS));
+        }
+        Some(hours)
     }
 
     fn discharged(&mut self, env: &mut Env, duty: &mut Duty, discharge: &Discharge, span: Span) {

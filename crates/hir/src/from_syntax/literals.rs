@@ -31,11 +31,14 @@ impl Lower<'_> {
             }
             LiteralKind::Days(written) => Literal::Days(number(written)?),
             LiteralKind::Months(written) => Literal::Months(number(written)?),
+            LiteralKind::Weeks(written) => {
+                Literal::Days(number(written)?.checked_mul(&Number::from(7_i32)).ok()?)
+            }
             LiteralKind::Years(written) => {
                 Literal::Months(number(written)?.checked_mul(&Number::from(12_i32)).ok()?)
             }
             LiteralKind::Hours(_) => {
-                self.report(faults::names::not_yet(literal.span, "hours"));
+                self.report(faults::duties::hours_here(literal.span));
                 return None;
             }
             LiteralKind::Quantity { amount, unit } => {

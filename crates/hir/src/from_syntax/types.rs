@@ -67,7 +67,10 @@ impl Lower<'_> {
             TypeKind::Months => Type::Months,
             TypeKind::Text => Type::Text,
             TypeKind::NumberIn(_) => self.not_yet_type(ty, "units"),
-            TypeKind::Hours => self.not_yet_type(ty, "hours"),
+            TypeKind::Hours => {
+                self.report(faults::duties::hours_here(ty.span));
+                Type::Broken
+            }
             TypeKind::Period => self.not_yet_type(ty, "periods"),
             TypeKind::Named(name) => {
                 let named = |entry| matches!(entry, Entry::Choice(_) | Entry::Record(_));

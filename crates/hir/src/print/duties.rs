@@ -58,6 +58,10 @@ impl Printer<'_> {
                 let of = of.map_or_else(String::new, |id| format!(" of {}", self.expr(id)));
                 Some(format!("due within {}{of}", self.expr(*time)))
             }
+            Due::WithinHours { hours, of } => {
+                let of = of.map_or_else(String::new, |id| format!(" of {}", self.expr(id)));
+                Some(format!("due within {hours} hours{of}"))
+            }
             Due::By(day) => Some(format!("due by {}", self.expr(*day))),
             Due::Before(day) => Some(format!("due before {}", self.expr(*day))),
             Due::BeforeEvent(event) => Some(format!("due before event {}", self.event(*event))),

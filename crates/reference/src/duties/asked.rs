@@ -68,6 +68,7 @@ impl Asked {
             DueText::BeforeEvent(kind) => Some(kind),
             DueText::None
             | DueText::Within { .. }
+            | DueText::WithinHours { .. }
             | DueText::By(_)
             | DueText::Before(_)
             | DueText::Every(_) => None,
@@ -79,7 +80,8 @@ impl Asked {
             })
         });
         let others = by_events && !setting.case.events_complete;
-        let unsaid = instance.unsaid.or(Unsaid { about, others });
+        let hour = matches!(duty.due, DueText::WithinHours { .. });
+        let unsaid = instance.unsaid.or(Unsaid { about, others, hour });
         Self { due, first, discharged, excused, open, unsaid }
     }
 
@@ -105,10 +107,24 @@ impl Asked {
             other_events: open && self.unsaid.others,
             about_missing: open && (self.unsaid.about || setting.leaves.about(&self.open)),
             by_missing: open && setting.leaves.by(&self.open),
+            hour_missing: open
+                && self.unsaid.hour
+                && (instance.unsaid.hour || self.is_by_the_hour(setting.case.as_of)),
             excused: self.excused.as_ref().is_some_and(Seen::surely_yes),
             possibly_further: false,
             states: states.into_iter().collect(),
         }
+    }
+
+    /// Whether today, or a day on which the first event may be, is in time at some hours and late at others.
+    fn is_by_the_hour(&self, today: Date) -> bool {
+        let by_the_hour = |from: Date, to: Date| {
+            self.due.iter().any(|due| match due {
+                DueDay::Days(sure, last) => to > *sure && from <= *last,
+                DueDay::NoTime | DueDay::NotYet | DueDay::Valueless => false,
+            })
+        };
+        by_the_hour(today, today) || self.first.iter().flatten().any(|it| by_the_hour(it.0, it.1))
     }
 
     /// The union of the table over the parts.

@@ -217,6 +217,23 @@ pub(super) fn due_days<'a>(
                 (None, _) | (_, None) => vec![DueDay::Valueless],
             }
         }
+        DueText::WithinHours { hours, of } => {
+            let base = match of {
+                Some(of) => run.value(*of, at),
+                None => Seen::sure(whereas_value::Values::Number(arose())),
+            };
+            open.add(&base.open);
+            let (sure, last) = by_the_hour(*hours);
+            let length = Interval::new(Some(Number::from(sure)), Some(Number::from(last)));
+            match (base.interval(), length) {
+                (Some(days), Some(length)) => {
+                    let moved = days.date_plus_days(&length);
+                    let valueless = moved.fault.is_some() || !base.causes.is_empty();
+                    of_days(moved.value.as_ref(), valueless)
+                }
+                (None, _) | (_, None) => vec![DueDay::Valueless],
+            }
+        }
         DueText::By(day) => due_on(run, *day, at, 0, open),
         DueText::Before(day) => due_on(run, *day, at, -1, open),
         DueText::BeforeEvent(kind) => {
@@ -241,6 +258,15 @@ pub(super) fn due_days<'a>(
             }
         }
     }
+}
+
+/// How many days after the day from which hours are counted the last day is that is in time: at the least, where they
+/// begin with that day and what is done is done at the end of its own; at the most, where they begin at its end.
+pub(crate) fn by_the_hour(hours: u32) -> (i64, i64) {
+    let hours = i64::from(hours);
+    let whole = hours.div_euclid(24);
+    let begun = whole.saturating_add(i64::from(hours.rem_euclid(24) > 0));
+    (whole.saturating_sub(1), begun)
 }
 
 fn due_on<'a>(

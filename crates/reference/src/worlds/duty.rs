@@ -14,6 +14,7 @@ use whereas_value::{Cause, Date, Type};
 
 use super::concrete::{Concrete, Found, yes};
 use super::world::{At, World, date};
+use crate::duties::by_the_hour;
 use crate::force::{first_day, is_live};
 
 /// One instance: the duty, the event it arose from, the day it arose where there is one.
@@ -48,6 +49,8 @@ struct Events {
     /// One more event of the kind that discharges, and of the kind before which it is due.
     more: Option<Date>,
     more_before: Option<Date>,
+    /// Where hours are counted from a day, by how many days the last day in time is later than at the least.
+    hour: i64,
 }
 
 impl<'a> World<'_, 'a> {
@@ -203,12 +206,22 @@ impl<'a> World<'_, 'a> {
         }
         let before = matches!(duty.due, DueText::BeforeEvent(_));
         let more = || [None].into_iter().chain(days.iter().copied().map(Some));
+        let hours = match duty.due {
+            DueText::WithinHours { hours, .. } => {
+                let (least, most) = by_the_hour(hours);
+                most.saturating_sub(least)
+            }
+            _ => 0,
+        };
         let mut ways = Vec::new();
         for same in 0..1_u32 << open {
             for more_one in more() {
-                ways.push(Events { same, more: more_one, more_before: None });
+                for hour in 0..=hours {
+                    ways.push(Events { same, more: more_one, more_before: None, hour });
+                }
                 for day in days.iter().filter(|_| before) {
-                    ways.push(Events { same, more: more_one, more_before: Some(*day) });
+                    let more_before = Some(*day);
+                    ways.push(Events { same, more: more_one, more_before, hour: 0 });
                 }
             }
         }
@@ -271,6 +284,16 @@ impl<'a> World<'_, 'a> {
                     Some(day) => Due::On(day.plus_days(-1).unwrap_or(day)),
                     None => Due::NotYet,
                 }
+            }
+            DueText::WithinHours { hours, of } => {
+                let base = match (of, instance.day) {
+                    (Some(of), _) => self.value(*of, &at).and_then(|value| date(&value)),
+                    (None, Some(day)) => Ok(day),
+                    (None, None) => Err(Cause::Undetermined),
+                };
+                let days = by_the_hour(*hours).0.saturating_add(way.hour);
+                let last = base.and_then(|day| day.plus_days(days).map_err(|_| Cause::Fault));
+                last.map_or(Due::Valueless, Due::On)
             }
             DueText::Within { time, of } => {
                 let base = match (of, instance.day) {

@@ -196,6 +196,7 @@ impl Builder<'_> {
         let unit = parts.take(Rule::unit_word)?;
         Some(match unit.as_str() {
             "day" | "days" => LiteralKind::Days(amount),
+            "week" | "weeks" => LiteralKind::Weeks(amount),
             "month" | "months" => LiteralKind::Months(amount),
             "year" | "years" => LiteralKind::Years(amount),
             "hour" | "hours" => LiteralKind::Hours(amount),

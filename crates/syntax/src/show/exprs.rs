@@ -148,6 +148,7 @@ pub(super) fn literal(literal: &Literal) -> String {
         }
         LiteralKind::Days(number) => format!("{} days", number.digits()),
         LiteralKind::Months(number) => format!("{} months", number.digits()),
+        LiteralKind::Weeks(number) => format!("{} weeks", number.digits()),
         LiteralKind::Years(number) => format!("{} years", number.digits()),
         LiteralKind::Hours(number) => format!("{} hours", number.digits()),
         LiteralKind::Quantity { amount, unit } => format!("{} {}", amount.digits(), unit.text),

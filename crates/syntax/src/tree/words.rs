@@ -129,7 +129,9 @@ pub enum LiteralKind {
     Months(Number),
     /// `5 years`, `1 year`: twelve months each.
     Years(Number),
-    /// `2.5 hours`, `1 hour`
+    /// `2 weeks`, `1 week`
+    Weeks(Number),
+    /// `24 hours`, `1 hour`
     Hours(Number),
     /// `1_500 km`: a number with a unit of the policy's own.
     Quantity {

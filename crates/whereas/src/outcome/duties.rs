@@ -48,6 +48,8 @@ pub struct DutyOutcome {
     pub about_missing: bool,
     /// Whether who caused the event would matter.
     pub by_missing: bool,
+    /// Whether the hour, which no case states, would matter: hours are counted from a day.
+    pub hour_missing: bool,
     /// Whether it is excused, whatever is not known: told beside what was done late.
     pub excused: bool,
     /// Whether there may be further instances that no recorded event shows.
@@ -175,6 +177,7 @@ fn duty(plan: &Plan, case: &Case, answer: &DutyAnswer, telling: &Telling) -> Dut
         other_events: answer.other_events,
         about_missing: answer.about_missing,
         by_missing: answer.by_missing,
+        hour_missing: answer.hour_missing,
         excused: answer.excused,
         possibly_further: answer.possibly_further,
         upon_breach: words

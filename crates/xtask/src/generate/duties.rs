@@ -172,9 +172,10 @@ impl Maker {
                     .filter(|(_, sort)| *sort == Sort::Days)
                     .map(|(name, _)| name.clone())
                     .collect();
-                let time = match self.random.below(10) {
+                let time = match self.random.below(12) {
                     0..5 => self.random.word(&["1 day", "2 days", "3 days"]).to_owned(),
                     5..7 if self.vocabulary.month_ends => "1 month".to_owned(),
+                    10..12 => self.random.word(&["2 hours", "24 hours", "36 hours"]).to_owned(),
                     7..9 => {
                         self.random.pick(&lengths).cloned().unwrap_or_else(|| "2 days".to_owned())
                     }

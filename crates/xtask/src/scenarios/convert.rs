@@ -229,7 +229,8 @@ impl Made<'_> {
         Ok(())
     }
 
-    /// The list of convictions, complete where the criminal record was reviewed in full.
+    /// The list of convictions: what is stated is stated whole; where none is, complete where the criminal record was
+    /// reviewed in full.
     fn convictions(&mut self, key: &str) -> Result<(), String> {
         const KNOWN: [&str; 9] = [
             "level",
@@ -254,8 +255,9 @@ impl Made<'_> {
         let full = self.get("record_review").and_then(|it| it.get("criminal"));
         let value = match stated {
             Some(Value::Null) => unknown(),
-            _ if full == Some(&json!("full")) => json!(list),
-            _ => json!({ "list": list, "complete": false }),
+            Some(_) => json!(list),
+            None if full == Some(&json!("full")) => json!(list),
+            None => json!({ "list": list, "complete": false }),
         };
         self.set(key, value);
         Ok(())

@@ -4,7 +4,8 @@
 //! A judgement is awaited wherever one may matter; the class that says so is told where no fact is missing beside it.
 
 use whereas_value::duty::DutyState;
-use whereas_value::{Answer, Of, Status, Values};
+use whereas_value::answer::Missing;
+use whereas_value::{Answer, Leaf, Of, Status, Values};
 
 use super::Decided;
 
@@ -34,6 +35,8 @@ fn tier(decided: &Decided<'_>) -> String {
             _ => "NOT_A_PRIORITY",
         }
         .to_owned(),
+        // What is missing is tried before what the text leaves open.
+        Status::DependsOnQuestion if answer.missing.iter().any(is_fact) => "UNDETERMINED".to_owned(),
         Status::DependsOnQuestion => "UNSETTLED".to_owned(),
         Status::Unknown => "UNDETERMINED".to_owned(),
         other => other.words().to_owned(),
@@ -86,6 +89,13 @@ fn answer<'a>(decided: &'a Decided<'_>, decision: &str) -> Option<&'a Answer> {
             && book.decisions.get(question.decision).is_some_and(|it| it.name == decision)
     });
     found.map(|(_, answer)| answer)
+}
+
+const fn is_fact(missing: &Missing) -> bool {
+    match missing.leaf {
+        Leaf::Fact(..) | Leaf::Element { .. } | Leaf::Others(_) => true,
+        Leaf::Judgement(_) | Leaf::Found(_) | Leaf::Question(_) => false,
+    }
 }
 
 /// Yes or no, where it is one of them.

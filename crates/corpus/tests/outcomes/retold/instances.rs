@@ -99,6 +99,7 @@ fn duty(of: &Value) -> Vec<String> {
         ("other_events", "whether there were other events"),
         ("about_missing", "what the event was about"),
         ("by_missing", "who caused the event"),
+        ("hour_missing", "at what hour it was (the hour is not stated)"),
     ];
     let more = more.iter().filter(|(name, _)| of[name] == true).map(|(_, it)| (*it).to_owned());
     out.extend(would_settle(of, more.collect()));

@@ -1,6 +1,6 @@
 //! Duties and the events they speak of.
 
-use whereas_diagnostics::{Diagnostic, codes::names as codes};
+use whereas_diagnostics::{Diagnostic, codes::names as codes, codes::types};
 use whereas_source::Span;
 use whereas_syntax::tree::Name;
 
@@ -25,6 +25,18 @@ pub fn within_of_what(name: &Name) -> Diagnostic {
     let message = format!("`{}` arises from no event, so its time begins on no day", name.text);
     Diagnostic::new(codes::DUTY_WITHOUT_TIME, name.span, message)
         .help("say from which day: `due within … of …`")
+}
+
+pub fn hours_here(span: Span) -> Diagnostic {
+    let message = "hours are counted only by a duty that is due within them";
+    Diagnostic::new(types::HOURS_HERE, span, message)
+        .note("a case states days and no clock times, so that nothing else can be held against hours")
+        .help("say `due within 24 hours` in a duty; elsewhere say it in days, or state the hours as a `number`")
+}
+
+pub fn whole_hours(span: Span, most: u32) -> Diagnostic {
+    let message = format!("a duty is due within so many whole hours, of which there are at most {most}");
+    Diagnostic::new(types::WHOLE_HOURS, span, message).help("as in `due within 24 hours`")
 }
 
 pub fn every_days(span: Span) -> Diagnostic {
