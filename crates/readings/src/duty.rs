@@ -54,9 +54,7 @@ fn duty_sentence(ctx: Ctx<'_>, id: DutyId, duty: &Duty) -> String {
     let (time, of) = match &duty.due {
         Due::None | Due::Every(_) => (String::new(), None),
         Due::Within { time, of } => (noun(ctx, *time), of.map(|day| noun(ctx, day))),
-        Due::WithinHours { hours, of } => {
-            (ctx.grammar.hours(*hours), of.map(|day| noun(ctx, day)))
-        }
+        Due::WithinHours { hours, of } => (ctx.grammar.hours(*hours), of.map(|day| noun(ctx, day))),
         Due::By(day) | Due::Before(day) => (noun(ctx, *day), None),
         Due::BeforeEvent(id) => (event(*id), None),
     };

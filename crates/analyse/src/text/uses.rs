@@ -313,10 +313,8 @@ impl Walk<'_> {
                 Due::WithinHours { hours, of } => {
                     if let Some(span) = span {
                         let hours = Quantity::Hours(Number::from(hours));
-                        let at = At {
-                            comparison: Some((span, None)),
-                            ..compared(Sign::AtMost, None)
-                        };
+                        let at =
+                            At { comparison: Some((span, None)), ..compared(Sign::AtMost, None) };
                         self.add(clause, hours, span, Origin::Literal, at);
                     }
                     if let Some(of) = of {

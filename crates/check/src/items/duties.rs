@@ -56,9 +56,7 @@ fn due(ctx: &mut Checker<'_>, id: DutyId, duty: &Duty) {
             match of {
                 Some(day) => expect(ctx, day, &Type::Date),
                 // Of `arises when C` that was told when the names were resolved.
-                None if duty.arises == Arises::Ongoing => {
-                    ctx.report(&WithinOfWhat { duty: id })
-                }
+                None if duty.arises == Arises::Ongoing => ctx.report(&WithinOfWhat { duty: id }),
                 None => {}
             }
         }

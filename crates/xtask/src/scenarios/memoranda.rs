@@ -3,8 +3,8 @@
 //!
 //! A judgement is awaited wherever one may matter; the class that says so is told where no fact is missing beside it.
 
-use whereas_value::duty::DutyState;
 use whereas_value::answer::Missing;
+use whereas_value::duty::DutyState;
 use whereas_value::{Answer, Leaf, Of, Status, Values};
 
 use super::Decided;
@@ -36,7 +36,9 @@ fn tier(decided: &Decided<'_>) -> String {
         }
         .to_owned(),
         // What is missing is tried before what the text leaves open.
-        Status::DependsOnQuestion if answer.missing.iter().any(is_fact) => "UNDETERMINED".to_owned(),
+        Status::DependsOnQuestion if answer.missing.iter().any(is_fact) => {
+            "UNDETERMINED".to_owned()
+        }
         Status::DependsOnQuestion => "UNSETTLED".to_owned(),
         Status::Unknown => "UNDETERMINED".to_owned(),
         other => other.words().to_owned(),

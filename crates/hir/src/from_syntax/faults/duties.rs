@@ -35,7 +35,8 @@ pub fn hours_here(span: Span) -> Diagnostic {
 }
 
 pub fn whole_hours(span: Span, most: u32) -> Diagnostic {
-    let message = format!("a duty is due within so many whole hours, of which there are at most {most}");
+    let message =
+        format!("a duty is due within so many whole hours, of which there are at most {most}");
     Diagnostic::new(types::WHOLE_HOURS, span, message).help("as in `due within 24 hours`")
 }
 
