@@ -12,6 +12,7 @@ mod exclusive;
 mod habits;
 mod never;
 mod waiting;
+mod wildcards;
 
 use whereas_hir::expr::ExprId;
 use whereas_value::id::{IndexVec, JudgementId};
@@ -47,5 +48,6 @@ pub fn run(ctx: &mut Checker<'_>, classes: &IndexVec<ExprId, u32>) -> Whole {
     days::parameters(ctx, &graph);
     conflicts::run(ctx, &variants, classes);
     habits::run(ctx);
+    wildcards::run(ctx, classes);
     Whole { waiting: waiting::of(&ctx.hir, &graph), bars: bars::of(&ctx.hir, &graph) }
 }

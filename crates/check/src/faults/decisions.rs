@@ -110,3 +110,29 @@ impl Describe for PossibleConflict {
         diagnostic.note("if no case can meet both, say why in the clause: `accept W0411 \"…\"`")
     }
 }
+
+/// `if x is A then … else if x is B then … else …`, and x may be C or D
+pub struct WildcardArm {
+    /// What the last `else` gives.
+    pub expr: ExprId,
+    /// The whole chain.
+    pub first: ExprId,
+    /// The values that nobody names.
+    pub rest: Vec<EcoString>,
+}
+
+impl Describe for WildcardArm {
+    fn describe(&self, _: &Hir, places: Places<'_>) -> Diagnostic {
+        let shown: Vec<String> = self.rest.iter().take(6).map(|it| format!("`{it}`")).collect();
+        let more = self.rest.len().saturating_sub(shown.len());
+        let more = if more == 0 { String::new() } else { format!(" and {more} more") };
+        let message = format!(
+            "the last `else` stands for values that are not named: {}{more}",
+            shown.join(", ")
+        );
+        let diagnostic = at(codes::WILDCARD_ARM, places.expr(self.expr), message);
+        also(diagnostic, places.expr(self.first), "the values are told apart here")
+            .help("name them, each or together: `else if x is one of (…) then …`, so that only one value is left")
+            .note("if it is meant of every other value, say why: `accept W0413 \"…\"`")
+    }
+}

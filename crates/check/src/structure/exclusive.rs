@@ -61,7 +61,6 @@ impl Look<'_> {
     }
 
     /// Takes down what a condition says.
-    #[expect(clippy::wildcard_enum_match_arm, reason = "whatever else it is, it is taken whole")]
     fn take(self, atom: Atom, known: &mut Known, depth: usize) {
         let all = known.atoms.len().saturating_add(known.either.len());
         if depth > DEEPEST || all > MOST {
@@ -106,10 +105,8 @@ impl Look<'_> {
     }
 
     fn truth(self, id: ExprId) -> Option<bool> {
-        match self.hir.exprs.get(id)? {
-            Expr::Literal(Literal::Truth(truth)) => Some(*truth),
-            _ => None,
-        }
+        let Expr::Literal(Literal::Truth(truth)) = self.hir.exprs.get(id)? else { return None };
+        Some(*truth)
     }
 
     /// Whether no case meets all that is known. `splits` is how often one of several is tried after the other.
@@ -159,6 +156,7 @@ impl Look<'_> {
     }
 
     /// What a comparison leaves possible of what it speaks of.
+    #[expect(clippy::wildcard_enum_match_arm, reason = "the others compare nothing")]
     fn range(self, atom: Atom) -> Option<Range> {
         let compare = |op: Compare, with: ExprId| Some((op, self.point(with)?));
         let (subject, any_of) = match self.hir.exprs.get(atom.expr)? {
@@ -184,6 +182,7 @@ impl Look<'_> {
     }
 
     /// The constant that an expression is, through terms.
+    #[expect(clippy::wildcard_enum_match_arm, reason = "the others are no constant")]
     fn point(self, id: ExprId) -> Option<Point> {
         let mut at = id;
         for _ in 0..DEEPEST {

@@ -49,4 +49,5 @@ super::codes! {
     EXCUSE_READS_DAY: "W0307", Warning, "an excuse that time alone gives or takes";
     NO_RULES: "W0308", Warning, "a decision that no clause decides";
     POSSIBLE_CONFLICT: "W0411", Warning, "two rules that disagree where both apply";
+    WILDCARD_ARM: "W0413", Warning, "an `else` for several values of a choice";
 }

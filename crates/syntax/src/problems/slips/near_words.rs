@@ -131,11 +131,14 @@ fn table(at: &Place<'_>) -> Option<Diagnostic> {
     }
     // `deadline 20 days`, `deadline 2024-01-31`
     let from = [0, -1].into_iter().find(|from| at.word(*from) == "deadline")?;
-    match at.token(from + 1)?.kind {
-        _ if at.first_word() != "duty" => None,
-        TokenKind::Number => Some(say(at, from, from, "due within")),
-        TokenKind::Date => Some(say(at, from, from, "due by")),
-        _ => Some(worded(at, from, from, "a deadline is said `due within 20 days` or `due by D`")),
+    if at.first_word() != "duty" || at.token(from + 1).is_none() {
+        None
+    } else if at.is(from + 1, TokenKind::Number) {
+        Some(say(at, from, from, "due within"))
+    } else if at.is(from + 1, TokenKind::Date) {
+        Some(say(at, from, from, "due by"))
+    } else {
+        Some(worded(at, from, from, "a deadline is said `due within 20 days` or `due by D`"))
     }
 }
 
