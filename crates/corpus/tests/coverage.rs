@@ -77,6 +77,28 @@ fn every_clause_bites_in_an_example_and_does_not_in_another() {
     assert_eq!(shown, 76 - COMMENTARY.len() - REPLACING.len());
 }
 
+/// Every other policy of the package too: nothing in it can bite that no example shows both ways.
+#[test]
+fn every_clause_of_every_policy_is_shown_both_ways() {
+    let compilation = compiled();
+    let mut lacking = Vec::new();
+    for policy in &compilation.policies {
+        let mut shown = 0;
+        for row in coverage(policy) {
+            if row.kind != Kind::Operative {
+                continue;
+            }
+            shown += 1;
+            if row.bites.is_empty() || row.does_not.is_empty() {
+                lacking.push(format!("{}: {}", policy.name, row.clause));
+            }
+        }
+        assert!(shown >= 9, "{}: {shown} clauses", policy.name);
+    }
+    assert_eq!(lacking, Vec::<String>::new());
+    assert_eq!(compilation.policies.len(), 7);
+}
+
 #[test]
 fn what_the_guidelines_replace_is_replaced_in_one_example_and_not_in_another() {
     let compilation = compiled();

@@ -311,3 +311,27 @@ pub(super) fn told_due(due: &[DueDay]) -> Due {
     }
     told
 }
+
+#[cfg(test)]
+mod tests {
+    use super::by_the_hour;
+
+    /// Half an hour is enough to tell: hours are whole, and both moments lie before the end of their days.
+    #[test]
+    fn the_days_are_those_of_all_moments() {
+        for hours in 0_u32..=200 {
+            let (sure, last) = by_the_hour(hours);
+            for day in 0_i64..=12 {
+                let mut in_time = std::collections::BTreeSet::new();
+                for begun in 0_i64..48 {
+                    for done in (0_i64..48).filter(|done| day > 0 || *done >= begun) {
+                        in_time.insert(day * 48 + done - begun <= i64::from(hours) * 2);
+                    }
+                }
+                assert_eq!(in_time.contains(&true), day <= last, "{hours} hours, day {day}");
+                // Of the day itself: with no hours at all only the same moment is in time.
+                assert_eq!(!in_time.contains(&false), day <= sure, "{hours} hours, day {day}");
+            }
+        }
+    }
+}

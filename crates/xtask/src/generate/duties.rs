@@ -175,12 +175,15 @@ impl Maker {
                 let time = match self.random.below(12) {
                     0..5 => self.random.word(&["1 day", "2 days", "3 days"]).to_owned(),
                     5..7 if self.vocabulary.month_ends => "1 month".to_owned(),
-                    10..12 => self.random.word(&["2 hours", "24 hours", "36 hours"]).to_owned(),
-                    7..9 => {
+                    10..=11 => self.random.word(&["2 hours", "24 hours", "36 hours"]).to_owned(),
+                    7..=8 => {
                         self.random.pick(&lengths).cloned().unwrap_or_else(|| "2 days".to_owned())
                     }
                     _ => "(1 day + 1 day)".to_owned(),
                 };
+                if time.ends_with("hours") {
+                    part.form = "duty within hours";
+                }
                 part.pieces.push(Piece::Text(format!(" due within {time}")));
                 if !on_event || self.random.chance(25) {
                     let day = self.value(Sort::Date, 1, &context);
