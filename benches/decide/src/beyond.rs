@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::hint::black_box;
 
 use common::Rng;
-use common::w1::Conviction;
+use common::w1;
 use whereas_eval::refine::{self, Open};
 use whereas_eval::session::{Asked, Pass, answer_slot};
 use whereas_eval::{Session, missing};
@@ -27,8 +27,8 @@ const REPEAT: usize = 2_000;
 /// Measures and reports.
 pub fn measure(report: &mut Report) {
     let workload = Workload::new();
-    let natives: Vec<_> = Workload::natives().into_iter().take(CASES).collect();
-    let cases: Vec<Case> = natives.iter().map(|native| workload.case(native)).collect();
+    let natives = Workload::natives();
+    let cases: Vec<Case> = natives[..CASES].iter().map(|native| workload.case(native)).collect();
     let mut session = Session::new(workload.plan());
     let native = least(|| Workload::by_hand(&natives));
     let hand = ("hand-written Rust, all known", native);
@@ -204,18 +204,19 @@ fn words(
     session.done(ran);
 }
 
-/// A case with a thousand convictions.
+/// A case with a thousand convictions that goes through all the rules.
 fn long_list(report: &mut Report, workload: &Workload, session: &mut Session<'_>, pass: f64) {
     let natives = Workload::natives();
-    let mut long = natives.iter().find(|native| native.convictions.len() == 2).expect("one").clone();
-    let all: Vec<Conviction> =
+    let goes_through = |native: &&w1::Case| {
+        native.convictions.len() == 2 && w1::eval(native).1 >> 7 != 0
+    };
+    let mut long = natives.iter().find(goes_through).expect("one").clone();
+    long.convictions =
         natives.iter().flat_map(|native| native.convictions.clone()).take(1_000).collect();
-    long.convictions = all;
-    let case = workload.case(&long);
-    let cases = vec![case; 20];
-    let by_hand = vec![long; 20];
+    let cases = vec![workload.case(&long); 20];
+    let by_hand = vec![long; 2_000];
     let native = least(|| Workload::by_hand(&by_hand));
     let taken = passes(session, &cases);
-    report.against("W1", "the pass alone, 1,000 convictions", taken, ("hand-written Rust on it", native));
+    report.against("W1", "the pass alone, 1,000 convictions", taken, ("hand-written", native));
     report.against("W1", "the same, for each conviction", taken / 1_000.0, ("a pass", pass));
 }

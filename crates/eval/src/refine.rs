@@ -299,7 +299,8 @@ pub fn lane_leaves(meaning: &Meaning, case: &Case, loaded: &Loaded, walk: &[Leaf
     leaves
 }
 
-/// Runs every lane once for all questions with these leaves: the outcomes of each question, joined.
+/// Runs every lane once for all questions with these leaves: the outcomes of each question, joined. From one lane to the
+/// next only those leaves are settled anew whose values change.
 pub fn lanes(
     session: &mut Session<'_>,
     case: &Case,
@@ -307,38 +308,44 @@ pub fn lanes(
     leaves: &[(Leaf, Vec<Value>)],
     asked: &[Asked],
 ) -> Vec<Option<Abstract>> {
+    let meaning = &session.plan().meaning;
     let mut joined: Vec<Option<Abstract>> = vec![None; asked.len()];
     let mut places = vec![0_usize; leaves.len()];
-    loop {
-        let settled: Option<Vec<(&Leaf, &Value)>> = leaves
-            .iter()
-            .zip(&places)
-            .map(|((leaf, values), place)| Some((leaf, values.get(*place)?)))
-            .collect();
-        let Some(settled) = settled else { return joined };
-        with(session, case, loaded, &settled, |session, loaded, pass| {
-            for (asked, joined) in asked.iter().zip(&mut joined) {
-                let outcome = session.outcome(case, loaded, pass, *asked);
-                *joined = Some(match joined.take() {
-                    Some(other) => either(&other, &outcome),
-                    None => outcome,
-                });
-            }
-        });
-        if !advance(leaves, &mut places) {
-            return joined;
+    let mut before: Vec<Option<Value>> = Vec::with_capacity(leaves.len());
+    let mut kept = Some(0);
+    if leaves.iter().any(|(_, values)| values.is_empty()) {
+        return joined;
+    }
+    while let Some(same) = kept {
+        for ((leaf, values), place) in leaves.iter().zip(&places).skip(same) {
+            let settled = values.get(*place);
+            before.push(settled.and_then(|value| settle(meaning, case, loaded, leaf, value)));
+        }
+        let pass = session.pass(case, loaded);
+        for (asked, joined) in asked.iter().zip(&mut joined) {
+            let outcome = session.outcome(case, loaded, &pass, *asked);
+            *joined = Some(match joined.take() {
+                Some(other) => either(&other, &outcome),
+                None => outcome,
+            });
+        }
+        session.done(pass);
+        kept = advance(leaves, &mut places);
+        for (leaf, _) in leaves.iter().skip(kept.unwrap_or(0)).rev() {
+            release(meaning, case, loaded, leaf, before.pop().flatten());
         }
     }
+    joined
 }
 
-/// The next combination of values; the last leaf changes fastest.
-fn advance(leaves: &[(Leaf, Vec<Value>)], places: &mut [usize]) -> bool {
-    for (place, (_, values)) in places.iter_mut().zip(leaves).rev() {
+/// The next combination of values; the last leaf changes fastest. How many leaves before those that change.
+fn advance(leaves: &[(Leaf, Vec<Value>)], places: &mut [usize]) -> Option<usize> {
+    for (at, (place, (_, values))) in places.iter_mut().zip(leaves).enumerate().rev() {
         *place = place.saturating_add(1);
         if *place < values.len() {
-            return true;
+            return Some(at);
         }
         *place = 0;
     }
-    false
+    None
 }

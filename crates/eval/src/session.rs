@@ -76,7 +76,6 @@ pub struct Active {
 #[derive(Debug, Default)]
 pub struct Pass {
     /// What ran, the earliest period first, then the lowest readings.
-    #[expect(clippy::vec_box, reason = "they come from a pool, and go back to it")]
     pub runs: Vec<Box<Ran>>,
     /// The variants, in the same order.
     pub variants: Vec<Active>,
@@ -157,9 +156,8 @@ impl<'p> Session<'p> {
         let mut pass = self.passes.pop().unwrap_or_default();
         for (place, days) in variant::variants(&plan.meaning, case, loaded) {
             let Some(variant) = plan.meaning.variants.get(place) else { continue };
-            let same =
-                |ran: &Box<Ran>| ran.taken.program == variant.program && ran.taken.days == days;
-            let run = match pass.runs.iter().rposition(same) {
+            let same = |ran: &Ran| ran.taken.program == variant.program && ran.taken.days == days;
+            let run = match pass.runs.iter().rposition(|ran| same(ran)) {
                 Some(run) => run,
                 None => {
                     let Some(ran) = self.run_program(case, loaded, variant.program, days) else {

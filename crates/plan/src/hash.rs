@@ -37,32 +37,50 @@ impl Book {
 }
 
 fn of(domain: &[u8], data: &impl Serialize) -> Hash {
-    let mut writer = Writer { hasher: blake3::Hasher::new() };
+    let mut writer = Writer { hasher: blake3::Hasher::new(), waiting: Vec::new() };
     writer.bytes(domain);
     // The data is made of what serde can always write; an error could only come from a type that refuses.
     let written = data.serialize(&mut writer);
     if written.is_err() {
         writer.bytes(b"unwritable");
     }
+    writer.flush();
     Hash(*writer.hasher.finalize().as_bytes())
 }
 
+/// Writes are small, and hashing is fast only where much is hashed at once: they are gathered.
 struct Writer {
     hasher: blake3::Hasher,
+    waiting: Vec<u8>,
 }
 
+/// How much is hashed at once.
+const GATHERED: usize = 1 << 16;
+
 impl Writer {
+    fn write(&mut self, bytes: &[u8]) {
+        self.waiting.extend_from_slice(bytes);
+        if self.waiting.len() >= GATHERED {
+            self.flush();
+        }
+    }
+
+    fn flush(&mut self) {
+        self.hasher.update(&self.waiting);
+        self.waiting.clear();
+    }
+
     fn tag(&mut self, tag: u8) {
-        self.hasher.update(&[tag]);
+        self.write(&[tag]);
     }
 
     fn length(&mut self, length: usize) {
-        self.hasher.update(&(length as u64).to_le_bytes());
+        self.write(&(length as u64).to_le_bytes());
     }
 
     fn bytes(&mut self, bytes: &[u8]) {
         self.length(bytes.len());
-        self.hasher.update(bytes);
+        self.write(bytes);
     }
 }
 
@@ -89,7 +107,7 @@ macro_rules! whole {
     ($($name:ident: $ty:ty, $tag:literal;)*) => {$(
         fn $name(self, value: $ty) -> Result<(), Refused> {
             self.tag($tag);
-            self.hasher.update(&i128::from(value).to_le_bytes());
+            self.write(&i128::from(value).to_le_bytes());
             Ok(())
         }
     )*};
