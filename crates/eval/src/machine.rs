@@ -20,10 +20,10 @@ use whereas_value::{Case, Cause, Causes, Interval, TextSet, Values};
 
 use crate::case::Loaded;
 use crate::cell::{All, Cell, ChoiceCell, NumberCell, SetCell, TextCell, Truth};
+use crate::conflict::Conflicts;
 use crate::kernel::Code;
 use crate::known::State;
 use crate::layout::Layout;
-use crate::order::Unordered;
 use crate::store::{Kept, Store};
 use crate::variant::Taken;
 
@@ -49,7 +49,7 @@ pub struct Machine<'r> {
     /// The slots of numbers that a case states, with their places among them.
     pub stated_slots: &'r [(SlotId, u32)],
     /// Which rules of a question can conflict.
-    pub unordered: &'r Unordered,
+    pub conflicts: &'r Conflicts,
     /// What runs over the others.
     pub code: &'r Code,
 }
@@ -175,7 +175,7 @@ impl Machine<'_> {
                 self.put(store, id, row, truth);
             }
             Op::ListKnown { list, there } => {
-                let known = self.said().rows(list).iter().all(crate::known::Known::is_single);
+                let known = self.loaded.elements_are_known(self.meaning, self.case, list);
                 let asked = (self.taken.program, self.taken.days.0, list);
                 let closed = self.loaded.closed.get(&asked).copied();
                 let closed = closed.unwrap_or_else(|| self.truth(store, there, 0) == Truth::NO);
@@ -311,7 +311,7 @@ impl Machine<'_> {
         let Some(read) = op.leaf() else { return };
         let of = |state: &State| crate::stated::with_causes(state);
         let value = if read.guards == 0 {
-            self.plain_state(read.leaf, row).map(of)
+            self.plain_state(read.leaf, row).map(|state| of(&state))
         } else {
             self.leaf_state(read, row).as_ref().map(of)
         };

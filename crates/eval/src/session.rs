@@ -12,12 +12,12 @@ use whereas_value::{Abstract, Case, Causes, Date, Leaf, Question, TextSet, Value
 
 use crate::case::Loaded;
 use crate::cell::{ChoiceCell, NumberCell, SetCell, TextCell, Truth};
+use crate::conflict::Conflicts;
 use crate::kernel::Code;
 use crate::kernel::compile::{Compiled, compile};
 use crate::known;
 use crate::layout::Layout;
 use crate::machine::{Machine, by_class};
-use crate::order::Unordered;
 use crate::outcome;
 use crate::said::Unsaid;
 use crate::stated::Leaves;
@@ -42,25 +42,25 @@ pub struct Session<'p> {
 struct Prepared {
     constants: IndexVec<ConstantId, Values>,
     compiled: Compiled,
-    unordered: Unordered,
+    conflicts: Conflicts,
     counts: [u32; 5],
     layout: Layout,
     /// The code, placed for the layout.
     code: Code,
     #[expect(
         clippy::vec_box,
-        reason = "a store goes from the pool to a run and back with every case"
+        reason = "a run goes from the pool to a pass and back with every case: its place goes, not all that it holds"
     )]
-    pool: Vec<Box<Store>>,
+    pool: Vec<Box<Ran>>,
 }
 
 /// A program that has run; for all variants of a period that share it.
-#[derive(Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Ran {
     /// What was fixed.
     pub taken: Taken,
     /// The values of its slots.
-    pub store: Box<Store>,
+    pub store: Store,
 }
 
 /// A variant that a case allows.
@@ -76,7 +76,7 @@ pub struct Active {
 #[derive(Debug, Default)]
 pub struct Pass {
     /// What ran, the earliest period first, then the lowest readings.
-    pub runs: Vec<Ran>,
+    pub runs: Vec<Box<Ran>>,
     /// The variants, in the same order.
     pub variants: Vec<Active>,
     /// What tells the variants apart.
@@ -157,7 +157,7 @@ impl<'p> Session<'p> {
         for (place, days) in variant::variants(&plan.meaning, case, loaded) {
             let Some(variant) = plan.meaning.variants.get(place) else { continue };
             let same = |ran: &Ran| ran.taken.program == variant.program && ran.taken.days == days;
-            let run = match pass.runs.iter().rposition(same) {
+            let run = match pass.runs.iter().rposition(|ran| same(ran)) {
                 Some(run) => run,
                 None => {
                     let Some(ran) = self.run_program(case, loaded, variant.program, days) else {
@@ -179,15 +179,16 @@ impl<'p> Session<'p> {
         loaded: &Loaded,
         number: u32,
         days: (Date, Date),
-    ) -> Option<Ran> {
+    ) -> Option<Box<Ran>> {
         let meaning = &self.plan.meaning;
         let program = meaning.programs.get(number as usize)?;
         let prepared = self.prepared.get_mut(number as usize)?;
-        let taken = Taken::new(self.plan, case, loaded, number, days);
+        let mut ran = prepared.pool.pop().unwrap_or_default();
+        let Ran { taken, store } = &mut *ran;
+        taken.take(self.plan, case, loaded, number, days);
         prepared.fit(program, self.unsaid.leaves(), loaded);
-        let mut store = prepared.pool.pop().unwrap_or_default();
-        prepared.machine(meaning, program, case, loaded, &taken).run(&mut store);
-        Some(Ran { taken, store })
+        prepared.machine(meaning, program, case, loaded, taken).run(store);
+        Some(ran)
     }
 
     /// The leaves that tell variants apart: the contested questions that are open and matter, and the governing day where
@@ -230,7 +231,7 @@ impl<'p> Session<'p> {
     pub fn done(&mut self, mut pass: Pass) {
         for ran in pass.runs.drain(..) {
             if let Some(prepared) = self.prepared.get_mut(ran.taken.program as usize) {
-                prepared.pool.push(ran.store);
+                prepared.pool.push(ran);
             }
         }
         pass.variants.clear();
@@ -343,7 +344,7 @@ impl Prepared {
             constants: program.constants.iter().map(constant_values).collect(),
             code: compiled.code.placed(&layout),
             compiled,
-            unordered: Unordered::new(program),
+            conflicts: Conflicts::new(program),
             counts: leaves.counts,
             layout,
             pool: Vec::new(),
@@ -368,7 +369,7 @@ impl Prepared {
             constants: &self.constants,
             fixed: &self.compiled.fixed,
             stated_slots: &self.compiled.stated,
-            unordered: &self.unordered,
+            conflicts: &self.conflicts,
             code: &self.code,
         }
     }
@@ -391,7 +392,7 @@ fn constant_values(constant: &ConstantSet) -> Values {
     match constant {
         ConstantSet::One(one) => known::constant(one),
         ConstantSet::Choices(bits) => Values::Choice(*bits),
-        ConstantSet::Texts(texts) => Values::Text(TextSet::OneOf(texts.clone())),
+        ConstantSet::Texts(texts) => Values::Text(TextSet::one_of(texts.iter().cloned())),
     }
 }
 
