@@ -9,12 +9,12 @@ use whereas_eval::session::Asked;
 use whereas_eval::trace::{RuleConditions, Told};
 use whereas_plan::Plan;
 use whereas_plan::facts::Constant;
-use whereas_value::answer::{FindingClass, FindingReport, Rest, Wait};
+use whereas_value::answer::{FindingClass, FindingReport, Rest, RuleTrace, Standing, Wait};
 use whereas_value::id::{FactId, FactorId, JudgementId, LedgerId, PermissionId, RuleId};
 use whereas_value::types::Type;
-use whereas_value::{Answers, Case, Leaf, Question, Stated};
+use whereas_value::{Answers, Case, Cause, Leaf, Question, Stated};
 
-use crate::{finding, leaf, value};
+use crate::{finding, leaf, question, value};
 
 /// The language of these words.
 const LANGUAGE: &str = "en";
@@ -33,6 +33,8 @@ pub struct Reason {
 pub struct Telling {
     /// Of each rule of each question, the parts of its conditions that settle it, in words.
     pub reasons: BTreeMap<(Question, RuleId), Vec<Reason>>,
+    /// Of each rule that may prevail where rules may be in conflict: what it gives, in words.
+    pub gives: BTreeMap<(Question, RuleId), String>,
     /// Of each prerequisite of each question, the parts of its condition that settle it, in words.
     pub waits: BTreeMap<(Question, Wait), Vec<Reason>>,
     /// Of the condition under which the policy applies, the parts that settle it.
@@ -70,6 +72,19 @@ impl Telling {
                 for conditions in machine.conditions(&ran.store, asked) {
                     let told = reasons(teller, &conditions);
                     telling.reasons.insert((*question, conditions.rule), told);
+                }
+                if answer.outcome.causes.has(Cause::Conflict) {
+                    let may = |row: &&RuleTrace| {
+                        matches!(row.standing, Standing::Prevails | Standing::Open)
+                    };
+                    for row in answer.trace.iter().filter(may) {
+                        let Some(gives) = machine.gives(&ran.store, asked, row.rule) else {
+                            continue;
+                        };
+                        let ty = question::ty(plan, *question);
+                        let gives = value::possible(&plan.book, ty, &gives);
+                        telling.gives.insert((*question, row.rule), gives);
+                    }
                 }
                 for wait in &answer.waits {
                     let told = machine.wait_condition(&ran.store, asked, wait);
@@ -195,7 +210,13 @@ fn with_stated(teller: Teller<'_>, text: String, leaf: &Leaf, fact: FactId, fail
     let plan = teller.plan;
     let Some(stated) = leaf::stated(plan, teller.case, leaf) else { return text };
     if text.contains(&stated) && !is_measured(plan, fact) || stated == "none" {
-        return text;
+        // Of several that would do, which it is.
+        let alone = text.ends_with(&format!(" is {stated}"));
+        return if alone || !is_choice(plan, fact) {
+            text
+        } else {
+            format!("{text} (it is {stated})")
+        };
     }
     if is_measured(plan, fact) {
         let name = leaf::name(plan, leaf);
