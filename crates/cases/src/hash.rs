@@ -1,5 +1,6 @@
 //! The canonical form of a case: by names, in one order, so that two files that state the same have one hash.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use whereas_value::case::{Basis, Finding};
@@ -87,7 +88,9 @@ impl Form<'_> {
             Partial::Choice(bits) => self.values(*bits, ty),
             Partial::Number(interval) => number(interval),
             Partial::Text(TextSet::Any) => "any".to_owned(),
-            Partial::Text(TextSet::OneOf(texts)) => format!("{texts:?}"),
+            Partial::Text(TextSet::OneOf(texts)) => {
+                format!("{:?}", texts.iter().collect::<BTreeSet<_>>())
+            }
             Partial::Set { may_in, may_out } => {
                 format!("in {} out {}", self.values(*may_in, ty), self.values(*may_out, ty))
             }

@@ -21,6 +21,7 @@ mod structure;
 pub mod tables;
 mod visit;
 mod words;
+mod zero;
 
 use std::collections::BTreeSet;
 
@@ -66,7 +67,8 @@ pub fn check(hir: Hir, map: &SourceMap) -> (Typed, Vec<Diagnostic>) {
     let reaches = amounts::reaches(&ctx.hir, &ctx.types);
     items::amounts(&mut ctx, &reaches);
     let classes = classes::run(&ctx.hir, &ctx.owners);
-    let structure::Whole { waiting, bars } = structure::run(&mut ctx, &classes);
+    let structure::Whole { waiting, bars, undecisive, completing } =
+        structure::run(&mut ctx, &classes);
     let Checker { hir, types, owners, out, .. } = ctx;
     let tables = Tables {
         classes,
@@ -74,6 +76,8 @@ pub fn check(hir: Hir, map: &SourceMap) -> (Typed, Vec<Diagnostic>) {
         mentions: leaves::mentions(&hir, &owners),
         waiting,
         bars,
+        undecisive,
+        completing,
         protected: hir.protected.iter().map(phrases::of_protected).collect(),
         types,
     };
@@ -116,6 +120,15 @@ impl Checked {
     #[must_use]
     pub const fn tables(&self) -> &Tables {
         &self.tables
+    }
+
+    /// The classes of what is not zero wherever an operand of an `and` does not make it *no*; of an `or`, where it does
+    /// not make it *yes*. Beside that operand a division by it is no fault.
+    #[must_use]
+    pub fn not_zero_beside(&self, operand: ExprId, of_and: bool) -> Vec<u32> {
+        let mut found = Vec::new();
+        zero::beside(&self.hir, &self.tables.classes, operand, of_and, &mut found);
+        found
     }
 
     /// The type of an expression.

@@ -6,6 +6,7 @@
 mod apart;
 mod bars;
 mod circles;
+mod completing;
 mod conflicts;
 mod days;
 mod exclusive;
@@ -14,8 +15,11 @@ mod never;
 mod waiting;
 mod wildcards;
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use whereas_hir::expr::ExprId;
-use whereas_value::id::{IndexVec, JudgementId};
+use whereas_value::Leaf;
+use whereas_value::id::{FactId, IndexVec, JudgementId};
 
 use crate::checker::Checker;
 use crate::faults::structure::TooManyReadings;
@@ -29,6 +33,10 @@ pub struct Whole {
     pub waiting: Waiting,
     /// What the findings of each judgement may not rest on or name.
     pub bars: IndexVec<JudgementId, Vec<FindingBar>>,
+    /// The judgements that no decision reads.
+    pub undecisive: BTreeSet<JudgementId>,
+    /// Of each list that is complete only when something holds, the facts of that condition.
+    pub completing: BTreeMap<FactId, Vec<Leaf>>,
 }
 
 /// Checks the whole; tells what its graph says of waiting, and of findings.
@@ -49,5 +57,10 @@ pub fn run(ctx: &mut Checker<'_>, classes: &IndexVec<ExprId, u32>) -> Whole {
     conflicts::run(ctx, &variants, classes);
     habits::run(ctx);
     wildcards::run(ctx, classes);
-    Whole { waiting: waiting::of(&ctx.hir, &graph), bars: bars::of(&ctx.hir, &graph) }
+    Whole {
+        waiting: waiting::of(&ctx.hir, &graph),
+        bars: bars::of(&ctx.hir, &graph),
+        undecisive: waiting::undecisive(&ctx.hir, &graph),
+        completing: completing::of(&ctx.hir, &graph),
+    }
 }

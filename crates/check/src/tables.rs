@@ -6,7 +6,7 @@ use whereas_hir::clause::{BarKind, Barred};
 use whereas_hir::expr::ExprId;
 use whereas_value::answer::Waits;
 use whereas_value::case::Basis;
-use whereas_value::id::{ClauseId, DecisionId, IndexVec, JudgementId, ProtectedId, RuleId};
+use whereas_value::id::{ClauseId, DecisionId, FactId, IndexVec, JudgementId, ProtectedId, RuleId};
 use whereas_value::number::Number;
 use whereas_value::types::Type;
 use whereas_value::{Leaf, Phrase};
@@ -29,6 +29,11 @@ pub struct Tables {
     pub waiting: Waiting,
     /// What the findings of each judgement may not rest on or name, in the order of the clauses.
     pub bars: IndexVec<JudgementId, Vec<FindingBar>>,
+    /// The judgements that no decision reads, near or far: somebody makes them all the same.
+    pub undecisive: BTreeSet<JudgementId>,
+    /// Of each list that is `complete only when C`, the facts that C reads, near or far, in order: they are named where C
+    /// is not yes.
+    pub completing: BTreeMap<FactId, Vec<Leaf>>,
     /// The words that name each protected characteristic.
     pub protected: IndexVec<ProtectedId, Vec<Phrase>>,
 }

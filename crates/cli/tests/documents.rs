@@ -202,7 +202,10 @@ fn check(document: &str, lines: &[&str], place: &Copy) {
                 let lines = beginning.lines().count();
                 let begins: Vec<&str> = printed.lines().take(lines).collect();
                 assert_eq!(begins.join("\n"), beginning, "{document}: {command}");
-                assert!(printed.lines().count() > lines, "{document}: {command}: that is all of it");
+                assert!(
+                    printed.lines().count() > lines,
+                    "{document}: {command}: that is all of it"
+                );
             }
             None => assert_eq!(printed, expected.trim_end(), "{document}: {command}"),
         }

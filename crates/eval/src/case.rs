@@ -1,14 +1,16 @@
 //! A case as programs read it: packed when it is read, then changed in single leaves to see what would follow.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 use whereas_plan::Meaning;
-use whereas_plan::op::InputId;
+use whereas_plan::op::{ColumnId, InputId};
 use whereas_value::id::{EventKindId, FactId, FactorId, JudgementId, QuestionId};
 use whereas_value::{Case, Date, Interval, Number, Values};
 
-use crate::known::{Known, State};
+use crate::given;
+use crate::known::{self, Known, State};
 use crate::said::{Said, Unsaid};
 use crate::stated::Stated;
 
@@ -116,7 +118,9 @@ impl Loaded {
     pub fn governing(&self, meaning: &Meaning, case: &Case) -> (Date, Date) {
         let as_of = (self.as_of, self.as_of);
         let fact = meaning.governed_by.and_then(|input| self.input(meaning, case, input));
-        let Some(State { values: Values::Number(Some(days)), .. }) = fact else { return as_of };
+        let Some(State { values: Values::Number(Some(days)), .. }) = fact.as_deref() else {
+            return as_of;
+        };
         let calendar = Interval::of_dates(Date::MIN, Date::MAX);
         let within = calendar.and_then(|calendar| days.meet(&calendar));
         let ends = within.and_then(|days| {
@@ -127,9 +131,56 @@ impl Loaded {
         ends.unwrap_or(as_of)
     }
 
-    /// What programs read of an input.
-    pub fn input(&self, meaning: &Meaning, case: &Case, input: InputId) -> Option<&State> {
-        self.said(meaning, case).inputs.get(input)
+    /// What programs read of an input. As long as nobody asks for all that the case says, straight from the case.
+    pub fn input(&self, meaning: &Meaning, case: &Case, input: InputId) -> Option<Cow<'_, State>> {
+        if let Some(said) = self.said.get() {
+            return said.inputs.get(input).map(Cow::Borrowed);
+        }
+        let declared = meaning.inputs.get(input)?;
+        let fact = meaning.facts.facts.get(declared.fact);
+        if let (Some(fact), Some(given)) = (fact, given::given(case.facts.get(declared.fact))) {
+            let presume = self.unsaid.presume();
+            let state = given::of_fact(&meaning.facts, fact, given, presume, &declared.path);
+            return Some(Cow::Owned(state));
+        }
+        self.unsaid.input(input).map(Cow::Borrowed)
+    }
+
+    /// What programs read of a cell of a list: of an element that is stated, or of the others.
+    pub fn cell(
+        &self,
+        meaning: &Meaning,
+        case: &Case,
+        column: ColumnId,
+        row: u32,
+    ) -> Option<Cow<'_, State>> {
+        let place = row as usize;
+        if let Some(said) = self.said.get() {
+            return said.columns.get(column)?.get(place).map(Cow::Borrowed);
+        }
+        let declared = meaning.columns.get(column)?;
+        let (rows, _) = given::elements(case.facts.get(declared.list));
+        if let Some(stated) = rows.get(place) {
+            let element = known::element_type(&meaning.facts, declared.list);
+            let state = given::of_element(&meaning.facts, element, stated, &declared.path);
+            return Some(Cow::Owned(state));
+        }
+        self.unsaid.others(column).filter(|_| place == rows.len()).map(Cow::Borrowed)
+    }
+
+    /// What the case itself says of an input that is settled now.
+    pub fn record(&self, input: InputId) -> Option<&State> {
+        self.said.get()?.record.get(&input)
+    }
+
+    /// Whether all is known of the elements that are stated of a list.
+    pub fn elements_are_known(&self, meaning: &Meaning, case: &Case, list: FactId) -> bool {
+        if let Some(said) = self.said.get() {
+            return said.rows(list).iter().all(Known::is_single);
+        }
+        let element = known::element_type(&meaning.facts, list);
+        let (rows, _) = given::elements(case.facts.get(list));
+        rows.iter().all(|row| given::element_is_single(&meaning.facts, element, row))
     }
 }
 

@@ -291,8 +291,7 @@ impl Cell for NumberCell {
 }
 
 impl Cell for TextCell {
-    const EMPTY: Self =
-        Self { value: TextSet::OneOf(std::collections::BTreeSet::new()), causes: Causes::NONE };
+    const EMPTY: Self = Self { value: TextSet::OneOf(ecow::EcoVec::new()), causes: Causes::NONE };
     fn causes(&self) -> Causes {
         self.causes
     }

@@ -6,15 +6,21 @@ use whereas_plan::{Plan, Program};
 use whereas_value::answer::{Defect, DefectKind};
 use whereas_value::case::Basis;
 use whereas_value::id::ClauseId;
-use whereas_value::{Date, Finding, Phrase};
+use whereas_value::{Date, Finding, Phrase, Words};
 
-/// The formal defects of a finding in one variant, in order.
-pub fn formal(plan: &Plan, program: &Program, as_of: Date, finding: &Finding) -> Vec<Defect> {
+/// Adds the formal defects of a finding in one variant, in order. `words` is room for what it says in its maker's own words.
+pub fn formal(
+    plan: &Plan,
+    program: &Program,
+    as_of: Date,
+    finding: &Finding,
+    words: &mut Words,
+    defects: &mut Vec<Defect>,
+) {
     let facts = &plan.meaning.facts;
-    let Some(judgement) = facts.judgements.get(finding.judgement) else { return Vec::new() };
+    let Some(judgement) = facts.judgements.get(finding.judgement) else { return };
     let is_live = |clause: ClauseId| program.live.get(clause).copied().unwrap_or(false);
     let own = judgement.clause;
-    let mut defects = Vec::new();
     let mut report = |kind: DefectKind, clause: ClauseId| defects.push(Defect { kind, clause });
 
     let mut makers = judgement.makers.iter().filter(|(_, by)| is_live(*by)).peekable();
@@ -36,10 +42,8 @@ pub fn formal(plan: &Plan, program: &Program, as_of: Date, finding: &Finding) ->
     }
     let bars = || judgement.bars.iter().filter(|bar| is_live(bar.clause));
     let named = || finding.also_weighing.iter().chain(&finding.resting_on);
-    let texts = own_words(finding);
-    let says = |phrases: &Vec<Phrase>| {
-        phrases.iter().any(|phrase| texts.iter().any(|text| text.holds(phrase)))
-    };
+    own_words(finding, words);
+    let says = |phrases: &Vec<Phrase>| phrases.iter().any(|phrase| words.hold(phrase));
     for bar in bars() {
         match bar.kind {
             BarKind::RestOnlyOn => {
@@ -96,20 +100,20 @@ pub fn formal(plan: &Plan, program: &Program, as_of: Date, finding: &Finding) ->
             }
         }
     }
-    defects.sort();
+    defects.sort_unstable();
     defects.dedup();
-    defects
 }
 
-/// The texts of a finding that are in its maker's own words.
-fn own_words(finding: &Finding) -> Vec<Phrase> {
-    let mut texts = vec![Phrase::of(&finding.because)];
+/// The texts of a finding that are in its maker's own words. No phrase stands across two of them.
+fn own_words(finding: &Finding, words: &mut Words) {
+    words.clear();
+    words.add(&finding.because);
     for basis in finding.also_weighing.iter().chain(&finding.resting_on) {
         if let Basis::Other(text) = basis {
-            texts.push(Phrase::of(text));
+            words.gap();
+            words.add(text);
         }
     }
-    texts
 }
 
 /// A fact that is barred is barred with all its fields; and whoever names a whole record names each of its fields.

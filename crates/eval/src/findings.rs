@@ -37,7 +37,7 @@ pub fn reports(
         let mut may_be_present: BTreeSet<FactorId> = BTreeSet::new();
         for ran in &pass.runs {
             let Some(machine) = session.machine(case, loaded, ran) else { continue };
-            let formal = ran.taken.formal.get(place).map_or(&[][..], Vec::as_slice);
+            let formal = ran.taken.formal(place);
             let one = taken(&machine, &ran.store, finding, formal.is_empty());
             class = Some(match class {
                 None => one.class,

@@ -3,6 +3,7 @@
 //! Reads the types of a plan and a case; produces one [`Known`] for each fact, and of each leaf that programs read
 //! its [`State`]. *Effective fact*: the presumed value, where what is stated allows it; else what is stated.
 
+use smallvec::SmallVec;
 use whereas_plan::Facts;
 use whereas_plan::facts::{Constant, FactType};
 use whereas_value::answer::SetView;
@@ -71,7 +72,7 @@ impl Known {
     /// What programs read of it at the end of a path.
     pub fn state(&self, path: &[u32]) -> State {
         let mut known = self;
-        let mut around = Vec::new();
+        let mut around = Arounds::new();
         for step in path {
             let Self::Record { may_be_absent, may_be_present, fields } = known else {
                 return State::nothing();
@@ -102,11 +103,14 @@ pub struct Around {
     pub present: bool,
 }
 
+/// The records on the way to a leaf, from the outside. There are hardly ever more than a few.
+pub type Arounds = SmallVec<[Around; 4]>;
+
 /// What a program reads of a leaf.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct State {
     /// The records on the way, from the outside.
-    pub around: Vec<Around>,
+    pub around: Arounds,
     /// The possible values.
     pub values: Values,
     /// It may not exist.
@@ -122,7 +126,13 @@ pub struct State {
 }
 
 impl State {
-    fn new(around: Vec<Around>, values: Values, absent: bool, present: bool, single: bool) -> Self {
+    pub(crate) fn new(
+        around: Arounds,
+        values: Values,
+        absent: bool,
+        present: bool,
+        single: bool,
+    ) -> Self {
         let may_be_absent = absent || around.iter().any(|record| record.absent);
         let causes = if may_be_absent { Causes::of(Cause::Undetermined) } else { Causes::NONE };
         let open = absent || !values.is_single();
@@ -139,8 +149,8 @@ impl State {
         Known::Value { values, may_be_absent: false }.state(&[])
     }
 
-    fn nothing() -> Self {
-        Self::new(Vec::new(), Values::Choice(0), true, false, true)
+    pub(crate) fn nothing() -> Self {
+        Self::new(Arounds::new(), Values::Choice(0), true, false, true)
     }
 
     /// The same, read with what stands beside it: one bit of `guards` for each step of the way.
@@ -155,10 +165,10 @@ impl State {
         let guard = |depth: usize| {
             u32::try_from(depth).is_ok_and(|depth| depth < 32 && guards >> depth & 1 == 1)
         };
-        let mut around = Vec::with_capacity(self.around.len());
+        let mut around = Arounds::new();
         let mut read = self.clone();
         let mut fresh = false;
-        let mut ty = ty.clone();
+        let mut ty = ty;
         for (depth, step) in path.iter().enumerate() {
             let stated = self.around.get(depth).copied();
             let record = match stated {
@@ -171,10 +181,10 @@ impl State {
             } else {
                 around.push(record);
             }
-            ty = field_type(facts, &ty, *step);
+            ty = field_type(facts, ty, *step);
         }
         if fresh {
-            read.values = any_value(facts, &ty, &Interval::ANY);
+            read.values = any_value(facts, ty, &Interval::ANY);
             read.absent = matches!(ty, Type::Optional(_));
             read.present = true;
             read.single = false;
@@ -184,7 +194,7 @@ impl State {
         if guard(path.len()) {
             read.absent = false;
             if read.values.is_empty() && !matches!(ty.present(), Type::Record(_)) {
-                read.values = any_value(facts, &ty, bounds);
+                read.values = any_value(facts, ty, bounds);
             }
         }
         Self { open, ..Self::new(around, read.values, read.absent, read.present, single) }
@@ -209,15 +219,17 @@ impl State {
     }
 }
 
+/// The type of what is not there.
+static BROKEN: Type = Type::Broken;
+
 /// The type of a field.
-pub fn field_type(facts: &Facts, ty: &Type, field: u32) -> Type {
+pub fn field_type<'f>(facts: &'f Facts, ty: &Type, field: u32) -> &'f Type {
     match ty.present() {
         Type::Record(record) => facts
             .records
             .get(*record)
             .and_then(|fields| fields.get(field as usize))
-            .cloned()
-            .unwrap_or(Type::Broken),
+            .unwrap_or(&BROKEN),
         Type::Truth
         | Type::Number
         | Type::Integer
@@ -230,14 +242,14 @@ pub fn field_type(facts: &Facts, ty: &Type, field: u32) -> Type {
         | Type::List(_)
         | Type::Set(_)
         | Type::Optional(_)
-        | Type::Broken => Type::Broken,
+        | Type::Broken => &BROKEN,
     }
 }
 
 /// The type of a list's elements.
-pub fn element_type(facts: &Facts, list: FactId) -> Type {
+pub fn element_type(facts: &Facts, list: FactId) -> &Type {
     match facts.facts.get(list).map(|fact| fact.ty.present()) {
-        Some(Type::List(element)) => Type::clone(element),
+        Some(Type::List(element)) => element,
         Some(
             Type::Truth
             | Type::Number
@@ -253,7 +265,7 @@ pub fn element_type(facts: &Facts, list: FactId) -> Type {
             | Type::Optional(_)
             | Type::Broken,
         )
-        | None => Type::Broken,
+        | None => &BROKEN,
     }
 }
 
@@ -361,11 +373,6 @@ fn given(facts: &Facts, ty: &Type, bounds: &Interval, given: &Given) -> Known {
             may_be_absent: given.may_be_absent,
         },
     }
-}
-
-/// What a case knows of an element of a list.
-pub fn element(facts: &Facts, list: FactId, element: &Given) -> Known {
-    given(facts, &element_type(facts, list), &Interval::ANY, element)
 }
 
 /// The values of a partial value.

@@ -20,9 +20,9 @@ use whereas_value::{Case, Cause, Causes, Interval, TextSet, Values};
 
 use crate::case::Loaded;
 use crate::cell::{All, Cell, ChoiceCell, NumberCell, SetCell, TextCell, Truth};
+use crate::conflict::Conflicts;
 use crate::kernel::Code;
 use crate::layout::Layout;
-use crate::order::Unordered;
 use crate::store::{Kept, Store};
 use crate::variant::Taken;
 
@@ -48,7 +48,7 @@ pub struct Machine<'r> {
     /// The slots of numbers that a case states, with their places among them.
     pub stated_slots: &'r [(SlotId, u32)],
     /// Which rules of a question can conflict.
-    pub unordered: &'r Unordered,
+    pub conflicts: &'r Conflicts,
     /// What runs over the others.
     pub code: &'r Code,
 }
@@ -174,7 +174,7 @@ impl Machine<'_> {
                 self.put(store, id, row, truth);
             }
             Op::ListKnown { list, there } => {
-                let known = self.said().rows(list).iter().all(crate::known::Known::is_single);
+                let known = self.loaded.elements_are_known(self.meaning, self.case, list);
                 let asked = (self.taken.program, self.taken.days.0, list);
                 let closed = self.loaded.closed.get(&asked).copied();
                 let closed = closed.unwrap_or_else(|| self.truth(store, there, 0) == Truth::NO);

@@ -1,7 +1,7 @@
 //! From a case to what is stated in it, as the store keeps it.
 //!
 //! A value that is there and of the class that is read goes to its place as it is; whatever else a case may say goes by
-//! [`Known`], and comes to the same.
+//! what programs read of it, and comes to the same.
 
 use whereas_plan::op::ColumnId;
 use whereas_plan::{Class, Meaning};
@@ -9,7 +9,8 @@ use whereas_value::id::FactId;
 use whereas_value::{Case, Causes, Given, Partial, Type, case};
 
 use crate::cell::{ChoiceCell, Truth};
-use crate::known::{self, Known};
+use crate::given;
+use crate::known;
 use crate::said::Unsaid;
 use crate::stated::{Packed, Stated, Stretch, in_units};
 
@@ -21,13 +22,12 @@ impl Unsaid {
             let case::Stated::Given(given) = said else { continue };
             let Some(fact) = meaning.facts.facts.get(id) else { continue };
             if let Type::List(_) = fact.ty.present() {
-                let (elements, complete) = elements(given);
+                let (elements, complete) = given::elements(Some(said));
                 let rows = u32::try_from(elements.len()).unwrap_or(u32::MAX).saturating_add(1);
                 if let Some(list) = stated.lists.get_mut(self.leaves().list(id) as usize) {
                     *list = Stretch { rows, complete };
                 }
             }
-            let mut known = None;
             for input in self.inputs_of(id) {
                 let Some(declared) = meaning.inputs.get(*input) else { continue };
                 let plain =
@@ -40,10 +40,9 @@ impl Unsaid {
                 match packed {
                     Some((place, packed)) => stated.put(place, packed),
                     None => {
-                        let known: &Known = known.get_or_insert_with(|| {
-                            known::fact(&meaning.facts, fact, Some(said), self.presume()).0
-                        });
-                        self.leaves().put(stated, *input, &known.state(&declared.path));
+                        let (presume, path) = (self.presume(), &declared.path);
+                        let state = given::of_fact(&meaning.facts, fact, given, presume, path);
+                        self.leaves().put(stated, *input, &state);
                     }
                 }
             }
@@ -63,10 +62,8 @@ impl Unsaid {
         path: &[u32],
     ) {
         let Some(kept) = self.leaves().columns.get(id).copied() else { return };
-        let (rows, _) = match case.facts.get(list) {
-            Some(case::Stated::Given(given)) => elements(given),
-            Some(case::Stated::LeftOut | case::Stated::Asked) | None => (&[][..], false),
-        };
+        let (rows, _) = given::elements(case.facts.get(list));
+        let element = known::element_type(&meaning.facts, list);
         for row in rows {
             let field = match (path, &row.value) {
                 ([], _) => Some(row),
@@ -78,23 +75,14 @@ impl Unsaid {
             match field.and_then(|field| packed(field, kept.class, kept.unit, false)) {
                 Some(packed) => stated.push(packed),
                 None => {
-                    let known = known::element(&meaning.facts, list, row);
-                    stated.push_state(kept.class, kept.unit, &known.state(path));
+                    let state = given::of_element(&meaning.facts, element, row, path);
+                    stated.push_state(kept.class, kept.unit, &state);
                 }
             }
         }
         if let Some(others) = self.others(id) {
             stated.push_state(kept.class, kept.unit, others);
         }
-    }
-}
-
-/// The elements that are stated of a list, and whether these are all.
-fn elements(given: &Given) -> (&[Given], bool) {
-    match &given.value {
-        Some(Partial::List { elements, complete }) => (elements, *complete),
-        Some(_) => (&[], false),
-        None => (&[], true),
     }
 }
 

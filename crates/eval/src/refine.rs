@@ -99,9 +99,8 @@ pub fn pieces(meaning: &Meaning, case: &Case, loaded: &Loaded, leaf: &Leaf) -> O
         return None;
     };
     let declared = meaning.facts.facts.get(*fact)?;
-    let ty = path
-        .iter()
-        .fold(declared.ty.clone(), |ty, step| known::field_type(&meaning.facts, &ty, *step));
+    let ty =
+        path.iter().fold(&declared.ty, |ty, step| known::field_type(&meaning.facts, ty, *step));
     let cut = cut(interval, thresholds, ty.present().is_discrete())?;
     let present = cut
         .into_iter()
@@ -287,6 +286,8 @@ pub fn by_one_leaf(
 /// The first leaves with few values, and those values.
 pub fn lane_leaves(meaning: &Meaning, case: &Case, loaded: &Loaded, walk: &[Leaf]) -> LaneLeaves {
     let few = walk.iter().filter_map(|leaf| Some((leaf, finite(meaning, case, loaded, leaf)?)));
+    // A fact that is known is named only since a list cannot be complete; nothing is to be split there.
+    let few = few.filter(|(leaf, values)| !matches!(leaf, Leaf::Fact(..)) || values.len() > 1);
     let mut lanes = 1_usize;
     let mut leaves = Vec::new();
     for (leaf, values) in few.take(LANE_LEAVES) {

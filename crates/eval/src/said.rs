@@ -92,7 +92,7 @@ impl Unsaid {
         }
         for column in &meaning.columns {
             let element = known::element_type(facts, column.list);
-            let others = known::everything(facts, &element, &Interval::ANY);
+            let others = known::everything(facts, element, &Interval::ANY);
             unsaid.columns.push(others.state(&column.path));
         }
         unsaid.stated.lists = unsaid.leaves.lists().iter().map(|_| Stretch::UNSAID).collect();
@@ -117,6 +117,11 @@ impl Unsaid {
     /// What is stated where nothing is.
     pub const fn stated(&self) -> &Stated {
         &self.stated
+    }
+
+    /// What is known of an input.
+    pub fn input(&self, input: InputId) -> Option<&State> {
+        self.inputs.get(input)
     }
 
     /// What is known of a column of the others.

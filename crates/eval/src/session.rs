@@ -12,12 +12,12 @@ use whereas_value::{Abstract, Case, Causes, Date, Leaf, Question, TextSet, Value
 
 use crate::case::Loaded;
 use crate::cell::{ChoiceCell, NumberCell, SetCell, TextCell, Truth};
+use crate::conflict::Conflicts;
 use crate::kernel::Code;
 use crate::kernel::compile::{Compiled, compile};
 use crate::known;
 use crate::layout::Layout;
 use crate::machine::{Machine, by_class};
-use crate::order::Unordered;
 use crate::outcome;
 use crate::said::Unsaid;
 use crate::stated::Leaves;
@@ -42,7 +42,7 @@ pub struct Session<'p> {
 struct Prepared {
     constants: IndexVec<ConstantId, Values>,
     compiled: Compiled,
-    unordered: Unordered,
+    conflicts: Conflicts,
     counts: [u32; 5],
     layout: Layout,
     /// The code, placed for the layout.
@@ -344,7 +344,7 @@ impl Prepared {
             constants: program.constants.iter().map(constant_values).collect(),
             code: compiled.code.placed(&layout),
             compiled,
-            unordered: Unordered::new(program),
+            conflicts: Conflicts::new(program),
             counts: leaves.counts,
             layout,
             pool: Vec::new(),
@@ -369,7 +369,7 @@ impl Prepared {
             constants: &self.constants,
             fixed: &self.compiled.fixed,
             stated_slots: &self.compiled.stated,
-            unordered: &self.unordered,
+            conflicts: &self.conflicts,
             code: &self.code,
         }
     }
@@ -392,7 +392,7 @@ fn constant_values(constant: &ConstantSet) -> Values {
     match constant {
         ConstantSet::One(one) => known::constant(one),
         ConstantSet::Choices(bits) => Values::Choice(*bits),
-        ConstantSet::Texts(texts) => Values::Text(TextSet::OneOf(texts.clone())),
+        ConstantSet::Texts(texts) => Values::Text(TextSet::one_of(texts.iter().cloned())),
     }
 }
 

@@ -6,7 +6,9 @@ mod waits;
 use std::collections::BTreeSet;
 
 use whereas_plan::program::{QuestionSlots, RowSlots};
+use whereas_value::Abstract;
 use whereas_value::answer::{RuleTrace, Standing};
+use whereas_value::id::RuleId;
 
 pub use conditions::{RuleConditions, Told, ToldForm};
 
@@ -30,6 +32,12 @@ impl Machine<'_> {
             standing: self.standing(store, question, rule, asked.row),
         });
         told.collect()
+    }
+
+    /// What a rule of a question gives.
+    pub fn gives(&self, store: &Store, asked: Asked, rule: RuleId) -> Option<Abstract> {
+        let row = self.question(asked)?.rows.iter().find(|row| row.rule == rule)?;
+        Some(self.outcome(store, row.value, asked.row))
     }
 
     fn standing(

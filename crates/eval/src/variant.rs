@@ -3,19 +3,17 @@
 //! Reads a plan and a loaded case; produces, for each period that the governing day may lie in and each reading of the
 //! contested questions, what is fixed there before its program runs.
 
-use std::collections::BTreeMap;
-
 use whereas_plan::op::InputId;
 use whereas_plan::{Meaning, Plan};
 use whereas_value::answer::Defect;
 use whereas_value::id::{FactorId, IndexVec, JudgementId, QuestionId};
-use whereas_value::{Case, Date, Interval, Values};
+use whereas_value::{Case, Date, Interval, Values, Words};
 
 use crate::case::Loaded;
 use crate::defects;
 use crate::known::{self, State};
 
-/// What is fixed in one variant.
+/// What is fixed in one variant. Its buffers are used again for the next case.
 #[derive(Clone, Debug)]
 pub struct Taken {
     /// Its program.
@@ -23,11 +21,14 @@ pub struct Taken {
     /// The governing day, within its period.
     pub days: (Date, Date),
     /// The fact that governs, within the period.
-    pub governed: Option<Box<(InputId, State)>>,
-    /// Of each finding of the case its formal defects.
-    pub formal: Vec<Vec<Defect>>,
+    pub governed: Option<(InputId, State)>,
+    /// Of each finding of the case its formal defects. There may be more, of earlier cases with more findings.
+    formal: Vec<Vec<Defect>>,
     findings: IndexVec<JudgementId, Option<Found>>,
-    found: BTreeMap<FactorId, Option<bool>>,
+    /// What the formally good findings say of the factors that they name.
+    found: Vec<(FactorId, Option<bool>)>,
+    /// What a finding says in its maker's own words.
+    words: Words,
 }
 
 impl Default for Taken {
@@ -39,7 +40,8 @@ impl Default for Taken {
             governed: None,
             formal: Vec::new(),
             findings: IndexVec::new(),
-            found: BTreeMap::new(),
+            found: Vec::new(),
+            words: Words::default(),
         }
     }
 }
@@ -51,8 +53,16 @@ pub struct Found {
     pub value: Values,
     /// Whether it is formally good.
     pub good: bool,
-    /// The factors that it names.
-    pub names: Vec<FactorId>,
+    /// Its place among the findings of the case.
+    place: usize,
+}
+
+impl Found {
+    /// Whether it names a factor.
+    pub fn names(&self, case: &Case, factor: FactorId) -> bool {
+        let finding = case.findings.get(self.place);
+        finding.is_some_and(|it| it.weighing.iter().any(|weighed| weighed.factor == factor))
+    }
 }
 
 impl Taken {
@@ -61,9 +71,14 @@ impl Taken {
         self.findings.get(judgement)?.as_ref()
     }
 
+    /// The formal defects of a finding, by its place in the case.
+    pub fn formal(&self, place: usize) -> &[Defect] {
+        self.formal.get(place).map_or(&[], Vec::as_slice)
+    }
+
     /// What the formally good findings that name a factor say of it, where they agree.
     pub fn found(&self, factor: FactorId) -> Option<bool> {
-        self.found.get(&factor).copied().flatten()
+        self.found.iter().find(|(other, _)| *other == factor).and_then(|(_, said)| *said)
     }
 
     /// Takes what is fixed in a variant, for a governing day, in the place of an earlier one.
@@ -77,37 +92,40 @@ impl Taken {
     ) {
         let meaning = &plan.meaning;
         (self.program, self.days) = (number, days);
-        self.formal.clear();
         self.found.clear();
-        if !self.findings.is_empty() {
-            self.findings = IndexVec::new();
-        }
+        self.findings.iter_mut().for_each(|found| *found = None);
         if !case.findings.is_empty() {
             self.take_findings(plan, case);
         }
         self.governed = meaning.governed_by.and_then(|input| {
             let state = loaded.input(meaning, case, input)?;
-            Some(Box::new((input, state.within(&governing(days)))))
+            Some((input, state.within(&governing(days))))
         });
     }
 
     fn take_findings(&mut self, plan: &Plan, case: &Case) {
         let meaning = &plan.meaning;
         let program = meaning.programs.get(self.program as usize);
-        self.formal.extend(case.findings.iter().map(|finding| {
-            program.map_or_else(Vec::new, |p| defects::formal(plan, p, case.as_of, finding))
-        }));
-        self.findings = meaning.facts.judgements.iter().map(|_| None).collect();
-        for (finding, defects) in
-            case.findings.iter().zip(&self.formal).filter(|(finding, _)| !finding.draft)
-        {
+        if self.findings.is_empty() {
+            self.findings = meaning.facts.judgements.iter().map(|_| None).collect();
+        }
+        for (place, finding) in case.findings.iter().enumerate() {
+            if self.formal.len() <= place {
+                self.formal.push(Vec::new());
+            }
+            let Some(defects) = self.formal.get_mut(place) else { continue };
+            defects.clear();
+            if let Some(program) = program {
+                defects::formal(plan, program, case.as_of, finding, &mut self.words, defects);
+            }
+            if finding.draft {
+                continue;
+            }
             let good = defects.is_empty();
-            if good {
-                for weighed in &finding.weighing {
-                    self.found
-                        .entry(weighed.factor)
-                        .and_modify(|said| *said = said.filter(|said| *said == weighed.present))
-                        .or_insert(Some(weighed.present));
+            for weighed in finding.weighing.iter().filter(|_| good) {
+                match self.found.iter_mut().find(|(factor, _)| *factor == weighed.factor) {
+                    Some((_, said)) => *said = said.filter(|said| *said == weighed.present),
+                    None => self.found.push((weighed.factor, Some(weighed.present))),
                 }
             }
             let ty = meaning.facts.judgements.get(finding.judgement).map(|judgement| &judgement.ty);
@@ -116,8 +134,7 @@ impl Taken {
                     Some(value) => known::some_value(&meaning.facts, ty, &Interval::ANY, value),
                     None => known::no_value(ty),
                 };
-                let names = finding.weighing.iter().map(|weighed| weighed.factor).collect();
-                *slot = Some(Found { value, good, names });
+                *slot = Some(Found { value, good, place });
             }
         }
     }

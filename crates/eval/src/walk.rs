@@ -127,6 +127,13 @@ impl Walk<'_, '_> {
             }
             Op::There { list, complete } => {
                 leaves.insert(Leaf::Others(list));
+                // No statement of elements completes the list then: what would is named.
+                if complete.is_some_and(|complete| !self.truth(complete, 0).may_yes()) {
+                    let completing = &machine.meaning.completing;
+                    let facts = completing.binary_search_by_key(&list, |(list, _)| *list).ok();
+                    let facts = facts.and_then(|place| completing.get(place));
+                    leaves.extend(facts.into_iter().flat_map(|(_, facts)| facts).cloned());
+                }
                 if machine.loaded.is_complete(list)
                     && let Some(complete) = complete
                 {
@@ -307,7 +314,7 @@ impl Walk<'_, '_> {
         let Some(finding) = machine.taken.finding(judging.judgement) else { return };
         if finding.good && class != Some(FindingClass::Used) {
             let unnamed =
-                judging.factors.iter().filter(|(factor, _)| !finding.names.contains(factor));
+                judging.factors.iter().filter(|(factor, _)| !finding.names(machine.case, *factor));
             unnamed.for_each(|(_, slot)| self.push(*slot, 0));
         }
     }

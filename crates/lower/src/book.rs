@@ -1,6 +1,7 @@
 //! The words of a plan, copied from the policy. What is worded from conditions is filled in by others.
 
 use ecow::EcoString;
+use whereas_check::Checked;
 use whereas_hir::Hir;
 use whereas_hir::clause::Direction;
 use whereas_hir::duty::Modality;
@@ -14,7 +15,8 @@ use whereas_plan::book::{
 use whereas_value::Type;
 
 /// The words of a policy.
-pub fn book(hir: &Hir) -> Book {
+pub fn book(checked: &Checked) -> Book {
+    let hir = checked.hir();
     let policy = hir.policies.get(Hir::MAIN);
     let notices = hir.clauses.enumerate().flat_map(|(id, clause)| {
         let main = clause.policy == Hir::MAIN;
@@ -107,6 +109,7 @@ pub fn book(hir: &Hir) -> Book {
                 label: judgement.label.clone(),
             })
             .collect(),
+        undecisive: checked.tables().undecisive.clone(),
         factors: hir
             .factors
             .iter()

@@ -129,7 +129,8 @@ impl Lowering<'_, '_> {
 
     // -------------------------------------------------------------- and, or, beside `is absent`
 
-    /// The operands of an `and` or `or`: beside `F is not absent` (in `or`: `F is absent`) F is read as there.
+    /// The operands of an `and` or `or`: beside `F is not absent` (in `or`: `F is absent`) F is read as there, and beside a
+    /// guard against zero a division is no fault.
     pub fn beside(&mut self, of: &[ExprId], place: &Place, all: bool) -> Vec<Value> {
         let (guards, inner) = self.guarded(of, place, all);
         let each = of.iter().zip(guards);
@@ -153,6 +154,7 @@ impl Lowering<'_, '_> {
             };
             guards.push(path.is_some());
             inner.present.extend(path);
+            inner.nonzero.extend(self.checked.not_zero_beside(*id, all));
         }
         (guards, inner)
     }
@@ -233,8 +235,11 @@ impl Lowering<'_, '_> {
         let (lt, rt) =
             (self.checked.ty(left).present().clone(), self.checked.ty(right).present().clone());
         let ends = self.month_ends(place);
+        let by = right;
         let (left, right) = (self.value(left, place), self.value(right, place));
         let whole = rt.is_discrete();
+        let class = self.checked.tables().classes.get(by);
+        let guarded = class.is_some_and(|class| place.nonzero.contains(class));
         let (op, left, right) = match (op, &lt, &rt) {
             _ if same => (op::Arithmetic::Subtract, left, right),
             (Arithmetic::Add, Type::Date, Type::Months) => {
@@ -255,6 +260,10 @@ impl Lowering<'_, '_> {
             (Arithmetic::Add, _, _) => (op::Arithmetic::Add, left, right),
             (Arithmetic::Subtract, _, _) => (op::Arithmetic::Subtract, left, right),
             (Arithmetic::Multiply, _, _) => (op::Arithmetic::Multiply, left, right),
+            (Arithmetic::Divide, _, _) if guarded && whole => {
+                (op::Arithmetic::DivideByNonzeroWhole, left, right)
+            }
+            (Arithmetic::Divide, _, _) if guarded => (op::Arithmetic::DivideByNonzero, left, right),
             (Arithmetic::Divide, _, _) if whole => (op::Arithmetic::DivideByWhole, left, right),
             (Arithmetic::Divide, _, _) => (op::Arithmetic::Divide, left, right),
         };

@@ -42,7 +42,7 @@ use crate::text::Text;
 #[must_use]
 pub fn from_checked(checked: &Checked) -> Plan {
     let hir = checked.hir();
-    let mut book = book::book(hir);
+    let mut book = book::book(checked);
     let mut meaning = meaning(checked);
     force::tables(hir, &mut meaning, &mut book);
     let mut shared = Shared::default();
@@ -127,6 +127,7 @@ fn meaning(checked: &Checked) -> Meaning {
             .map(|(leaf, all)| (leaf.clone(), all.clone()))
             .collect(),
         mentions: tables.mentions.iter().map(|(leaf, count)| (leaf.clone(), *count)).collect(),
+        completing: tables.completing.iter().map(|(list, all)| (*list, all.clone())).collect(),
         ..Meaning::default()
     }
 }

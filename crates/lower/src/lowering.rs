@@ -42,12 +42,20 @@ pub struct Place {
     pub names: Vec<Option<VarId>>,
     /// What stands beside `… is not absent`: read as there.
     pub present: BTreeSet<(Root, Vec<u32>)>,
+    /// The classes of what stands beside a guard that settles the whole where it is zero: a division by it is no fault.
+    pub nonzero: BTreeSet<u32>,
 }
 
 impl Place {
     /// In a clause or item of a policy.
     pub const fn policy(policy: PolicyId) -> Self {
-        Self { policy, around: Vec::new(), names: Vec::new(), present: BTreeSet::new() }
+        Self {
+            policy,
+            around: Vec::new(),
+            names: Vec::new(),
+            present: BTreeSet::new(),
+            nonzero: BTreeSet::new(),
+        }
     }
 
     /// Where questions about the elements of a list are asked; without a list, those about nothing else.

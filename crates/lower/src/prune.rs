@@ -33,7 +33,7 @@ fn used(program: &Program) -> IndexVec<SlotId, bool> {
     for question in program.decisions.iter().flat_map(|decision| &decision.questions) {
         todo.push(question.answer);
         for row in &question.rows {
-            todo.extend([row.stands, row.prevails, row.off]);
+            todo.extend([row.stands, row.prevails, row.value, row.off]);
             todo.extend(row.switches.iter().map(|(_, slot)| *slot));
         }
     }
@@ -132,6 +132,7 @@ impl Pruning<'_> {
             for row in &mut question.rows {
                 row.stands = self.slot(row.stands);
                 row.prevails = self.slot(row.prevails);
+                row.value = self.slot(row.value);
                 row.off = self.slot(row.off);
                 row.switches.iter_mut().for_each(|(_, slot)| *slot = self.slot(*slot));
             }

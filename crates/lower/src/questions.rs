@@ -84,12 +84,29 @@ impl<'a> Lowering<'a, '_> {
         unless: Option<ExprId>,
         place: &Place,
     ) -> Value {
-        let mut all: Vec<Value> = when.map(|when| self.value(when, place)).into_iter().collect();
+        let inner = self.with_exception(when, unless, place);
+        let mut all: Vec<Value> = when.map(|when| self.value(when, &inner)).into_iter().collect();
         if let Some(unless) = unless {
-            let exception = self.value(unless, place);
+            let exception = self.value(unless, &inner);
             all.push(self.not(exception));
         }
         self.all(place, &all)
+    }
+
+    /// Where the two parts of `when C unless D` stand: beside one another in an `and`.
+    pub(crate) fn with_exception(
+        &self,
+        when: Option<ExprId>,
+        unless: Option<ExprId>,
+        place: &Place,
+    ) -> Place {
+        let mut inner = place.clone();
+        if let (Some(when), Some(unless)) = (when, unless) {
+            inner.nonzero.extend(self.checked.not_zero_beside(when, true));
+            // `and not D`.
+            inner.nonzero.extend(self.checked.not_zero_beside(unless, false));
+        }
+        inner
     }
 
     // -------------------------------------------------------------- rules

@@ -40,6 +40,7 @@ impl Lowering<'_, '_> {
                 rule: row.rule,
                 stands: self.full(row.stands, list),
                 prevails: self.full(row.prevails, list),
+                value: self.full(row.value, list),
                 off: self.full(off, list),
                 switches,
                 above: row.above,
@@ -79,6 +80,7 @@ impl Lowering<'_, '_> {
     fn conditions_of(&mut self, rule: RuleId, list: Option<FactId>) -> (Option<u32>, Option<u32>) {
         let Some(rule) = self.hir().rules.get(rule) else { return (None, None) };
         let place = Place::of(self.policy_of(rule.clause), list, rule.element);
+        let place = self.with_exception(rule.when, rule.unless, &place);
         let when = rule.when.map(|when| self.told(when, &place, list, TERMS));
         let unless = rule.unless.map(|unless| self.told(unless, &place, list, TERMS));
         (when, unless)

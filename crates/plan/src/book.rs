@@ -1,6 +1,6 @@
 //! The book: names, labels, questions, citations, notices. What an outcome is worded with, without the compiler.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use ecow::EcoString;
 use serde::{Deserialize, Serialize};
@@ -50,6 +50,8 @@ pub struct Book {
     pub ledgers: IndexVec<LedgerId, LedgerWords>,
     /// The judgements.
     pub judgements: IndexVec<JudgementId, NamedWords>,
+    /// The judgements that no decision reads: somebody makes them all the same, and so they are always named.
+    pub undecisive: BTreeSet<JudgementId>,
     /// The factors.
     pub factors: IndexVec<FactorId, FactorWords>,
     /// The open questions.

@@ -58,6 +58,8 @@ pub struct Meaning {
     pub thresholds: Vec<(Leaf, Vec<Number>)>,
     /// How often a leaf is mentioned.
     pub mentions: Vec<(Leaf, u32)>,
+    /// Of each list that is `complete only when C`, the facts that C reads, in order.
+    pub completing: Vec<(FactId, Vec<Leaf>)>,
 }
 
 /// A fact, or a field of a record fact.

@@ -102,6 +102,10 @@ pub enum Arithmetic {
     MonthsBetween(MonthEnds),
     /// `years from A to B`
     YearsBetween(MonthEnds),
+    /// `a / b`, beside what settles the whole where b is zero
+    DivideByNonzero,
+    /// The same, where b is whole
+    DivideByNonzeroWhole,
 }
 
 /// One operation.

@@ -182,9 +182,10 @@ fn questions(plan: &Plan, program: &Program, out: &mut String) {
                     plan.book.clauses.get(row.clause).map_or("", |clause| clause.id.as_str());
                 let _ = writeln!(
                     out,
-                    "    {clause}: stands {} prevails {} off {}",
+                    "    {clause}: stands {} prevails {} gives {} off {}",
                     row.stands.index(),
                     row.prevails.index(),
+                    row.value.index(),
                     row.off.index()
                 );
             }

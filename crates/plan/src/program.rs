@@ -155,6 +155,8 @@ pub struct RowSlots {
     pub stands: SlotId,
     /// Whether it prevails.
     pub prevails: SlotId,
+    /// What it gives.
+    pub value: SlotId,
     /// Whether its clause is switched off.
     pub off: SlotId,
     /// The clauses that may switch it off, and whether each does.

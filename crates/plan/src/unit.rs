@@ -79,7 +79,10 @@ impl Units<'_> {
             Op::Arithmetic { op, left, right, .. } => match op {
                 Arithmetic::Add | Arithmetic::Subtract => most(self.at(left), self.at(right)),
                 Arithmetic::Multiply => self.at(left)?.checked_add(self.at(right)?),
-                Arithmetic::Divide | Arithmetic::DivideByWhole => None,
+                Arithmetic::Divide
+                | Arithmetic::DivideByWhole
+                | Arithmetic::DivideByNonzero
+                | Arithmetic::DivideByNonzeroWhole => None,
                 Arithmetic::AddDays
                 | Arithmetic::SubtractDays
                 | Arithmetic::AddMonths(_)

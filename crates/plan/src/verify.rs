@@ -287,6 +287,8 @@ fn references(plan: &Plan, program: &Program, found: &mut Found) {
             for row in &question.rows {
                 let held = truth(row.stands)
                     && truth(row.prevails)
+                    && program.slots.get(row.value).map(|slot| slot.class)
+                        == declared.map(|decision| decision.class)
                     && truth(row.off)
                     && row.switches.iter().all(|(_, slot)| truth(*slot))
                     && row.above.iter().all(|above| (*above as usize) < question.rows.len())

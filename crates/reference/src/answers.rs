@@ -354,6 +354,9 @@ impl<'a> Answering<'_, 'a> {
     fn lanes(&self, id: DecisionId, which: Which, walk: &[Leaf]) -> Option<Abstract> {
         let mut lanes: Vec<Vec<(&Leaf, Value)>> = vec![Vec::new()];
         let finite = walk.iter().filter_map(|leaf| Some((leaf, self.finite(leaf)?)));
+        // A fact that is known is named only since a list cannot be complete; nothing is to be split there.
+        let finite =
+            finite.filter(|(leaf, values)| !matches!(leaf, Leaf::Fact(..)) || values.len() > 1);
         for (leaf, values) in finite.take(LANE_LEAVES) {
             if lanes.len().saturating_mul(values.len()) > LANES {
                 break;

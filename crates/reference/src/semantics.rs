@@ -91,13 +91,21 @@ pub(crate) struct At<'a> {
     bound: Vec<(VarId, Place)>,
     /// What stands beside `F is not absent` in an `and`, or beside `F is absent` in an `or`: F is read as present.
     present: BTreeSet<(Root, Vec<u32>)>,
+    /// The classes of what stands beside a guard that settles the whole where it is zero: a division by it is no fault.
+    nonzero: BTreeSet<u32>,
     event: Option<&'a Event>,
 }
 
 impl<'a> At<'a> {
     /// In a clause or item of this policy.
     pub const fn policy(policy: PolicyId) -> Self {
-        Self { policy, bound: Vec::new(), present: BTreeSet::new(), event: None }
+        Self {
+            policy,
+            bound: Vec::new(),
+            present: BTreeSet::new(),
+            nonzero: BTreeSet::new(),
+            event: None,
+        }
     }
 
     /// In a condition of a duty that arises from this event.
@@ -318,15 +326,26 @@ impl<'r, 'a> Run<'r, 'a> {
     /// `C and D`. Beside `F is not absent`, F is read as present: where it is not, that operand says no.
     fn all_of(&mut self, of: &[ExprId], at: &At<'a>) -> Seen {
         let guards: Vec<_> = of.iter().map(|id| self.guarded(*id, true)).collect();
-        let operands = self.operands(of, &guards, at, Seen::surely_no);
+        let at = self.nonzero(at, of, true);
+        let operands = self.operands(of, &guards, &at, Seen::surely_no);
         and(&operands)
     }
 
     /// `C or D`. Beside `F is absent`, F is read as present: where it is not, that operand says yes.
     fn any_of(&mut self, of: &[ExprId], at: &At<'a>) -> Seen {
         let guards: Vec<_> = of.iter().map(|id| self.guarded(*id, false)).collect();
-        let operands = self.operands(of, &guards, at, Seen::surely_yes);
+        let at = self.nonzero(at, of, false);
+        let operands = self.operands(of, &guards, &at, Seen::surely_yes);
         or(&operands)
+    }
+
+    /// Beside `n is not 0` in an `and` (beside `n is 0` in an `or`) a division by n is no fault: where n is zero, that
+    /// operand settles the whole. So beside every comparison with a written number that does.
+    fn nonzero(&self, at: &At<'a>, of: &[ExprId], of_and: bool) -> At<'a> {
+        let mut inner = at.clone();
+        let checked = self.setting.checked;
+        inner.nonzero.extend(of.iter().flat_map(|id| checked.not_zero_beside(*id, of_and)));
+        inner
     }
 
     /// The operands; only the one that settles it, where one does.
@@ -470,6 +489,7 @@ impl<'r, 'a> Run<'r, 'a> {
         let (lt, rt) = (checked.ty(left).present(), checked.ty(right).present());
         let ends = self.month_ends(at);
         let whole = rt.is_discrete();
+        let guarded = self.class(right).is_some_and(|class| at.nonzero.contains(&class));
         if self.same(left, right) && op == Arithmetic::Subtract {
             return lifted(&[a, b], |_| Some(Lifted::sure(Interval::single(Number::ZERO))));
         }
@@ -488,6 +508,7 @@ impl<'r, 'a> Run<'r, 'a> {
                 (Arithmetic::Add, _, _) => a.plus(b),
                 (Arithmetic::Subtract, _, _) => a.minus(b),
                 (Arithmetic::Multiply, _, _) => a.times(b),
+                (Arithmetic::Divide, _, _) if guarded => a.over_nonzero(b, whole),
                 (Arithmetic::Divide, _, _) => a.over(b, whole),
             })
         })

@@ -32,7 +32,7 @@ pub use interval::{Interval, Lifted, Verdict};
 pub use label::{Label, Translation};
 pub use month::MonthEnds;
 pub use number::{Number, NumberError};
-pub use phrase::Phrase;
+pub use phrase::{Phrase, Words};
 pub use rounding::Rounding;
 pub use text::TextSet;
 pub use types::{Rhythm, Type};

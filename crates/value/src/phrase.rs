@@ -24,29 +24,9 @@ impl Phrase {
     /// The words of a text.
     #[must_use]
     pub fn of(text: &str) -> Self {
-        let (mut words, mut word) = (Vec::new(), EcoString::new());
-        let mut end = |word: &mut EcoString| {
-            if !word.is_empty() {
-                words.push(std::mem::take(word));
-            }
-        };
-        for sign in text.nfkd().filter(|sign| !is_within_words(*sign)) {
-            if !sign.is_alphanumeric() {
-                end(&mut word);
-                continue;
-            }
-            let alone = is_written_without_spaces(sign);
-            if alone {
-                end(&mut word);
-            }
-            // By way of the capitals, so that `ß` and `ss` are one, and both forms of the Greek s.
-            word.extend(sign.to_uppercase().flat_map(char::to_lowercase));
-            if alone {
-                end(&mut word);
-            }
-        }
-        end(&mut word);
-        Self(words)
+        let mut words = Words::default();
+        words.add(text);
+        Self(words.each().map(EcoString::from).collect())
     }
 
     /// The words of a label without the article it begins with; none where there are no others.
@@ -84,6 +64,75 @@ impl Phrase {
     #[must_use]
     pub fn holds(&self, other: &Self) -> bool {
         !other.is_empty() && self.0.windows(other.len()).any(|words| words == other.0)
+    }
+}
+
+/// The words of texts, one after the other: room that is used again.
+#[derive(Clone, Debug, Default)]
+pub struct Words {
+    /// All of them without anything between.
+    signs: String,
+    /// Where each ends.
+    ends: Vec<usize>,
+}
+
+impl Words {
+    /// Forgets them.
+    pub fn clear(&mut self) {
+        self.signs.clear();
+        self.ends.clear();
+    }
+
+    /// Adds the words of a text.
+    pub fn add(&mut self, text: &str) {
+        for sign in text.nfkd().filter(|sign| !is_within_words(*sign)) {
+            if !sign.is_alphanumeric() {
+                self.end();
+                continue;
+            }
+            let alone = is_written_without_spaces(sign);
+            if alone {
+                self.end();
+            }
+            // By way of the capitals, so that `ß` and `ss` are one, and both forms of the Greek s.
+            self.signs.extend(sign.to_uppercase().flat_map(char::to_lowercase));
+            if alone {
+                self.end();
+            }
+        }
+        self.end();
+    }
+
+    /// A gap that no phrase reaches across: a word without signs, as no phrase has.
+    pub fn gap(&mut self) {
+        self.ends.push(self.signs.len());
+    }
+
+    /// Whether a phrase stands in them, as whole words one after the other.
+    #[must_use]
+    pub fn hold(&self, phrase: &Phrase) -> bool {
+        let stands = |start: usize| {
+            let places = start..;
+            phrase.0.iter().zip(places).all(|(word, place)| self.word(place) == Some(word.as_str()))
+        };
+        !phrase.is_empty() && (0..self.ends.len()).any(stands)
+    }
+
+    fn each(&self) -> impl Iterator<Item = &str> {
+        (0..self.ends.len()).filter_map(|place| self.word(place))
+    }
+
+    /// The word at a place.
+    fn word(&self, place: usize) -> Option<&str> {
+        let start = place.checked_sub(1).and_then(|before| self.ends.get(before)).copied();
+        self.signs.get(start.unwrap_or(0)..*self.ends.get(place)?)
+    }
+
+    /// Ends a word, where there is one.
+    fn end(&mut self) {
+        if self.signs.len() > self.ends.last().copied().unwrap_or(0) {
+            self.ends.push(self.signs.len());
+        }
     }
 }
 

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use ecow::EcoString;
+use ecow::{EcoString, EcoVec};
+use serde::{Deserialize as _, Deserializer};
 
 use crate::interval::Verdict;
 
@@ -12,20 +13,26 @@ use crate::interval::Verdict;
 pub enum TextSet {
     /// Any text at all.
     Any,
-    /// One of these. Of none: there surely is no text.
-    OneOf(BTreeSet<EcoString>),
+    /// One of these, in order and each once; shared by all who have it. Of none: there surely is no text.
+    OneOf(#[serde(deserialize_with = "in_order")] EcoVec<EcoString>),
+}
+
+/// What is read is put in order, as every set of texts is.
+fn in_order<'de, D: Deserializer<'de>>(from: D) -> Result<EcoVec<EcoString>, D::Error> {
+    Ok(BTreeSet::deserialize(from)?.into_iter().collect())
 }
 
 impl TextSet {
     /// A text that is known.
     #[must_use]
     pub fn single(text: impl Into<EcoString>) -> Self {
-        Self::OneOf(BTreeSet::from([text.into()]))
+        Self::OneOf(EcoVec::from([text.into()]))
     }
 
     /// One of these.
     #[must_use]
     pub fn one_of(texts: impl IntoIterator<Item = EcoString>) -> Self {
+        let texts: BTreeSet<EcoString> = texts.into_iter().collect();
         Self::OneOf(texts.into_iter().collect())
     }
 
@@ -58,7 +65,7 @@ impl TextSet {
     pub fn contains(&self, text: &str) -> bool {
         match self {
             Self::Any => true,
-            Self::OneOf(texts) => texts.contains(text),
+            Self::OneOf(texts) => texts.iter().any(|it| it == text),
         }
     }
 
@@ -74,7 +81,9 @@ impl TextSet {
     #[must_use]
     pub fn union(&self, other: &Self) -> Self {
         match (self, other) {
-            (Self::OneOf(a), Self::OneOf(b)) => Self::OneOf(a.union(b).cloned().collect()),
+            (Self::OneOf(a), Self::OneOf(b)) if a == b || b.is_empty() => Self::OneOf(a.clone()),
+            (Self::OneOf(a), Self::OneOf(b)) if a.is_empty() => Self::OneOf(b.clone()),
+            (Self::OneOf(a), Self::OneOf(b)) => Self::one_of(a.iter().chain(b).cloned()),
             (Self::Any, Self::Any | Self::OneOf(_)) | (Self::OneOf(_), Self::Any) => Self::Any,
         }
     }
@@ -83,7 +92,10 @@ impl TextSet {
     #[must_use]
     pub fn meet(&self, other: &Self) -> Self {
         match (self, other) {
-            (Self::OneOf(a), Self::OneOf(b)) => Self::OneOf(a.intersection(b).cloned().collect()),
+            (Self::OneOf(a), Self::OneOf(b)) if a == b => Self::OneOf(a.clone()),
+            (Self::OneOf(a), Self::OneOf(b)) => {
+                Self::OneOf(a.iter().filter(|text| b.contains(text)).cloned().collect())
+            }
             (Self::Any, rest @ (Self::Any | Self::OneOf(_))) | (rest, Self::Any) => rest.clone(),
         }
     }

@@ -19,6 +19,7 @@ use whereas_words::plain;
 
 use crate::outcome::{self, Engine, ForceOutcome, Named, Notice, clause, force_outcome};
 use crate::package::Package;
+use crate::standing::closing;
 
 /// The version of the form of what is said of force. It rises with every change of the form.
 pub const SCHEMA_VERSION: u32 = 1;
@@ -259,25 +260,21 @@ impl ForceOfPackage {
     /// In plain words, policy by policy.
     #[must_use]
     pub fn to_text(&self) -> String {
-        let texts: Vec<String> = self.policies.iter().map(|it| it.text(&self.engine)).collect();
+        let texts: Vec<String> = self.policies.iter().map(ForceOfPolicy::text).collect();
         texts.join("\n")
     }
 }
 
 impl ForceOfPolicy {
     /// In plain words: a line for each stretch of days.
-    fn text(&self, engine: &Engine) -> String {
+    fn text(&self) -> String {
         let mut out = format!("{} ({})\n", self.policy.label, self.policy.name);
         lines(&self.days, "  ", &mut out);
         for clause in &self.clauses {
             let _ = writeln!(out, "  clause {} “{}”", clause.clause, clause.title);
             lines(&clause.days, "    ", &mut out);
         }
-        for line in outcome::said_with(&self.notices, self.contest.as_deref()) {
-            out.push_str(&line);
-        }
-        let plan = self.plan.get(..12).unwrap_or(&self.plan);
-        let _ = writeln!(out, "Stands on: plan {plan} · engine {}", engine.version);
+        out.push_str(&closing(&self.notices, self.contest.as_deref(), &self.plan));
         out
     }
 }

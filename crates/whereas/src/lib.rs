@@ -142,6 +142,7 @@ pub mod outcome;
 mod package;
 mod plan_file;
 pub mod schema;
+pub mod standing;
 
 pub use compare::{Chosen, Compared, ComparedPolicy, Comparison};
 pub use decided::{Asked, Decided};
@@ -153,6 +154,7 @@ pub use loaded::Loaded;
 pub use loaded::NotLoaded;
 pub use outcome::Outcome;
 pub use package::{Identity, Package};
+pub use standing::Standing;
 pub use whereas_cases::{Format, Vocabulary};
 pub use whereas_diagnostics::{Code, Diagnostic, Edit, Help, Label, Level};
 pub use whereas_driver::{Accepted, Files};

@@ -26,13 +26,14 @@ pub fn makers(plan: &Plan, judgement: JudgementId) -> String {
     if names.is_empty() { "a person".to_owned() } else { plain::one_of(&names) }
 }
 
-/// Each judgement that nobody has soundly made: whose it is, and what is to be weighed. Of those on which nothing
-/// turns, where they are several, only how many they are; all of them where all are asked for. What was found stands
-/// with the findings.
+/// Each judgement that nobody has soundly made: whose it is, and what is to be weighed; then, unless single decisions are
+/// asked for, those that no decision reads, since somebody makes them all the same. Of the others on which nothing turns,
+/// where they are several, only how many they are; all of them where all are asked for. What was found stands with the
+/// findings.
 #[must_use]
 pub fn judgements(told: Told<'_>, answers: &Answers, asked: &Asked) -> Vec<String> {
     let plan = told.plan;
-    let (mut out, mut idle) = (Vec::new(), Vec::new());
+    let (mut out, mut idle, mut apart) = (Vec::new(), Vec::new(), Vec::new());
     let some = !asked.questions.is_empty();
     for (id, words) in plan.book.judgements.enumerate() {
         let label = &words.label.plain;
@@ -48,9 +49,20 @@ pub fn judgements(told: Told<'_>, answers: &Answers, asked: &Asked) -> Vec<Strin
         if awaited {
             out.push(format!("whether {label}: for {makers} to judge"));
             out.extend(ledger(told, id).into_iter().map(|line| format!("  {line}")));
-        } else if !asked.only_duties && !answers.findings.iter().any(found) {
+            continue;
+        }
+        if asked.only_duties || answers.findings.iter().any(found) {
+            continue;
+        }
+        if !some && plan.book.undecisive.contains(&id) {
+            apart.push(format!("  whether {label}: for {makers} to judge"));
+        } else {
             idle.push(format!("whether {label}: for {makers} to judge; nothing turns on it yet"));
         }
+    }
+    if !apart.is_empty() {
+        out.push("judged by people, whatever is decided here:".to_owned());
+        out.append(&mut apart);
     }
     let count = idle.len();
     let here = if some { "this answer turns" } else { "this case turns yet" };

@@ -144,6 +144,15 @@ fn because(
             out.push(waiting(told, question, wait, before));
         }
     }
+    let silent = |row: &RuleTrace| {
+        matches!(row.standing, Standing::NotApplicable | Standing::SwitchedOff(_))
+    };
+    let rests_on_none = !answer.trace.is_empty() && answer.trace.iter().all(silent);
+    if answer.status == Status::Decided && rests_on_none {
+        let ty = ty(told.plan, question);
+        let value = value::possible(&told.plan.book, ty, &answer.outcome);
+        out.push(format!("no clause that speaks of it applies; where none does, it is {value}"));
+    }
     let rules: Vec<&RuleTrace> =
         answer.trace.iter().filter(|row| told.trace || matters(answer, row)).collect();
     let idle = rules.iter().all(|row| row.standing == Standing::NotApplicable);
@@ -203,14 +212,21 @@ fn rule(told: Told<'_>, question: Question, row: &RuleTrace) -> Vec<String> {
         let ids: Vec<String> = of.iter().map(|id| clause_id(told.plan, *id)).collect();
         plain::all_of(&ids)
     };
+    let gives = told.telling.gives.get(&(question, row.rule));
     let head = match &row.standing {
-        Standing::Prevails => format!("by {clause}"),
+        Standing::Prevails => match gives {
+            Some(gives) => format!("by {clause}, which gives {gives}"),
+            None => format!("by {clause}"),
+        },
         Standing::Overridden(by) if by.len() > 1 => format!("{} prevail over {clause}", ids(by)),
         Standing::Overridden(by) => format!("{} prevails over {clause}", ids(by)),
         Standing::SwitchedOff(by) if by.len() > 1 => format!("{} switch off {clause}", ids(by)),
         Standing::SwitchedOff(by) => format!("{} switches off {clause}", ids(by)),
         Standing::NotApplicable => format!("{clause} does not apply"),
-        Standing::Open => format!("{clause} may apply"),
+        Standing::Open => match gives {
+            Some(gives) => format!("{clause} may apply, and would give {gives}"),
+            None => format!("{clause} may apply"),
+        },
         Standing::Valueless(_) if waits(row) => format!("{clause} has to wait"),
         Standing::Valueless(causes) => {
             let causes: Vec<&str> = causes.iter().map(whereas_value::Cause::words).collect();

@@ -11,12 +11,12 @@ use whereas_eval::store::Store;
 use whereas_eval::trace::{RuleConditions, Told};
 use whereas_plan::Plan;
 use whereas_plan::facts::Constant;
-use whereas_value::answer::{FindingClass, FindingReport, Rest, Wait};
+use whereas_value::answer::{FindingClass, FindingReport, Rest, RuleTrace, Standing, Wait};
 use whereas_value::id::{FactId, FactorId, JudgementId, LedgerId, PermissionId, RuleId};
 use whereas_value::types::Type;
-use whereas_value::{Answers, Case, Leaf, Question, Stated};
+use whereas_value::{Answer, Answers, Case, Cause, Leaf, Question, Stated};
 
-use crate::{finding, leaf, value};
+use crate::{finding, leaf, question, value};
 
 /// The language of these words.
 const LANGUAGE: &str = "en";
@@ -35,6 +35,8 @@ pub struct Reason {
 pub struct Telling {
     /// Of each rule of each question, the parts of its conditions that settle it, in words.
     pub reasons: BTreeMap<(Question, RuleId), Vec<Reason>>,
+    /// Of each rule that may prevail where rules may be in conflict: what it gives, in words.
+    pub gives: BTreeMap<(Question, RuleId), String>,
     /// Of each prerequisite of each question, the parts of its condition that settle it, in words.
     pub waits: BTreeMap<(Question, Wait), Vec<Reason>>,
     /// Of the condition under which the policy applies, the parts that settle it.
@@ -98,11 +100,32 @@ impl Telling {
                 let told = reasons(teller, &conditions);
                 self.reasons.insert((*question, conditions.rule), told);
             }
+            if answer.outcome.causes.has(Cause::Conflict) {
+                self.read_gives(plan, machine, store, *question, answer);
+            }
             for wait in &answer.waits {
                 let told = machine.wait_condition(store, asked, wait);
                 let told = told.map_or_else(Vec::new, |told| parts(teller, &told));
                 self.waits.insert((*question, wait.clone()), told);
             }
+        }
+    }
+
+    /// What each of the rules that may disagree gives.
+    fn read_gives(
+        &mut self,
+        plan: &Plan,
+        machine: &Machine<'_>,
+        store: &Store,
+        question: Question,
+        answer: &Answer,
+    ) {
+        let Some(asked) = Asked::of(plan, question) else { return };
+        let may = |row: &&RuleTrace| matches!(row.standing, Standing::Prevails | Standing::Open);
+        for row in answer.trace.iter().filter(may) {
+            let Some(gives) = machine.gives(store, asked, row.rule) else { continue };
+            let gives = value::possible(&plan.book, question::ty(plan, question), &gives);
+            self.gives.insert((question, row.rule), gives);
         }
     }
 }
@@ -203,7 +226,13 @@ fn with_stated(teller: Teller<'_>, text: String, leaf: &Leaf, fact: FactId, fail
     let plan = teller.plan;
     let Some(stated) = leaf::stated(plan, teller.case, leaf) else { return text };
     if text.contains(&stated) && !is_measured(plan, fact) || stated == "none" {
-        return text;
+        // Of several that would do, which it is.
+        let alone = text.ends_with(&format!(" is {stated}"));
+        return if alone || !is_choice(plan, fact) {
+            text
+        } else {
+            format!("{text} (it is {stated})")
+        };
     }
     if is_measured(plan, fact) {
         let name = leaf::name(plan, leaf);

@@ -8,9 +8,24 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use whereas_hir::Hir;
 use whereas_hir::clause::Waits;
+use whereas_value::id::JudgementId;
 
 use crate::graph::{Graph, Node};
 use crate::tables::Waiting;
+
+/// The judgements that no decision reads, near or far.
+pub fn undecisive(hir: &Hir, graph: &Graph) -> BTreeSet<JudgementId> {
+    let mut all: BTreeSet<JudgementId> = hir.judgements.ids().collect();
+    for decision in hir.decisions.ids() {
+        let reached = graph.find(&Node::Answer(decision)).map(|start| graph.from(start));
+        for place in reached.into_iter().flatten() {
+            if let Some(Node::Judgement(judgement)) = graph.node(place) {
+                all.remove(judgement);
+            }
+        }
+    }
+    all
+}
 
 /// What reads, near or far, something that has prerequisites.
 pub fn of(hir: &Hir, graph: &Graph) -> Waiting {

@@ -3,6 +3,8 @@
 use std::fmt::Write as _;
 
 use serde_json::json;
+use whereas::outcome::Engine;
+use whereas::{Package, Standing};
 use whereas_driver::coverage::{ClauseCoverage, ExampleNamed, Kind, coverage};
 
 use super::load::no_policy;
@@ -16,7 +18,7 @@ const TITLE: usize = 40;
 
 pub(crate) fn run(arguments: &Coverage, terminal: &Terminal) -> Ran {
     let mut ending = Ending::Clean;
-    let mut policies: Vec<(String, Vec<ClauseCoverage>)> = Vec::new();
+    let mut policies: Vec<Covered> = Vec::new();
     let mut all: Vec<String> = Vec::new();
     for package in disk::packages(&arguments.path)? {
         let compilation = package.compile();
@@ -27,8 +29,13 @@ pub(crate) fn run(arguments: &Coverage, terminal: &Terminal) -> Ran {
         }
         all.extend(compilation.policies.iter().map(|policy| policy.name.to_string()));
         let wanted = |name: &str| arguments.policy.as_deref().is_none_or(|policy| policy == name);
+        let package = compilation.package().map(Package::from);
+        let standings = package.map(|it| it.standings()).unwrap_or_default();
         let shown = compilation.policies.iter().filter(|policy| wanted(&policy.name));
-        policies.extend(shown.map(|policy| (policy.name.to_string(), coverage(policy))));
+        policies.extend(shown.filter_map(|policy| {
+            let standing = standings.iter().find(|it| it.policy.name == policy.name.as_str())?;
+            Some(Covered { standing: standing.clone(), clauses: coverage(policy) })
+        }));
     }
     if policies.is_empty()
         && ending == Ending::Clean
@@ -39,14 +46,23 @@ pub(crate) fn run(arguments: &Coverage, terminal: &Terminal) -> Ran {
     }
     match arguments.output_format {
         OutputFormat::Human => {
-            let tables: Vec<String> =
-                policies.iter().map(|(name, clauses)| table(name, clauses)).collect();
+            let told = |it: &Covered| {
+                let table = table(&it.standing.policy.name, &it.clauses);
+                format!("{table}{}", it.standing.closing())
+            };
+            let tables: Vec<String> = policies.iter().map(told).collect();
             terminal.result(&tables.join("\n"));
         }
         OutputFormat::Json => terminal.result(&json(&policies)),
     }
-    let lacks = policies.iter().flat_map(|(_, clauses)| clauses).any(ClauseCoverage::lacks);
+    let lacks = policies.iter().flat_map(|it| &it.clauses).any(ClauseCoverage::lacks);
     Ok(if arguments.strict && lacks { Ending::Found } else { ending })
+}
+
+/// What the examples of a policy show, and what the policy wants told with it.
+struct Covered {
+    standing: Standing,
+    clauses: Vec<ClauseCoverage>,
 }
 
 /// A line for each clause, then a count.
@@ -120,7 +136,7 @@ fn cut(title: &str) -> String {
     format!("{}…", kept.trim_end())
 }
 
-fn json(policies: &[(String, Vec<ClauseCoverage>)]) -> String {
+fn json(policies: &[Covered]) -> String {
     let examples = |shown: &[ExampleNamed]| -> Vec<serde_json::Value> {
         shown.iter().map(|it| json!({ "clause": it.clause, "title": it.title })).collect()
     };
@@ -143,10 +159,20 @@ fn json(policies: &[(String, Vec<ClauseCoverage>)]) -> String {
     };
     let policies: Vec<serde_json::Value> = policies
         .iter()
-        .map(|(name, clauses)| {
+        .map(|Covered { standing, clauses }| {
             let clauses: Vec<serde_json::Value> = clauses.iter().map(clause).collect();
-            json!({ "policy": name, "clauses": clauses })
+            json!({
+                "policy": standing.policy.name,
+                "plan": standing.plan,
+                "book": standing.book,
+                "clauses": clauses,
+                "notices": standing.notices,
+                "contest": standing.contest,
+            })
         })
         .collect();
-    format!("{:#}\n", json!({ "schema_version": 1, "policies": policies }))
+    format!(
+        "{:#}\n",
+        json!({ "schema_version": 2, "engine": Engine::this(), "policies": policies })
+    )
 }

@@ -3,9 +3,12 @@
 mod junit;
 mod outcomes;
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use serde_json::json;
+use whereas::Standing;
+use whereas::outcome::Engine;
 use whereas_diagnostics::{Diagnostic, render};
 use whereas_driver::examples::{self, ExampleRun, Failure};
 use whereas_source::{Sources, Span};
@@ -23,6 +26,8 @@ struct Tested {
     broken: Vec<Broken>,
     examples: Vec<Example>,
     outcomes: Vec<Compared>,
+    /// What the policies want told with that, each once.
+    standings: Vec<Standing>,
     /// Why nothing could be tested at all.
     error: Option<String>,
 }
@@ -91,21 +96,27 @@ fn test(arguments: &Test, terminal: &Terminal, tested: &mut Tested) -> Ran {
             });
             continue;
         };
+        let standings = compiled.standings();
+        let mut told = BTreeSet::new();
         for policy in &compilation.policies {
-            let runs = examples::run(policy, filter).into_iter();
-            tested
-                .examples
-                .extend(runs.map(|run| Example::of(run, &compiled, &compilation.sources)));
+            let runs = examples::run(policy, filter);
+            if !runs.is_empty() {
+                told.insert(policy.name.to_string());
+            }
+            tested.examples.extend(
+                runs.into_iter().map(|run| Example::of(run, &compiled, &compilation.sources)),
+            );
         }
         // One policy file is asked for its own examples; the cases belong to the package.
         if package.only.is_none() {
-            tested.outcomes.extend(outcomes::compare(
-                &package,
-                &compiled,
-                filter,
-                arguments.update,
-            )?);
+            let compared = outcomes::compare(&package, &compiled, filter, arguments.update)?;
+            // A case is put to every policy.
+            if !compared.is_empty() {
+                told.extend(standings.iter().map(|it| it.policy.name.clone()));
+            }
+            tested.outcomes.extend(compared);
         }
+        tested.standings.extend(standings.into_iter().filter(|it| told.contains(&it.policy.name)));
     }
     if tested.is_empty() && filter.is_some() {
         let why = "no example has that in its policy, clause or title, and no case in its name";
@@ -224,6 +235,9 @@ impl Tested {
             let names: Vec<&str> = self.broken.iter().map(|it| it.package.as_str()).collect();
             let _ = writeln!(out, "not tested, because of errors: {}", names.join(", "));
         }
+        for standing in &self.standings {
+            let _ = write!(out, "\n{}", standing.text());
+        }
         out
     }
 
@@ -238,13 +252,15 @@ impl Tested {
             .flat_map(|it| render::json_values(&it.errors, &it.sources))
             .collect();
         let mut all = json!({
-            "schema_version": 1,
+            "schema_version": 2,
+            "engine": Engine::this(),
             "passed": all.saturating_sub(failed),
             "failed": failed,
             "errors": self.errors(),
             "examples": examples,
             "outcomes": outcomes,
             "diagnostics": diagnostics,
+            "policies": self.standings,
         });
         if let (Some(error), serde_json::Value::Object(map)) = (&self.error, &mut all) {
             map.insert("error".to_owned(), json!(error));

@@ -3,7 +3,7 @@
 use std::fs;
 use std::os::unix::fs::symlink;
 
-use super::{folder, park, put, run_in, shell};
+use super::{counts, folder, park, put, run_in, shell};
 
 #[test]
 fn a_package_inside_a_package_is_checked_and_tested_too() {
@@ -12,7 +12,7 @@ fn a_package_inside_a_package_is_checked_and_tested_too() {
     assert_eq!(run_in(&at.join("outer"), &["new", "inner"], &[], "").code, Some(0));
     let both = run_in(&at, &["check", "outer"], &[], "");
     assert_eq!(both.notes, "outer: nothing found\ninner: nothing found\n");
-    assert_eq!(run_in(&at, &["test", "outer"], &[], "").results, "examples: 10 passed\n");
+    assert_eq!(counts(&run_in(&at, &["test", "outer"], &[], "")), "examples: 10 passed");
     // Where one package is wanted, a folder with its own file is that one.
     let case = "outer/cases/paid.yaml";
     assert_eq!(run_in(&at, &["eval", "outer", case], &[], "").code, Some(0));

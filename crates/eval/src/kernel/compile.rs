@@ -405,6 +405,8 @@ impl Compiler<'_> {
             Arithmetic::SubtractMonths(rule) => self.months(left, right, rule, -1),
             Arithmetic::Divide
             | Arithmetic::DivideByWhole
+            | Arithmetic::DivideByNonzero
+            | Arithmetic::DivideByNonzeroWhole
             | Arithmetic::AddDays
             | Arithmetic::SubtractDays
             | Arithmetic::DaysBetween

@@ -65,7 +65,7 @@ impl Machine<'_> {
 
     /// Whether a slot reads the fact that governs.
     fn is_governing(&self, slot: SlotId) -> bool {
-        let governed = self.taken.governed.as_deref();
+        let governed = self.taken.governed.as_ref();
         let governs = |input| governed.is_some_and(|(it, _)| *it == input);
         matches!(self.program.ops.get(slot), Some(Op::Input { input, .. }) if governs(*input))
     }

@@ -137,13 +137,13 @@ impl Machine<'_> {
         let (mut may, mut must) = had;
         let Some(rule) = combine.rows.get(place as usize) else { return had };
         let sure = self.truth(store, rule.prevails, row) == Truth::YES && given.causes().is_empty();
-        for earlier in self.unordered.before(id, place) {
+        for earlier in self.conflicts.before(id, place) {
             if may && (must || !sure) {
                 break;
             }
             let Some(other) = combine.rows.get(earlier as usize) else { continue };
             let prevails = self.truth(store, other.prevails, row);
-            if !prevails.may_yes() || other.class == rule.class || may && prevails != Truth::YES {
+            if !prevails.may_yes() || may && prevails != Truth::YES {
                 continue;
             }
             let Some(theirs) = self.get::<T>(store, other.value, row) else { continue };

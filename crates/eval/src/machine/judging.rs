@@ -72,7 +72,7 @@ impl Machine<'_> {
         }
         let mut class = FindingClass::Used;
         for (_, slot) in
-            judging.factors.iter().filter(|(factor, _)| !finding.names.contains(factor))
+            judging.factors.iter().filter(|(factor, _)| !finding.names(self.case, *factor))
         {
             let present = self.truth(store, *slot, 0);
             if !present.may_no() {

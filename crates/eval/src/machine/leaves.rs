@@ -8,14 +8,8 @@ use whereas_value::{Causes, Interval, Leaf};
 use super::Machine;
 use crate::cell::Truth;
 use crate::known::{self, State};
-use crate::said::Said;
 
 impl Machine<'_> {
-    /// All that the case says.
-    pub(super) fn said(&self) -> &Said {
-        self.loaded.said(self.meaning, self.case)
-    }
-
     /// What an operation reads of its leaf at a row.
     pub fn leaf_state(&self, read: LeafRead, row: u32) -> Option<Cow<'_, State>> {
         let state = self.plain_state(read.leaf, row)?;
@@ -23,13 +17,13 @@ impl Machine<'_> {
     }
 
     /// What a leaf is where nothing stands beside it.
-    fn plain_state(&self, leaf: LeafOf, row: u32) -> Option<&State> {
+    pub fn plain_state(&self, leaf: LeafOf, row: u32) -> Option<Cow<'_, State>> {
         match leaf {
-            LeafOf::Input(input) => match self.taken.governed.as_deref() {
-                Some((governed, state)) if *governed == input => Some(state),
-                Some(_) | None => self.said().inputs.get(input),
+            LeafOf::Input(input) => match &self.taken.governed {
+                Some((governed, state)) if *governed == input => Some(Cow::Borrowed(state)),
+                Some(_) | None => self.loaded.input(self.meaning, self.case, input),
             },
-            LeafOf::Column(column) => self.said().columns.get(column)?.get(row as usize),
+            LeafOf::Column(column) => self.loaded.cell(self.meaning, self.case, column, row),
         }
     }
 
@@ -37,15 +31,15 @@ impl Machine<'_> {
     pub fn record_state(&self, read: LeafRead, row: u32) -> Option<Cow<'_, State>> {
         let LeafOf::Input(input) = read.leaf else { return self.leaf_state(read, row) };
         // Not even the period of the variant cuts it: the record of the day that governs is what the case states.
-        let settled = self.said().record.get(&input);
-        let state = settled.or_else(|| self.said().inputs.get(input))?;
+        let settled = self.loaded.record(input).map(Cow::Borrowed);
+        let state = settled.or_else(|| self.loaded.input(self.meaning, self.case, input))?;
         self.beside(read, state)
     }
 
     /// A leaf read with what stands beside it.
-    fn beside<'s>(&self, read: LeafRead, state: &'s State) -> Option<Cow<'s, State>> {
+    fn beside<'s>(&self, read: LeafRead, state: Cow<'s, State>) -> Option<Cow<'s, State>> {
         if read.guards == 0 {
-            return Some(Cow::Borrowed(state));
+            return Some(state);
         }
         let facts = &self.meaning.facts;
         let guarded = match read.leaf {
@@ -59,7 +53,7 @@ impl Machine<'_> {
             LeafOf::Column(column) => {
                 let declared = self.meaning.columns.get(column)?;
                 let element = known::element_type(facts, declared.list);
-                state.guarded(read.guards, facts, &element, &declared.path, &Interval::ANY)
+                state.guarded(read.guards, facts, element, &declared.path, &Interval::ANY)
             }
         };
         Some(Cow::Owned(guarded))

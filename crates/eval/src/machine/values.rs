@@ -221,6 +221,8 @@ impl Machine<'_> {
             Arithmetic::Multiply => x.times(y),
             Arithmetic::Divide => x.over(y, false),
             Arithmetic::DivideByWhole => x.over(y, true),
+            Arithmetic::DivideByNonzero => x.over_nonzero(y, false),
+            Arithmetic::DivideByNonzeroWhole => x.over_nonzero(y, true),
             Arithmetic::AddDays => x.date_plus_days(y),
             Arithmetic::SubtractDays => x.date_plus_days(&y.negated()),
             Arithmetic::AddMonths(ends) => x.date_plus_months(y, ends),

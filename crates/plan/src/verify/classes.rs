@@ -114,6 +114,8 @@ pub(super) fn fit(plan: &Plan, program: &Program, id: SlotId, op: Op) -> bool {
                 | Arithmetic::Multiply
                 | Arithmetic::Divide
                 | Arithmetic::DivideByWhole
+                | Arithmetic::DivideByNonzero
+                | Arithmetic::DivideByNonzeroWhole
                 | Arithmetic::AddDays
                 | Arithmetic::SubtractDays
                 | Arithmetic::AddMonths(_)

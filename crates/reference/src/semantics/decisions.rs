@@ -74,6 +74,13 @@ impl<'a> Run<'_, 'a> {
         unless: Option<ExprId>,
         at: &At<'a>,
     ) -> Seen {
+        let mut at = at.clone();
+        if let (Some(when), Some(unless)) = (when, unless) {
+            let checked = self.setting.checked;
+            at.nonzero.extend(checked.not_zero_beside(when, true));
+            at.nonzero.extend(checked.not_zero_beside(unless, false));
+        }
+        let at = &at;
         let when = when.map(|when| self.value(when, at));
         let unless = unless.map(|unless| not(&self.value(unless, at)));
         let all: Vec<Seen> = when.into_iter().chain(unless).collect();

@@ -21,20 +21,27 @@ impl<'a> Run<'_, 'a> {
             Some(Known::List { complete, .. }) => *complete,
             Some(Known::Value { .. } | Known::Record { .. }) | None => true,
         };
-        let others = self.leaf(&Leaf::Others(list));
-        if !complete {
-            return Seen::sure(truth(true, true)).on(&others);
+        let condition = hir.facts.get(list).and_then(|fact| fact.complete_only_when);
+        let condition = condition.map(|it| self.value(it, &At::policy(Hir::MAIN)));
+        if complete && condition.as_ref().is_none_or(Seen::surely_yes) {
+            return Seen::truth(false);
         }
-        match hir.facts.get(list).and_then(|fact| fact.complete_only_when) {
-            None => Seen::truth(false),
-            Some(condition) => {
-                let condition = self.value(condition, &At::policy(Hir::MAIN));
-                if condition.surely_yes() {
-                    return Seen::truth(false);
+        let mut open = self.leaf(&Leaf::Others(list));
+        match condition {
+            // No statement of elements completes the list then: the facts of C are named.
+            Some(condition) if !condition.may_yes() => {
+                let facts = self.setting.checked.tables().completing.get(&list);
+                for fact in facts.into_iter().flatten() {
+                    open.add(&self.leaf(fact));
                 }
-                Seen::sure(truth(true, true)).on(&others).on(&condition.open)
+                if complete {
+                    open.add(&condition.open);
+                }
             }
+            Some(condition) if complete => open.add(&condition.open),
+            Some(_) | None => {}
         }
+        Seen::sure(truth(true, true)).on(&open)
     }
 
     /// The elements of a form over a list: those that are stated, then the others where there may be some.

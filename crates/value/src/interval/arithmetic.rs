@@ -103,18 +103,32 @@ impl Interval {
     #[must_use]
     pub fn over(&self, divisor: &Self, divisor_is_integer: bool) -> Lifted {
         let fault = divisor.contains(&Number::ZERO).then_some(Fault::DivisionByZero);
+        let Some(result) = self.over_the_rest(divisor, divisor_is_integer) else {
+            return Lifted::failed(Fault::DivisionByZero);
+        };
+        Lifted { fault: fault.or(result.fault), value: result.value }
+    }
+
+    /// `a / b` beside what settles the whole where b is zero: what the rest of the divisor gives, and any number where
+    /// zero is all there is.
+    #[must_use]
+    pub fn over_nonzero(&self, divisor: &Self, divisor_is_integer: bool) -> Lifted {
+        self.over_the_rest(divisor, divisor_is_integer).unwrap_or(Lifted::sure(Self::ANY))
+    }
+
+    /// What is left of `a / b` without zero as the divisor; nothing where zero is all there is.
+    fn over_the_rest(&self, divisor: &Self, divisor_is_integer: bool) -> Option<Lifted> {
         let above = divisor.positive_reciprocal(divisor_is_integer);
         // Below zero is above zero, seen from the other side.
         let below = divisor.negated().positive_reciprocal(divisor_is_integer);
         let above = above.map(|part| corners(&self.ends(), &(part.lo, part.hi)));
         let below = below.map(|part| corners(&self.negated().ends(), &(part.lo, part.hi)));
         let (lo, hi) = match (above, below) {
-            (None, None) => return Lifted::failed(Fault::DivisionByZero),
+            (None, None) => return None,
             (Some(part), None) | (None, Some(part)) => part,
             (Some(above), Some(below)) => (above.0.min(below.0), above.1.max(below.1)),
         };
-        let result = sealed(lo.finite(), hi.finite());
-        Lifted { fault: fault.or(result.fault), value: result.value }
+        Some(sealed(lo.finite(), hi.finite()))
     }
 
     /// `x rounded to 2 places half up`. Rounding keeps the order, so the ends say it all.

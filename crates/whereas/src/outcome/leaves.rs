@@ -141,6 +141,8 @@ pub struct JudgementOutcome {
     pub clause: String,
     /// Who may find it; where nobody is named, a person.
     pub by: Vec<Named>,
+    /// Whether some decision of the policy reads it, near or far. Where none does, somebody makes it all the same.
+    pub decides: bool,
 }
 
 /// An open question.
@@ -256,6 +258,7 @@ pub(super) fn judgements(plan: &Plan) -> Vec<JudgementOutcome> {
             by: declared.map_or_else(Vec::new, |it| {
                 it.makers.iter().filter_map(|(actor, _)| actor_named(&plan.book, *actor)).collect()
             }),
+            decides: !plan.book.undecisive.contains(&id),
         }
     };
     plan.book.judgements.enumerate().map(of).collect()

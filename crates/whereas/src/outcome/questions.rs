@@ -212,7 +212,10 @@ fn one(
             .trace
             .iter()
             .filter(|_| answer.status != Status::OutOfScope)
-            .map(|line| trace(book, line, telling.reasons.get(&(question, line.rule))))
+            .map(|line| {
+                let key = (question, line.rule);
+                trace(book, line, telling.reasons.get(&key), telling.gives.get(&key))
+            })
             .collect(),
         either_way: None,
     }

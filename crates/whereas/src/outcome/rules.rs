@@ -96,6 +96,8 @@ pub struct TraceLine {
     /// The conditions that settle it, in words with what is stated of their facts: why it applies, why it does
     /// not, or what is not known.
     pub because: Vec<String>,
+    /// What it gives, in words, where it may prevail and rules may be in conflict; else null.
+    pub gives: Option<String>,
     /// The facts that are presumed in those conditions, by name, where the answer rests on that.
     pub presumes: Vec<String>,
     /// Of `valueless`: why.
@@ -151,7 +153,12 @@ pub(super) fn prerequisite(
     }
 }
 
-pub(super) fn trace(book: &Book, line: &RuleTrace, because: Option<&Vec<Reason>>) -> TraceLine {
+pub(super) fn trace(
+    book: &Book,
+    line: &RuleTrace,
+    because: Option<&Vec<Reason>>,
+    gives: Option<&String>,
+) -> TraceLine {
     let words = book.clauses.get(line.clause);
     let ids = |clauses: &[_]| clauses.iter().map(|id| clause(book, *id)).collect();
     let (standing, by, causes) = match &line.standing {
@@ -174,6 +181,7 @@ pub(super) fn trace(book: &Book, line: &RuleTrace, because: Option<&Vec<Reason>>
         standing,
         by,
         because: because.map_or_else(Vec::new, |because| texts(because)),
+        gives: gives.cloned(),
         presumes: because
             .into_iter()
             .flatten()

@@ -105,7 +105,7 @@ fn weighed(hir: &Hir, factor: FactorId, random: &mut Random) -> Weighed {
 
 /// Makes a finding defective, perhaps.
 fn spoil(hir: &Hir, finding: &mut Finding, random: &mut Random) {
-    match random.below(12) {
+    match random.below(15) {
         0 => finding.by = Some(ActorId::from_index(random.below(hir.actors.len()))),
         1 => finding.by = None,
         2 => finding.on = None,
@@ -131,6 +131,13 @@ fn spoil(hir: &Hir, finding: &mut Finding, random: &mut Random) {
             }
         }
         10 => finding.also_weighing.push(Basis::Other("a further point".into())),
+        11 => say(hir, finding, random),
+        12 if !hir.factors.is_empty() => {
+            let factor = FactorId::from_index(random.below(hir.factors.len()));
+            if finding.weighing.iter().all(|it| it.factor != factor) {
+                finding.weighing.push(weighed(hir, factor, random));
+            }
+        }
         _ => {
             let fact = FactId::from_index(random.below(hir.facts.len()));
             let list = hir.facts.get(fact).is_some_and(|it| match it.ty.present() {
@@ -146,6 +153,22 @@ fn spoil(hir: &Hir, finding: &mut Finding, random: &mut Random) {
                 finding.also_weighing.push(basis)
             }
         }
+    }
+}
+
+/// Names something in the finder's own words: in the reasons, or as a further factor.
+fn say(hir: &Hir, finding: &mut Finding, random: &mut Random) {
+    let mut labels: Vec<&str> = hir.protected.iter().map(|it| it.label.plain.as_str()).collect();
+    labels.extend(hir.grounds.iter().map(|it| it.label.plain.as_str()));
+    labels.extend(hir.facts.iter().map(|it| it.label.plain.as_str()));
+    labels.extend(hir.factors.iter().map(|it| it.label.plain.as_str()));
+    labels.extend(hir.records.iter().flat_map(|it| &it.fields).map(|it| it.label.plain.as_str()));
+    let Some(label) = random.pick(&labels).copied() else { return };
+    let text = format!("since {} counts", label.to_uppercase());
+    if random.chance(60) {
+        finding.because = text.into();
+    } else {
+        finding.also_weighing.push(Basis::Other(text.into()));
     }
 }
 

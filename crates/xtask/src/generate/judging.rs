@@ -185,11 +185,23 @@ impl Maker {
                     ),
                     _ => ("never consider a field", "Entry.undone".to_owned()),
                 };
+                // In the decisions that read it, too; of a fact that would often be refused.
+                let decisions = self.vocabulary.decisions.len();
+                let within = if decisions == 0 || (what != "religion" && what != "rumour") {
+                    name
+                } else {
+                    let decision = self.random.below(decisions);
+                    match (self.vocabulary.decisions.get(decision), self.random.below(3)) {
+                        (Some(decision), 0) => decision.name.clone(),
+                        (Some(decision), 1) => format!("{name}, {}", decision.name),
+                        _ => name,
+                    }
+                };
                 push(
                     clauses,
                     by,
                     (END, END),
-                    say(form, format!("never consider {what} in {name}")),
+                    say(form, format!("never consider {what} in {within}")),
                 );
             }
         }

@@ -13,11 +13,12 @@ impl Maker {
         match self.random.below(100) {
             0..26 => self.atom(context),
             26..31 => self.guarded(depth, context),
-            31..36 => {
+            31..34 => self.guarded_division(depth, context),
+            34..38 => {
                 let inner = self.truth(depth - 1, context);
                 truth("not", level::NEGATION, fill("not {}", level::COMPARISON, vec![inner]))
             }
-            36..60 => self.junction(depth, context),
+            38..60 => self.junction(depth, context),
             60..64 => self.at_least(depth, context),
             64..76 if !context.plain => self.over_list(depth, context),
             76..82 if !context.plain => self.set_question(context),
@@ -124,6 +125,37 @@ impl Maker {
                 let inner = self.joined("and", " and ", vec![inner, rest]);
                 self.joined("guarded or", " or ", vec![asks(format!("{guard} is absent")), inner])
             }
+        }
+    }
+
+    /// `n is not 0 and a / n …`, `n is 0 or a / n …`, and the other comparisons that say as much; and some that do not.
+    fn guarded_division(&mut self, depth: usize, context: &Context) -> Node {
+        let by = self.leaf(Sort::Integer, context);
+        let over = self.leaf(Sort::Integer, context);
+        let quotient = self.product(Sort::Number, "{} / {}", over, by.clone());
+        let asked = self.asked_of(quotient);
+        let all = self.random.chance(60);
+        let words = if all {
+            [
+                "{} is not 0",
+                "{} exceeds 0",
+                "{} is at least 1",
+                "0 is less than {}",
+                "{} is at least 0",
+            ]
+        } else {
+            ["{} is 0", "{} is at most 0", "{} is less than 1", "not {} is not 0", "{} exceeds 1"]
+        };
+        let words = self.random.word(&words);
+        let guard = truth("is", level::COMPARISON, fill(words, level::CLAMP, vec![by]));
+        let mut operands = vec![guard, asked];
+        if self.random.chance(40) {
+            operands.push(self.truth(depth - 1, context));
+        }
+        if all {
+            self.joined("guarded division", " and ", operands)
+        } else {
+            self.joined("guarded division", " or ", operands)
         }
     }
 

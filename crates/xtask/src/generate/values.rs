@@ -60,7 +60,8 @@ impl Maker {
         Node { commutes: plus, ..node(sort, form, level::SUM, pieces) }
     }
 
-    fn product(&mut self, sort: Sort, words: &str, left: Node, right: Node) -> Node {
+    /// Two values joined by `*` or `/`.
+    pub fn product(&mut self, sort: Sort, words: &str, left: Node, right: Node) -> Node {
         let times = words.contains('*');
         let (form, first) =
             if times { ("times", level::FACTOR) } else { ("divided", level::PRODUCT) };

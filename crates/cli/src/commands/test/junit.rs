@@ -5,6 +5,8 @@
 
 use std::fmt::Write as _;
 
+use whereas::Standing;
+use whereas::outcome::Engine;
 use whereas_diagnostics::render;
 
 use super::{Broken, Example, Tested};
@@ -77,6 +79,7 @@ pub(super) fn text(tested: &Tested) -> String {
     for suite in cases.chunk_by(|a, b| a.suite == b.suite) {
         let name = escaped(suite.first().map_or("", |it| it.suite));
         let _ = writeln!(out, "  <testsuite name=\"{name}\" {}>", counts(suite));
+        write_properties(suite, tested, &mut out);
         for case in suite {
             write_case(case, &mut out);
         }
@@ -84,6 +87,36 @@ pub(super) fn text(tested: &Tested) -> String {
     }
     out.push_str("</testsuites>\n");
     out
+}
+
+/// By which engine and plans a suite was run, and what its policies want told with every answer: of a suite of examples
+/// those of its policy, of one of outcomes those of its package.
+fn write_properties(suite: &[Case<'_>], tested: &Tested, out: &mut String) {
+    let Some(first) = suite.first() else { return };
+    let of_examples = tested.examples.iter().any(|it| it.run.policy == first.suite);
+    let told = |it: &&Standing| it.policy.name == first.suite || !of_examples;
+    let standings: Vec<&Standing> = tested.standings.iter().filter(told).collect();
+    if standings.is_empty() {
+        return;
+    }
+    out.push_str("    <properties>\n");
+    let mut property = |name: &str, value: &str| {
+        let (name, value) = (escaped(name), escaped(value));
+        let _ = writeln!(out, "      <property name=\"{name}\" value=\"{value}\"/>");
+    };
+    property("engine", Engine::this().version);
+    for Standing { policy, plan, book, notices, contest } in standings {
+        let name = &policy.name;
+        property(&format!("{name}.plan"), plan);
+        property(&format!("{name}.book"), book);
+        for notice in notices {
+            property(&format!("{name}.notice.{}", notice.clause), &notice.text);
+        }
+        if let Some(contest) = contest {
+            property(&format!("{name}.contest"), contest);
+        }
+    }
+    out.push_str("    </properties>\n");
 }
 
 fn broken(broken: &Broken) -> Case<'_> {

@@ -8,7 +8,7 @@ use super::{Retold, list, text, texts};
 impl Retold<'_> {
     /// The judgements, whose they are, and what is to be weighed.
     pub(super) fn people(&self, policy: &Value, chosen: bool) -> Vec<String> {
-        let (mut out, mut idle) = (Vec::new(), Vec::new());
+        let (mut out, mut idle, mut apart) = (Vec::new(), Vec::new(), Vec::new());
         for judgement in list(policy, "judgements") {
             let is = |it: &&Value| it["kind"] == "judgement" && it["name"] == judgement["name"];
             let others = ["duties", "permissions"].iter().filter(|_| !chosen);
@@ -23,8 +23,16 @@ impl Retold<'_> {
                     it["status"] == "used" && it["judgement"]["name"] == judgement["name"]
                 })
             {
-                idle.push(format!("{whose}; nothing turns on it yet"));
+                if chosen || judgement["decides"] == true {
+                    idle.push(format!("{whose}; nothing turns on it yet"));
+                } else {
+                    apart.push(format!("  {whose}"));
+                }
             }
+        }
+        if !apart.is_empty() {
+            out.push("judged by people, whatever is decided here:".to_owned());
+            out.append(&mut apart);
         }
         let here = if chosen { "this answer turns" } else { "this case turns yet" };
         let others = if out.is_empty() { "" } else { "other " };

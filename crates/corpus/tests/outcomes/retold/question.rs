@@ -49,6 +49,15 @@ impl Retold<'_> {
             "not_applicable" => decided && !prevails,
             _ => true,
         };
+        let unsaid =
+            |it: &Value| ["not_applicable", "switched_off"].contains(&text(it, "standing"));
+        let none = list(question, "trace").all(unsaid) && list(question, "trace").next().is_some();
+        if decided && none {
+            let value = text(&question["possible"], "words");
+            out.push(format!(
+                "no clause that speaks of it applies; where none does, it is {value}"
+            ));
+        }
         let rules: Vec<&Value> =
             list(question, "trace").filter(|it| trace || matters(it)).collect();
         let idle = rules.iter().all(|it| it["standing"] == "not_applicable");
@@ -170,7 +179,10 @@ pub(super) fn rule(row: &Value) -> String {
     let many = |one: &'static str, many: &'static str| if by.len() > 1 { many } else { one };
     let waits = row["causes"] == serde_json::json!(["not_ready"]);
     let head = match text(row, "standing") {
-        "prevails" => format!("by {at}"),
+        "prevails" => match row["gives"].as_str() {
+            Some(gives) => format!("by {at}, which gives {gives}"),
+            None => format!("by {at}"),
+        },
         "overridden" => {
             format!("{} {} {at}", plain::all_of(&by), many("prevails over", "prevail over"))
         }
@@ -178,7 +190,10 @@ pub(super) fn rule(row: &Value) -> String {
             format!("{} {} {at}", plain::all_of(&by), many("switches off", "switch off"))
         }
         "not_applicable" => format!("{at} does not apply"),
-        "open" => format!("{at} may apply"),
+        "open" => match row["gives"].as_str() {
+            Some(gives) => format!("{at} may apply, and would give {gives}"),
+            None => format!("{at} may apply"),
+        },
         _ if waits => format!("{at} has to wait"),
         _ => format!("whether {at} applies has no answer ({})", plain::one_of(&causes(row))),
     };
