@@ -1,7 +1,11 @@
 //! `policies/dhs/timeline.md`: every cell of its table is held against what `whereas force` prints as data, and no day
 //! next to a change is left out.
 
-#![expect(clippy::unwrap_used, reason = "what a test cannot do without, it may fail on")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "what a test cannot do without, it may fail on"
+)]
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};

@@ -130,12 +130,12 @@ impl Lower<'_> {
     /// The hours, where a length of time is written in hours; `Some(None)` where they are not whole, which is reported.
     fn hours(&mut self, file: usize, time: tree::ExprId) -> Option<Option<u32>> {
         let at = self.span_of(file, time);
-        let written = match self.tree(file)?.exprs.get(time) {
-            tree::Expr::Literal(tree::Literal { kind: LiteralKind::Hours(written), .. }) => {
-                number(written)
-            }
-            _ => return None,
+        let tree::Expr::Literal(tree::Literal { kind: LiteralKind::Hours(written), .. }) =
+            self.tree(file)?.exprs.get(time)
+        else {
+            return None;
         };
+        let written = number(written);
         let hours = written.filter(Number::is_integer).and_then(|it| it.to_i64());
         let hours = hours.and_then(|it| u32::try_from(it).ok()).filter(|it| *it <= MOST_HOURS);
         if hours.is_none() {

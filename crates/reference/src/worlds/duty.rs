@@ -206,12 +206,11 @@ impl<'a> World<'_, 'a> {
         }
         let before = matches!(duty.due, DueText::BeforeEvent(_));
         let more = || [None].into_iter().chain(days.iter().copied().map(Some));
-        let hours = match duty.due {
-            DueText::WithinHours { hours, .. } => {
-                let (least, most) = by_the_hour(hours);
-                most.saturating_sub(least)
-            }
-            _ => 0,
+        let hours = if let DueText::WithinHours { hours, .. } = duty.due {
+            let (least, most) = by_the_hour(hours);
+            most.saturating_sub(least)
+        } else {
+            0
         };
         let mut ways = Vec::new();
         for same in 0..1_u32 << open {
