@@ -62,7 +62,7 @@ pub fn missing(checked: &Checked, language: &str) -> (Vec<Missing>, usize) {
 
 /// Every label that a report may show.
 fn each(hir: &Hir, see: &mut dyn FnMut(&'static str, &str, &Label)) {
-    for policy in hir.policies.get(Hir::MAIN) {
+    if let Some(policy) = hir.policies.get(Hir::MAIN) {
         see("policy", &policy.name, &policy.title);
         for label in [&policy.authority, &policy.contest].into_iter().flatten() {
             see("policy", &policy.name, label);
