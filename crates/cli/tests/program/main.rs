@@ -12,6 +12,7 @@ mod new;
 mod outcomes;
 mod packages;
 mod plans;
+mod report;
 mod robust;
 mod show;
 
