@@ -48,6 +48,8 @@ pub(crate) enum Command {
     Force(Force),
     /// Say of every clause whether the examples show it bite, and show it not bite.
     Coverage(Coverage),
+    /// Write a policy as one page, each passage beside the clause that encodes it.
+    Report(Report),
     /// Write the plans of a package to a file that decides cases without the sources.
     Compile(Compile),
     /// Print the page of a diagnostic.
@@ -150,6 +152,34 @@ pub(crate) struct Coverage {
     /// In which form.
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     pub output_format: OutputFormat,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Report {
+    /// A folder of policies, or one policy file.
+    #[arg(default_value = ".")]
+    pub path: String,
+    /// The policy, where the folder has several.
+    #[arg(long, value_name = "NAME")]
+    pub policy: Option<String>,
+    /// In which language: en or es.
+    #[arg(long, value_name = "LANGUAGE", default_value = "en")]
+    pub language: String,
+    /// In which form.
+    #[arg(long, value_name = "FORMAT", default_value = "html")]
+    pub output_format: PageFormat,
+    /// The file to write, whole or not at all; without it, or with -, standard output.
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<String>,
+}
+
+/// The forms of a page.
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum PageFormat {
+    /// One HTML file that loads nothing.
+    Html,
+    /// Markdown.
+    Md,
 }
 
 #[derive(Args, Debug)]

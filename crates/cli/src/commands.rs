@@ -12,6 +12,7 @@ pub(crate) mod fmt;
 pub(crate) mod force;
 mod load;
 pub(crate) mod new;
+pub(crate) mod report;
 pub(crate) mod schema;
 pub(crate) mod shell;
 pub(crate) mod show;

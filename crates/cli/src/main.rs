@@ -69,6 +69,7 @@ fn run(arguments: &Arguments, terminal: &Terminal) -> Ran {
         Command::Compile(it) => commands::compile::run(it, terminal),
         Command::Force(it) => commands::force::run(it, terminal),
         Command::Coverage(it) => commands::coverage::run(it, terminal),
+        Command::Report(it) => commands::report::run(it, terminal),
         Command::Explain(it) => commands::explain::run(it, terminal),
         Command::Show(it) => commands::show::run(it, terminal),
         Command::Schema(it) => commands::schema::run(it, terminal),

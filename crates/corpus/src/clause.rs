@@ -4,20 +4,15 @@
 //! Reads a compiled policy and the text it was compiled from. Invariant: it says nothing of other clauses but where
 //! they stand above this one's rules in an example, so that an amended clause changes its own snapshot.
 
-use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use whereas_check::Checked;
 use whereas_driver::Policy;
-use whereas_hir::example::{Example, Expected};
 use whereas_hir::print::print_clause;
 use whereas_plan::Plan;
 use whereas_source::Sources;
 use whereas_value::id::ClauseId;
-use whereas_value::{Answers, Leaf};
-use whereas_words::question::{self, Told};
-use whereas_words::telling::Telling;
-use whereas_words::{duty, finding, people, plain};
+use whereas_words::plain;
 
 /// Every clause of a policy as one text, by its id.
 #[must_use]
@@ -80,62 +75,8 @@ fn examples(checked: &Checked, plan: &Plan, id: ClauseId, out: &mut String) {
         for expect in &example.expects {
             let _ = writeln!(out, "{}", expect.text);
         }
-        for line in outcome(plan, example, id, &answers) {
+        for line in whereas_report::outcome(plan, example, id, &answers) {
             let _ = writeln!(out, "  {}", plain::wrapped(&line).join("\n  "));
         }
     }
-}
-
-/// What comes of an example where the clause has a part in it, or the example expects something of it: what other
-/// clauses do beside it belongs into their own snapshots.
-fn outcome(plan: &Plan, example: &Example, id: ClauseId, answers: &Answers) -> Vec<String> {
-    let telling = Telling::of(plan, &example.case, answers);
-    let told = Told { plan, case: &example.case, telling: &telling, trace: false };
-    let expected = |wanted: &dyn Fn(&Expected) -> bool| {
-        example.expects.iter().any(|expect| wanted(&expect.of))
-    };
-    let (mut out, mut before) = (Vec::new(), question::Before::default());
-    let mut ledgers = BTreeSet::new();
-    for (question, answer) in &answers.questions {
-        let asked = expected(&|it| {
-            matches!(it, Expected::Decision { decision, of, .. }
-                if *decision == question.decision && *of == question.of)
-        });
-        let part = answer.trace.iter().any(|row| row.clause == id)
-            || answer.waits.iter().any(|wait| wait.clause == id);
-        if asked || part {
-            out.extend(question::lines(told, *question, answer, &mut before));
-            for leaf in &answer.awaits {
-                if let Leaf::Judgement(judgement) = leaf
-                    && ledgers.insert(*judgement)
-                {
-                    out.extend(people::ledger(told, *judgement));
-                }
-            }
-        }
-    }
-    for report in &answers.findings {
-        let asked = expected(
-            &|it| matches!(it, Expected::Finding { judgement, .. } if *judgement == report.judgement),
-        );
-        if asked || report.defects.iter().any(|defect| defect.clause == id) {
-            out.extend(finding::lines(plan, &example.case, report));
-        }
-    }
-    for duty in &answers.duties {
-        let asked =
-            expected(&|it| matches!(it, Expected::Duty { duty: it, .. } if *it == duty.duty));
-        if asked || duty.clause == id {
-            out.extend(duty::lines(plan, duty));
-        }
-    }
-    for permission in &answers.permissions {
-        let asked = expected(
-            &|it| matches!(it, Expected::Permission { permission: it, .. } if *it == permission.permission),
-        );
-        if asked || permission.clause == id {
-            out.extend(duty::permission(plan, answers, &telling, permission));
-        }
-    }
-    out
 }

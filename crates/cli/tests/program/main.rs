@@ -16,6 +16,7 @@ mod new;
 mod outcomes;
 mod packages;
 mod plans;
+mod report;
 mod robust;
 mod show;
 
