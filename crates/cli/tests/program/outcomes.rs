@@ -69,7 +69,10 @@ fn every_form_says_by_which_plan_and_how_to_contest() {
         let told = run(&[command]).results;
         assert_eq!(told.matches("To contest: ").count(), 1, "{told}");
         assert!(
-            told.ends_with(&format!("Stands on: plan {} · engine 0.1.0\n", &plan[..12])),
+            told.ends_with(&format!(
+                "Stands on: plan {} · engine 0.1.0\n",
+                plan.get(..12).expect("a hash")
+            )),
             "{told}"
         );
         let told = run(&[command, "--output-format", "json"]).results;
