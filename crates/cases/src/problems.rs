@@ -151,7 +151,7 @@ pub(crate) fn no_as_of(span: Span) -> Diagnostic {
         span,
         "the case does not say as of which day it is decided",
     )
-    .help("write `as_of: 2021-12-15`, or give the day beside the file");
+    .help("write `as_of: 2021-12-15`, or give the day on the command line: `--as-of 2021-12-15`");
     Diagnostic { pointer: Some("/as_of".to_owned()), ..problem }
 }
 

@@ -93,6 +93,9 @@ fn date_or(word: Word<'_>, wanted: &str, path: &Path<'_>) -> Scalar<(Date, Date)
 /// The day that a text surely means which is not written as days are: with a time, with one digit for a month, or
 /// without its dashes. Of `3/2/2021` nobody can tell which it is.
 fn nearly_a_day(text: &str) -> Option<Date> {
+    if let Some(day) = with_month_in_letters(text) {
+        return Some(day);
+    }
     let day = text.split(['T', ' ']).next().unwrap_or(text);
     let parts: Vec<&str> = match (day.get(..4), day.get(4..6), day.get(6..8)) {
         (Some(year), Some(month), Some(rest)) if day.len() == 8 && !day.contains('-') => {
@@ -105,6 +108,19 @@ fn nearly_a_day(text: &str) -> Option<Date> {
         return None;
     }
     Date::from_ymd(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
+}
+
+/// `1 August 2024`, `August 1, 2024`.
+fn with_month_in_letters(text: &str) -> Option<Date> {
+    const MONTHS: [&str; 12] =
+        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+    let parts: Vec<&str> = text.split([' ', ',']).filter(|part| !part.is_empty()).collect();
+    let [first, second, year] = parts.as_slice() else { return None };
+    let letters = |word: &str| word.starts_with(|c: char| c.is_ascii_alphabetic());
+    let (day, month) = if letters(first) { (second, first) } else { (first, second) };
+    let start = month.get(..3)?.to_ascii_lowercase();
+    let month = MONTHS.iter().position(|it| *it == start)?.checked_add(1)?;
+    Date::from_ymd(year.parse().ok()?, u32::try_from(month).ok()?, day.parse().ok()?)
 }
 
 /// A day, and nothing less.
@@ -130,6 +146,14 @@ pub(crate) fn number(word: Word<'_>, ty: &Type, wanted: &str, path: &Path<'_>) -
             money(amount, unit, currency, *per, word.span, path, wrong)
         }
         (Type::Days | Type::Months, unit) => whole(length(amount, unit, ty, wrong)?),
+        (Type::Number | Type::Integer, unit) => {
+            let problem = problems::wrong_type(word.span, path, wanted, &quoted(word));
+            Err(Box::new(problem.fix(
+                format!("a number is stated without its unit, here `{}`", problems::short(unit)),
+                word.span,
+                digits,
+            )))
+        }
         _ => Err(wrong()),
     }
 }

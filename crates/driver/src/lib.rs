@@ -187,7 +187,8 @@ pub fn compile_read(files: &Files, unread: &[Unread], asked: Asked<'_>) -> Compi
             .map(|(path, _)| path.clone())
             .collect(),
     };
-    if mains.is_empty() {
+    // Where a text could not be read, its `policy` may be what is broken: that is told, and nothing beside it.
+    if mains.is_empty() && said.values().flatten().all(|it| !it.is_error()) {
         found.push(problems::no_policy());
     }
     // What is wrong with a file that nobody asked for is not told when one file was.

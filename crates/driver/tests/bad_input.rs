@@ -185,7 +185,7 @@ fn texts_at_the_limits_are_answered_soon() {
     assert!(!codes(&compiled(&nested(64))).contains(&"E0104"));
     assert!(codes(&compiled(&nested(65))).contains(&"E0104"));
     let two_mebibytes = park().repeat((2 << 20) / park().len() + 1);
-    assert_eq!(codes(&compiled(&two_mebibytes))[..1], ["E0601"]);
+    assert_eq!(codes(&compiled(&two_mebibytes))[..1], ["E0101"]);
     for unit in [
         "clause 1 \"\n",
         "\"\"\"\nclause 1 \"T\"\n",

@@ -103,6 +103,14 @@ impl<'a> Builder<'a> {
         span(self.file, start, end)
     }
 
+    /// Where the last token before a place ends.
+    pub(super) fn end_before(&self, at: Span) -> Span {
+        let start = usize::try_from(at.start).unwrap_or(usize::MAX);
+        let before = self.significant.partition_point(|(from, _)| *from < start);
+        let last = before.checked_sub(1).and_then(|index| self.significant.get(index));
+        last.map_or(at.before(), |(_, end)| span(self.file, *end, *end))
+    }
+
     pub(super) fn report(&mut self, code: Code, at: Span, message: impl Into<String>) {
         self.problems.push(Diagnostic::new(code, at, message));
     }

@@ -14,6 +14,7 @@ mod tokens;
 pub mod tree;
 
 pub use parse::{Parse, parse, parse_all};
+pub use problems::currency_of;
 pub use tokens::{Token, TokenKind, is_keyword};
 pub use tree::Tree;
 

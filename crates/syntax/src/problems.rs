@@ -19,6 +19,8 @@ pub(crate) use before::{out_of_place, starts_no_item, unclosed_texts};
 pub(crate) use characters::unknown_character;
 use place::Place;
 pub(crate) use slips::dates::other_form as date_in_other_form;
+pub use slips::names::currency_of;
+pub(crate) use slips::near_words::number_of;
 use wanted::Wanted;
 
 /// What a piece is that was refused.

@@ -41,7 +41,9 @@ impl Describe for Amounts {
                 diagnostic.help(format!("write the date first: `{right} + {left}`"))
             }
             (Arithmetic::Add | Arithmetic::Subtract, Type::Date, Type::Number | Type::Integer) => {
-                diagnostic.help(format!("say of what: `{right} days` or `{right} months`"))
+                diagnostic.help(format!(
+                    "say of what: `{right} days`; or `{right} months`, where the policy says how `month ends round`"
+                ))
             }
             (Arithmetic::Multiply | Arithmetic::Divide, Type::Days | Type::Months, _)
             | (Arithmetic::Multiply, _, Type::Days | Type::Months) => {
@@ -218,10 +220,12 @@ impl Describe for UnroundedMoney {
         let name = words::expr(hir, self.expr);
         let (code, coin) = (&self.currency, self.places);
         let message = format!(
-            "`{name}` may be a part of the smallest coin of {code}, which has {coin} places: nothing says how it is rounded"
+            "`{name}` may come out with more than the {coin} places of {code}: nothing says how it is rounded"
         );
+        let whole = if name.len() < 48 { name.as_str() } else { "…" };
         at(codes::UNROUNDED_MONEY, places.expr(self.expr), message).help(format!(
-            "round it as the text says: `(…) rounded to {coin} places half up`, `… down`, `… up`"
+            "round it as the text says, with brackets around the whole: `({whole}) rounded to {coin} places half up`; \
+             or `… down`, `… up`"
         ))
     }
 }

@@ -239,7 +239,23 @@ impl Describe for ApartUnordered {
         also(diagnostic, places.expr(self.first.1), format!("clause {a} speaks of it here")).help(
             format!("say which comes last: `despite {a}` in clause {b}, or the other way round"),
         )
+        .note("each would wait for the other: the one that prevails starts from what the other gives")
     }
+}
+
+/// How a clause says that it prevails over another.
+fn despite(hir: &Hir, clause: ClauseId, other: &str) -> String {
+    let already: Vec<&str> = hir
+        .clauses
+        .get(clause)
+        .map(|it| it.despite.iter().map(|it| words::clause(hir, *it)).collect())
+        .unwrap_or_default();
+    let clause = words::clause(hir, clause);
+    if already.is_empty() || already.len() > 4 {
+        return format!("say `despite {other}` in clause {clause}");
+    }
+    let already = already.join(", ");
+    format!("in clause {clause}, add it to `despite {already}`: `despite {already}, {other}`")
 }
 
 /// A clause that changes what others give, without prevailing over them.
@@ -262,8 +278,11 @@ impl Describe for ApartWithoutEdge {
             "clause {clause} changes what clause {other} gives for `{name}` and does not prevail over it, so that the two conflict"
         );
         let diagnostic = at(codes::APART_WITHOUT_EDGE, places.expr(self.expr), message);
-        also(diagnostic, places.clause(self.other), "gives a value, too")
-            .help(format!("say `despite {other}` in clause {clause}"))
+        also(diagnostic, places.clause(self.other), "gives a value, too").help(despite(
+            hir,
+            self.clause,
+            other,
+        ))
     }
 }
 

@@ -56,11 +56,7 @@ pub fn with_unit(
         }
         let written = words::expr(hir, *number);
         return match places.expr(*number) {
-            Some(span) => diagnostic.fix(
-                format!("say the unit: `{written} {unit}`"),
-                span.after(),
-                format!(" {unit}"),
-            ),
+            Some(span) => diagnostic.fix("say the unit", span, format!("{written} {unit}")),
             None => diagnostic.help(format!("say the unit: `{written} {unit}`")),
         };
     }
@@ -134,6 +130,15 @@ impl Describe for WrongType {
         let (found, wanted) = (words::a_type(hir, &self.found), words::a_type(hir, &self.wanted));
         let message = format!("`{name}` is {found}, and {wanted} is wanted here");
         let diagnostic = at(codes::WRONG_TYPE, places.expr(self.expr), message).label(found);
+        if let (Some(Expr::Literal(Literal::Text(text))), Type::Truth) =
+            (hir.exprs.get(self.expr), &self.wanted)
+            && matches!(text.as_str(), "yes" | "no")
+        {
+            return match places.expr(self.expr) {
+                Some(span) => diagnostic.fix("say it without quotes", span, text.as_str()),
+                None => diagnostic,
+            };
+        }
         if self.found == Type::Number && self.wanted == Type::Integer {
             return diagnostic
                 .help("say how it becomes whole: `rounded to 0 places half up`, `… down`, `… up`");

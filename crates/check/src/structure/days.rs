@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use whereas_value::date::Date;
 use whereas_value::id::{ClauseId, ParameterId};
+use whereas_value::types::Type;
 
 use crate::checker::Checker;
 use crate::faults::duties::ReadsDay;
@@ -55,6 +56,8 @@ pub fn parameters(ctx: &mut Checker<'_>, graph: &Graph) {
                 .hir
                 .parameters
                 .get(parameter)
+                // Of one with a value that could not be read, that is told.
+                .filter(|parameter| parameter.ty != Type::Broken)
                 .and_then(|parameter| parameter.values.first())
                 .map(|(day, _)| *day);
             // Without any statement of force there is no first day: that is told once, of the policy.

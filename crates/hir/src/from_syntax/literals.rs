@@ -38,8 +38,8 @@ impl Lower<'_> {
                 self.report(faults::names::not_yet(literal.span, "hours"));
                 return None;
             }
-            LiteralKind::Quantity { unit, .. } => {
-                self.report(faults::names::not_yet(unit.span, "units"));
+            LiteralKind::Quantity { amount, unit } => {
+                self.report(faults::names::no_unit(literal.span, &amount.written, unit));
                 return None;
             }
             LiteralKind::Date(day) => Literal::Date(date(*day)),
@@ -115,10 +115,46 @@ impl Lower<'_> {
         self.fitting(literal, value.span, ty)
     }
 
-    fn no_literal(&mut self, span: Span, ty: &Type) {
+    /// Reports what stands where a value of a type is wanted.
+    pub fn no_literal(&mut self, span: Span, ty: &Type) {
         if *ty != Type::Broken {
             let wanted = print::type_words(&self.hir, ty);
-            self.report(faults::types::not_of_type(span, &self.text(span), &wanted));
+            let text = self.text(span);
+            let instead = self.meant(&text, ty);
+            self.report(faults::types::not_of_type(span, &text, &wanted, instead.as_deref()));
+        }
+    }
+
+    /// What a text was most likely meant to say as a value of a type: `true`, `"no"`, a value's label, a bare number.
+    fn meant(&self, text: &str, ty: &Type) -> Option<String> {
+        let bare = text.trim_matches('"');
+        let number = !bare.is_empty() && bare.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+        let of_unit = |unit: &str| number.then(|| format!("{bare} {unit}"));
+        match ty.present() {
+            Type::Truth => match bare.to_ascii_lowercase().as_str() {
+                "true" | "yes" => Some("yes".to_owned()),
+                "false" | "no" => Some("no".to_owned()),
+                _ => None,
+            },
+            Type::Choice(choice) => {
+                let mut values = self.hir.choices.get(*choice)?.values.iter();
+                let said = |it: &&crate::vocabulary::Named| {
+                    it.name == bare || it.label.plain.eq_ignore_ascii_case(bare)
+                };
+                values.find(said).map(|it| it.name.to_string())
+            }
+            Type::Money { currency, per: None } => of_unit(currency),
+            Type::Days => of_unit("days"),
+            Type::Months => of_unit("months"),
+            Type::Number | Type::Integer => number.then(|| bare.to_owned()),
+            Type::Money { .. }
+            | Type::Date
+            | Type::Text
+            | Type::Record(_)
+            | Type::List(_)
+            | Type::Set(_)
+            | Type::Optional(_)
+            | Type::Broken => None,
         }
     }
 

@@ -179,7 +179,9 @@ impl Lower<'_> {
                     group.retain(|clause| *clause != own);
                     group.sort_unstable();
                     if group.is_empty() {
-                        self.report(faults::clauses::empty_group(id, only_itself));
+                        let known = self.clause_ids.of_policy(policy).map(|(id, _)| id.as_str());
+                        let problem = faults::clauses::empty_group(id, only_itself, known);
+                        self.report(problem);
                     }
                     found.extend(group);
                 }

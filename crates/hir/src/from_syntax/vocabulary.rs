@@ -280,9 +280,13 @@ impl<'t> Lower<'t> {
     fn one_parameter(&mut self, file: usize, parameter: &tree::Parameter) -> Parameter {
         let ty = self.ty(file, &parameter.ty, Standing::Parameter);
         let mut values: Vec<(Date, Literal)> = Vec::new();
+        let mut unread = false;
         for value in &parameter.values {
             let from = date(value.from);
-            let Some(literal) = self.literal_of(file, &value.value, &ty) else { continue };
+            let Some(literal) = self.literal_of(file, &value.value, &ty) else {
+                unread = true;
+                continue;
+            };
             if values.iter().any(|(known, _)| *known == from) {
                 self.report(faults::types::day_twice(value.from.span, from));
             } else {
@@ -291,6 +295,8 @@ impl<'t> Lower<'t> {
         }
         values.sort_by_key(|(from, _)| *from);
         let label = self.label(file, &parameter.label);
+        // With a value that could not be read, nobody can say on which days there is none.
+        let ty = if unread { Type::Broken } else { ty };
         Parameter { name: parameter.name.text.clone(), ty, label, values }
     }
 }

@@ -232,7 +232,8 @@ impl Builder<'_> {
         }
         match rounding {
             Some((operand, at)) if !alone => {
-                self.problems.push(rounded_beside(whole, operand, at));
+                let before = self.end_before(at);
+                self.problems.push(rounded_beside(whole, before, operand, at));
                 Some(Operand { id: left, span: whole, rounding: None })
             }
             rounding => {
@@ -253,7 +254,8 @@ impl Builder<'_> {
         };
         let at = self.span(&rounding);
         if share {
-            self.problems.push(rounded_beside(span, span, at));
+            let before = self.end_before(at);
+            self.problems.push(rounded_beside(span, before, span, at));
         }
         let mut parts = Parts::of(rounding);
         let places = parts.take(Rule::number)?;
@@ -399,13 +401,14 @@ fn chained(first: Span, second: Span, first_text: &str, compared: &str) -> Diagn
     }
 }
 
-fn rounded_beside(whole: Span, operand: Span, rounding: Span) -> Diagnostic {
+/// `before` is where what stands before the rounding ends.
+fn rounded_beside(whole: Span, before: Span, operand: Span, rounding: Span) -> Diagnostic {
     let message = "`rounded to` stands beside arithmetic; say with brackets what is rounded";
     let diagnostic = Diagnostic::new(codes::syntax::ROUNDED_BESIDE_ARITHMETIC, rounding, message);
     let insert = |span: Span, text: &str| Edit { span, text: text.to_owned() };
     let mut diagnostic = diagnostic;
     if whole.end == rounding.end {
-        let edits = vec![insert(whole.before(), "("), insert(rounding.before(), ") ")];
+        let edits = vec![insert(whole.before(), "("), insert(before, ")")];
         diagnostic = diagnostic.fixes("round the whole: bracket what stands before", edits);
     }
     if operand != whole {

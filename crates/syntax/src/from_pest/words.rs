@@ -92,7 +92,8 @@ impl Builder<'_> {
         let written = EcoString::from(node.as_str());
         let digits = written.chars().filter(char::is_ascii_digit).count();
         if digits > MAX_DIGITS {
-            let message = format!("a number has {digits} digits; at most {MAX_DIGITS} are counted");
+            let message =
+                format!("this number has {digits} digits; a number may have at most {MAX_DIGITS}");
             self.report(codes::syntax::LONG_NUMBER, span, message);
             // A number that is certainly within the limit, so that later passes need not check.
             return Number { written: "0".into(), span };

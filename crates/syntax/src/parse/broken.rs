@@ -6,6 +6,7 @@ use ecow::EcoString;
 use whereas_source::Span;
 
 use crate::cut::written;
+use crate::problems::number_of;
 use crate::tokens::{Token, TokenKind};
 use crate::tree::{BrokenItem, Name};
 
@@ -69,7 +70,10 @@ pub(super) fn clause_id(words: &[Token], text: &str) -> Option<Name> {
         span = span.to(token.span);
     }
     let whole = Token { kind: TokenKind::Other, span };
-    Some(Name { text: written(whole, text).into(), span })
+    // As it will be once it is mended: `clause 3:`, `clause three`.
+    let id = written(whole, text).trim_end_matches([':', '.']);
+    let number = number_of(&id.to_ascii_lowercase()).map(|it| ecow::eco_format!("{it}"));
+    Some(Name { text: number.unwrap_or_else(|| id.into()), span })
 }
 
 struct Looked<'a> {
@@ -121,7 +125,16 @@ impl Looked<'_> {
     fn declared_in_clause(&self, at: usize) -> bool {
         matches!(
             self.word(at.checked_sub(1)),
-            "judgement" | "factor" | "duty" | "permission" | "function" | "question"
+            "judgement"
+                | "factor"
+                | "duty"
+                | "permission"
+                | "function"
+                | "question"
+                // Said for `duty` and `permission`.
+                | "obligation"
+                | "right"
+                | "power"
         ) || matches!(self.word(at.checked_add(1)), "means" | ":")
     }
 

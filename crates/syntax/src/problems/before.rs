@@ -26,7 +26,7 @@ fn unclosed_text(token: Token, text: &str) -> Diagnostic {
     let end = quotes(length).after();
     let message = "a text opens and does not close on its line";
     Diagnostic::new(codes::syntax::UNCLOSED_TEXT, quotes(1), message)
-        .fix("close it", end, "\"")
+        .fix("close it where it ends, on the same line", end, "\"")
         .note("a text over several lines stands between three quotes on each side")
 }
 
@@ -58,7 +58,14 @@ pub(crate) fn out_of_place(piece: &Piece<'_>, text: &str) -> Vec<Diagnostic> {
         let problem = Diagnostic::new(codes::syntax::TEXT_BEFORE_ITEM, first.span, message);
         found.push(problem.fix("take away the space before it", space, ""));
     }
-    let Some((stray, more)) = piece.strays.split_first() else { return found };
+    // Of a comment of another language, its signs are told of where it is read.
+    let comment = |token: &&Token| {
+        let from = usize::try_from(token.span.start).ok();
+        let rest = from.and_then(|from| text.get(from..)).unwrap_or("");
+        ["//", "/*", "--"].iter().any(|sign| rest.starts_with(sign))
+    };
+    let strays: Vec<Token> = piece.strays.iter().filter(|it| !comment(it)).copied().collect();
+    let Some((stray, more)) = strays.split_first() else { return found };
     let word = super::visible(written(*stray, text));
     let item = first.map_or("", |token| written(token, text));
     let message = match more.len() {
@@ -67,7 +74,7 @@ pub(crate) fn out_of_place(piece: &Piece<'_>, text: &str) -> Vec<Diagnostic> {
             "`{word}` belongs to the {item} above, and its line and {more} below are not indented"
         ),
     };
-    let edits = piece.strays.iter();
+    let edits = strays.iter();
     let edits = edits.map(|token| Edit { span: token.span.before(), text: "  ".to_owned() });
     let problem = Diagnostic::new(codes::syntax::TEXT_BEFORE_ITEM, stray.span, message);
     found.push(problem.fixes("indent what belongs to it", edits.collect()));

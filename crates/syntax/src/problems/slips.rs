@@ -8,7 +8,8 @@ mod brackets;
 pub(super) mod dates;
 mod ends;
 mod lists;
-mod names;
+pub(super) mod names;
+pub(super) mod near_words;
 mod numbers;
 mod sentences;
 mod signs;
@@ -21,7 +22,8 @@ use super::wanted::Wanted;
 
 /// The slip that was made here, if it is one of those.
 pub(super) fn slip(at: &Place<'_>, wanted: &Wanted) -> Option<Diagnostic> {
-    let families: [fn(&Place<'_>, &Wanted) -> Option<Diagnostic>; 9] = [
+    let families: [fn(&Place<'_>, &Wanted) -> Option<Diagnostic>; 10] = [
+        near_words::slip,
         dates::slip,
         numbers::slip,
         signs::slip,

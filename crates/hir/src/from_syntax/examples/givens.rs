@@ -129,9 +129,7 @@ impl Lower<'_> {
                 | ValueKind::Absent
                 | ValueKind::Between(..)
                 | ValueKind::OneOf(_) => {
-                    let wanted = crate::print::type_words(&self.hir, &Type::Choice(choice));
-                    let text = self.text(value.span);
-                    self.report(faults::types::not_of_type(value.span, &text, &wanted));
+                    self.no_literal(value.span, &Type::Choice(choice));
                 }
             }
         }

@@ -136,9 +136,7 @@ impl Lower<'_> {
                 | ValueKind::OneOf(_),
                 _,
             ) => {
-                let wanted = crate::print::type_words(&self.hir, ty);
-                let text = self.text(value.span);
-                self.report(faults::types::not_of_type(value.span, &text, &wanted));
+                self.no_literal(value.span, ty);
                 None
             }
         }

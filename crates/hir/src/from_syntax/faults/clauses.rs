@@ -4,7 +4,7 @@ use whereas_diagnostics::{Diagnostic, codes::names as codes};
 use whereas_source::Span;
 use whereas_syntax::tree::{Id, Name};
 
-use super::offer;
+use super::{listed, offer};
 
 pub fn unknown_clause(id: &Id, near: Option<&str>, is_group: bool) -> Diagnostic {
     let message = format!("there is no clause {}", id.text);
@@ -16,13 +16,25 @@ pub fn unknown_clause(id: &Id, near: Option<&str>, is_group: bool) -> Diagnostic
     offer(problem, id.span, near)
 }
 
-pub fn empty_group(id: &Id, only_itself: bool) -> Diagnostic {
+pub fn empty_group<'a>(
+    id: &Id,
+    only_itself: bool,
+    known: impl IntoIterator<Item = &'a str>,
+) -> Diagnostic {
     let message = if only_itself {
         format!("there is no clause under {} but the one that says it", id.text)
     } else {
         format!("there is no clause under {}", id.text)
     };
-    Diagnostic::new(codes::EMPTY_GROUP, id.span, message)
+    let problem = Diagnostic::new(codes::EMPTY_GROUP, id.span, message);
+    let known: Vec<&str> = known.into_iter().collect();
+    match known.first() {
+        Some(first) => problem.help(format!(
+            "the clauses are {}; one of them is named by its id alone: `clause {first} does not apply`, `despite {first}`",
+            listed(known.iter().copied())
+        )),
+        None => problem,
+    }
 }
 
 pub fn itself(id: &Id) -> Diagnostic {

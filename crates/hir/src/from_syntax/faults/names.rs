@@ -2,7 +2,9 @@
 
 use whereas_diagnostics::{Diagnostic, codes::names as codes};
 use whereas_source::Span;
+use whereas_syntax::currency_of;
 use whereas_syntax::tree::Name;
+use whereas_value::currency::Currency;
 
 use super::{listed, offer};
 
@@ -17,6 +19,18 @@ pub fn declared_twice(name: &str, second: Span, first: Span, what: &str) -> Diag
         .help(help)
 }
 
+/// Words of other languages, and what this one says.
+const INSTEAD: [(&str, &str); 8] = [
+    ("true", "yes"),
+    ("false", "no"),
+    ("none", "absent"),
+    ("null", "absent"),
+    ("nil", "absent"),
+    ("today", "as-of day"),
+    ("now", "as-of day"),
+    ("current_date", "as-of day"),
+];
+
 pub fn stands_in(name: &Name, kind: &str, protected: &str, declared: Span) -> Diagnostic {
     let message = format!(
         "the {kind} `{}` is called what the protected characteristic `{protected}` is called",
@@ -28,12 +42,22 @@ pub fn stands_in(name: &Name, kind: &str, protected: &str, declared: Span) -> Di
 }
 
 pub fn unknown(name: &Name, wanted: &str, near: Option<&str>) -> Diagnostic {
+    if wanted == "a choice or a record" && Currency::of(&name.text).is_some() {
+        let message = format!("`{0}` is a currency, and the type is `money in {0}`", name.text);
+        let problem = Diagnostic::new(codes::UNKNOWN_NAME, name.span, message);
+        return problem.fix("say", name.span, format!("money in {}", name.text));
+    }
     let message = format!("there is no `{}` here, and {wanted} is wanted", name.text);
     offer(Diagnostic::new(codes::UNKNOWN_NAME, name.span, message), name.span, near)
 }
 
 pub fn unknown_in_expression(name: &Name, near: Option<&str>) -> Diagnostic {
     let message = format!("there is no fact, term or decision named `{}`", name.text);
+    let said = INSTEAD.iter().find(|(written, _)| *written == name.text.to_ascii_lowercase());
+    if let (Some((_, instead)), None) = (said, near) {
+        let problem = Diagnostic::new(codes::UNKNOWN_NAME, name.span, message);
+        return problem.fix("say", name.span, *instead);
+    }
     offer(Diagnostic::new(codes::UNKNOWN_NAME, name.span, message), name.span, near)
 }
 
@@ -66,10 +90,11 @@ pub fn value_is_a_name(name: &str, second: Span, first: Span, what: &str) -> Dia
 }
 
 pub fn element_hides(name: &Name, what: &str) -> Diagnostic {
-    let message = format!("`{}` is to name an element, but it is {what}", name.text);
-    Diagnostic::new(codes::ELEMENT_HIDES, name.span, message).help(
-        "name the element by another word: nobody should have to ask which of the two is meant",
-    )
+    let other = if name.text == "x" { "y" } else { "x" };
+    let message = format!("`{}` is already {what}; call the element something else", name.text);
+    Diagnostic::new(codes::ELEMENT_HIDES, name.span, message).help(format!(
+        "such as `{other}`, here and wherever the element is named in these brackets"
+    ))
 }
 
 pub fn ambiguous(name: &Name, first: Span, second: Span) -> Diagnostic {
@@ -80,8 +105,41 @@ pub fn ambiguous(name: &Name, first: Span, second: Span) -> Diagnostic {
         .help("use one of the files under a name of its own: `use \"…\" as eu`, then `eu.name`")
 }
 
+/// What is read and refused, and what can be written instead.
+const LATER: [(&str, &str); 7] = [
+    ("units", "say `number`, and the unit in the label: `\"the weight in kg\"`"),
+    ("hours", "say `number`, and in the label that it counts hours"),
+    ("periods", "say its first and its last day: two facts of type `date`"),
+    ("functions", "say the term for each thing it is used of: `name means …`"),
+    ("tables", "say each row as a rule: `d is V when C`"),
+    ("totals", "say the sum in one rule: `d is a + b`"),
+    ("marginal scales", "say the sum of its bands: `the lesser of (x, 10_000 EUR) * 20 % + …`"),
+];
+
 pub fn not_yet(span: Span, what: &str) -> Diagnostic {
-    Diagnostic::new(codes::NOT_YET, span, format!("{what} are not yet part of the language"))
+    let problem =
+        Diagnostic::new(codes::NOT_YET, span, format!("{what} are not yet part of the language"));
+    match LATER.iter().find(|(later, _)| *later == what) {
+        Some((_, instead)) => problem.help(*instead),
+        None => problem,
+    }
+}
+
+/// `120 dollars`, `3500 kg`. The literal is the number with its unit.
+pub fn no_unit(literal: Span, number: &str, unit: &Name) -> Diagnostic {
+    if let Some(currency) = currency_of(&unit.text) {
+        let message = format!("`{}` is no currency of the language: say `{currency}`", unit.text);
+        return Diagnostic::new(codes::NOT_YET, unit.span, message).fix("say", unit.span, currency);
+    }
+    let message = format!("units such as `{}` are not yet part of the language", unit.text);
+    Diagnostic::new(codes::NOT_YET, unit.span, message).fix(
+        format!(
+            "say the number alone, and `{}` in the label of what it is compared with",
+            unit.text
+        ),
+        literal,
+        number,
+    )
 }
 
 pub fn empty_label(span: Span) -> Diagnostic {

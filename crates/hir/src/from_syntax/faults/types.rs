@@ -58,9 +58,13 @@ pub fn absent_here(span: Span) -> Diagnostic {
     Diagnostic::new(codes::WRONG_LITERAL, span, "a value is wanted here, and `absent` is none")
 }
 
-pub fn not_of_type(span: Span, text: &str, wanted: &str) -> Diagnostic {
+pub fn not_of_type(span: Span, text: &str, wanted: &str, instead: Option<&str>) -> Diagnostic {
     let message = format!("`{}` is found where a value of type `{wanted}` is wanted", short(text));
-    Diagnostic::new(codes::WRONG_LITERAL, span, message)
+    let problem = Diagnostic::new(codes::WRONG_LITERAL, span, message);
+    match instead {
+        Some(instead) => problem.fix("say", span, instead),
+        None => problem,
+    }
 }
 
 pub fn not_whole(span: Span, text: &str) -> Diagnostic {

@@ -39,6 +39,9 @@ pub(super) fn slip(at: &Place<'_>, _: &Wanted) -> Option<Diagnostic> {
         } else {
             let year = number(found + 1).filter(|year| *year > 31)?;
             let (written, span) = (at.text(found, found + 1), at.span(found, found + 1));
+            if matches!(at.word(found - 1), "from" | "before" | "by" | "of" | "through" | "on") {
+                return Some(day_of_month(at, found, year, month));
+            }
             let message =
                 format!("`{written}` is no month of the language: say `{year:04}-{month:02}`");
             return Some(
@@ -47,6 +50,29 @@ pub(super) fn slip(at: &Place<'_>, _: &Wanted) -> Option<Diagnostic> {
             );
         };
     (day <= 31 && year > 31).then(|| one(at.text(from, to), at.span(from, to), year, month, day))
+}
+
+/// A month where a day is wanted: its first, or with `through` its last.
+fn day_of_month(at: &Place<'_>, month_at: isize, year: u16, month: u16) -> Diagnostic {
+    let (written, span) = (at.text(month_at, month_at + 1), at.span(month_at, month_at + 1));
+    let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
+    let last = match month {
+        2 if leap => 29,
+        2 => 28,
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    };
+    let (which, day) = match at.word(month_at - 1) {
+        "through" | "by" => ("last", last),
+        _ => ("first", 1),
+    };
+    let date = format!("{year:04}-{month:02}-{day:02}");
+    let message = format!("`{written}` is a month, and a day is wanted here: `{date}`");
+    Diagnostic::new(codes::syntax::DATE_FORM, span, message).fix(
+        format!("if the {which} day of the month is meant"),
+        span,
+        date,
+    )
 }
 
 /// A date of digits and signs in another form than `2020-11-01`.

@@ -2,6 +2,7 @@
 
 use whereas_diagnostics::{Diagnostic, codes};
 
+use super::super::What;
 use super::{Place, Wanted};
 use crate::tokens::TokenKind;
 
@@ -88,11 +89,22 @@ pub(super) fn slip(at: &Place<'_>, wanted: &Wanted) -> Option<Diagnostic> {
         let message = "a parameter says its value, and from when: `is V from 2024-01-31`";
         return Some(missing(message.to_owned()));
     }
+    if at.index == 0 && at.what == What::Part && is_verb(at.word(0)) {
+        let verb = at.word(0);
+        let message =
+            format!("`{verb}` is said of nothing: write the name of a decision before it");
+        return Some(Diagnostic::new(codes::syntax::MISSING_PART, at.span(0, 0), message));
+    }
     // Before the first word nothing has been said that this could go with.
     let word = wanted.only_a_word().filter(|_| at.index > 0)?;
     let problem =
         missing(format!("`{word}` is missing after `{}`", super::super::visible(at.before())));
     Some(problem.fix("add it", at.before_span().after(), format!(" {word}")))
+}
+
+/// Whether a rule says this of its decision.
+fn is_verb(word: &str) -> bool {
+    matches!(word, "is" | "includes" | "excludes" | "adds")
 }
 
 /// Whether something must follow this word.

@@ -114,18 +114,26 @@ fn side_by_side(at: &Place<'_>, wanted: &Wanted) -> Option<Diagnostic> {
         return Some(about(at, first, second, message));
     }
     let place = at.span(second, second);
-    let between = format!("nothing joins `{a}` and `{b}`");
     let rule = at.is_rule() && !at.earlier("when") && !at.earlier("unless");
     let problem = if rule {
-        about(at, second, second, format!("{between}; a rule's condition is said with `when`")).fix(
-            "if a condition begins here",
-            place.before(),
-            "when ",
+        about(
+            at,
+            second,
+            second,
+            format!("`{b}` does not fit after `{a}`; a rule's condition is said with `when`"),
         )
+        .fix("if a condition begins here", place.before(), "when ")
     } else {
-        about(at, second, second, format!("{between}; say `and` or `or` between two conditions"))
-            .fix("if both must hold", place.before(), "and ")
-            .fix("if one of them must", place.before(), "or ")
+        about(
+            at,
+            second,
+            second,
+            format!(
+                "`{b}` does not fit after `{a}`; another condition is joined with `and` or `or`"
+            ),
+        )
+        .fix("if both must hold", place.before(), "and ")
+        .fix("if one of them must", place.before(), "or ")
     };
     Some(problem)
 }

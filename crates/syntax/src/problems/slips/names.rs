@@ -158,6 +158,12 @@ fn a_type(at: &Place<'_>, wanted: &Wanted) -> Option<Diagnostic> {
         let problem = Diagnostic::new(codes::syntax::MISSING_PART, at.span(-1, -1), message);
         return Some(problem.fix("say", at.span(-1, -1).after(), " in EUR"));
     }
+    if before == "in" && at.word(-2) == "money" && at.is(0, TokenKind::Name) {
+        let word = at.word(0);
+        let known = currency_of(word).map_or_else(|| word.to_ascii_uppercase(), str::to_owned);
+        let message = format!("a currency is said by its three letters: `money in {known}`");
+        return Some(about(at, 0, 0, message).fix("say", at.span(0, 0), known));
+    }
     if !wanted.a_type() {
         return None;
     }
@@ -178,6 +184,23 @@ fn a_type(at: &Place<'_>, wanted: &Wanted) -> Option<Diagnostic> {
     Some(about(at, 0, 0, message))
 }
 
+/// The currency that a word calls, where there is one that it is most often.
+#[must_use]
+pub fn currency_of(word: &str) -> Option<&'static str> {
+    Some(match word.to_ascii_lowercase().as_str() {
+        "dollar" | "dollars" => "USD",
+        "euro" | "euros" => "EUR",
+        "pound" | "pounds" => "GBP",
+        "yen" => "JPY",
+        "franc" | "francs" => "CHF",
+        "rupee" | "rupees" => "INR",
+        "yuan" => "CNY",
+        "krona" | "kronor" => "SEK",
+        "zloty" | "zlotys" => "PLN",
+        _ => return None,
+    })
+}
+
 const TYPES: [&str; 12] = [
     "yes", "number", "integer", "money", "date", "days", "months", "hours", "text", "list", "set",
     "optional",
@@ -190,7 +213,8 @@ fn instead(word: &str) -> Option<&'static str> {
         "float" | "decimal" | "double" | "real" | "percentage" | "rate" => "number",
         "string" | "str" | "varchar" | "char" => "text",
         "datetime" | "timestamp" | "day" => "date",
-        "currency" | "amount" | "dollars" | "euros" | "euro" | "usd" | "eur" => "money in EUR",
+        "currency" | "amount" | "euros" | "euro" | "eur" => "money in EUR",
+        "dollar" | "dollars" | "usd" => "money in USD",
         "array" => "list of …",
         "duration" => "days",
         "interval" => "period",
