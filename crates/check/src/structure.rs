@@ -9,9 +9,11 @@ mod circles;
 mod completing;
 mod conflicts;
 mod days;
+mod exclusive;
 mod habits;
 mod never;
 mod waiting;
+mod wildcards;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -54,6 +56,7 @@ pub fn run(ctx: &mut Checker<'_>, classes: &IndexVec<ExprId, u32>) -> Whole {
     days::parameters(ctx, &graph);
     conflicts::run(ctx, &variants, classes);
     habits::run(ctx);
+    wildcards::run(ctx, classes);
     Whole {
         waiting: waiting::of(&ctx.hir, &graph),
         bars: bars::of(&ctx.hir, &graph),

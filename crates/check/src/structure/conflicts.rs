@@ -1,5 +1,5 @@
-//! Rules that are certain to disagree: both give a constant, the constants differ, neither prevails, and one applies
-//! wherever the other does.
+//! Rules that disagree: both give a constant, the constants differ, and neither prevails. It is certain where one applies
+//! wherever the other does, and possible where nothing in their conditions keeps them apart.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,8 +9,10 @@ use whereas_hir::expr::{Expr, ExprId};
 use whereas_value::id::{ClauseId, DecisionId, IndexVec, RuleId};
 
 use crate::checker::Checker;
+use crate::faults::decisions::PossibleConflict;
 use crate::faults::structure::CertainConflict;
 use crate::force::Variant;
+use crate::structure::exclusive::{Look, exclude};
 
 /// Past this many rules of one decision the pairs are not tried.
 const MOST: usize = 400;
@@ -23,17 +25,18 @@ pub fn run(ctx: &mut Checker<'_>, variants: &[Variant], classes: &IndexVec<ExprI
     }
     let switched = switched_off(&ctx.hir);
     let mut found = Vec::new();
+    let mut possible: BTreeMap<(DecisionId, ClauseId, ClauseId), PossibleConflict> =
+        BTreeMap::new();
     for rules in by_decision.values().filter(|rules| rules.len() <= MOST) {
         for (place, (first, a)) in rules.iter().enumerate() {
             for (second, b) in rules.iter().skip(place.saturating_add(1)) {
                 // A clause that may be switched off is kept apart by that.
                 let kept_apart = a.clause != b.clause
                     && (switched.contains(&a.clause) || switched.contains(&b.clause));
-                if !kept_apart
-                    && together(a, b, classes)
-                    && disagree(&ctx.hir, a, b)
-                    && meet(variants, a.clause, b.clause)
-                {
+                if kept_apart || !disagree(&ctx.hir, a, b) || !meet(variants, a.clause, b.clause) {
+                    continue;
+                }
+                if together(a, b, classes) {
                     let bare = |rule: &Rule| rule.when.is_none() && rule.unless.is_none();
                     let narrow = match (bare(a), bare(b)) {
                         (true, false) => Some(*second),
@@ -41,11 +44,21 @@ pub fn run(ctx: &mut Checker<'_>, variants: &[Variant], classes: &IndexVec<ExprI
                         (true, true) | (false, false) => None,
                     };
                     found.push(CertainConflict { first: *first, second: *second, narrow });
+                } else if read(&ctx.hir, a)
+                    && read(&ctx.hir, b)
+                    && !exclude(Look { hir: &ctx.hir, classes }, a, b)
+                {
+                    possible
+                        .entry((a.decision, a.clause, b.clause))
+                        .or_insert(PossibleConflict { first: *first, second: *second });
                 }
             }
         }
     }
     for fault in found {
+        ctx.report(&fault);
+    }
+    for fault in possible.into_values() {
         ctx.report(&fault);
     }
 }
@@ -64,6 +77,18 @@ fn together(a: &Rule, b: &Rule, classes: &IndexVec<ExprId, u32>) -> bool {
     let conditions = |rule: &Rule| (class(rule.when), class(rule.unless));
     let none = (None, None);
     conditions(a) == conditions(b) || conditions(a) == none || conditions(b) == none
+}
+
+/// Whether all of its conditions could be read.
+fn read(hir: &Hir, rule: &Rule) -> bool {
+    let mut open: Vec<ExprId> = rule.when.into_iter().chain(rule.unless).collect();
+    while let Some(id) = open.pop() {
+        match hir.exprs.get(id) {
+            None | Some(Expr::Missing) => return false,
+            Some(expr) => open.extend(expr.operands()),
+        }
+    }
+    true
 }
 
 /// Whether they give different constants.

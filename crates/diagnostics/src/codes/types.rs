@@ -46,4 +46,6 @@ super::codes! {
     PARAMETER_GAP: "W0306", Warning, "a parameter without a value on some days in force";
     EXCUSE_READS_DAY: "W0307", Warning, "an excuse that time alone gives or takes";
     NO_RULES: "W0308", Warning, "a decision that no clause decides";
+    POSSIBLE_CONFLICT: "W0411", Warning, "two rules that disagree where both apply";
+    WILDCARD_ARM: "W0413", Warning, "an `else` for several values of a choice";
 }
