@@ -49,7 +49,7 @@ pub fn page(grammar: &Grammar, all: &BTreeMap<String, Construct>) -> String {
         out.push_str(&format!(
             "| `{}` | {} | {} | {} | {reading} | {} |\n",
             rule.name,
-            escaped(&rule.says),
+            said(rule),
             cell(&it.test),
             cell(&it.page),
             share(it.drawn, DRAWN)
@@ -60,6 +60,16 @@ pub fn page(grammar: &Grammar, all: &BTreeMap<String, Construct>) -> String {
         out.push_str(&format!("| {reason} | {} |\n", names.join(", ")));
     }
     out
+}
+
+/// What a rule says; of what is refused later, that first.
+fn said(rule: &super::grammar::Rule) -> String {
+    let says = escaped(&rule.says);
+    if plumbing::is_later(rule) {
+        format!("**Refused: read, and not yet part of the language (E0207).** {says}")
+    } else {
+        says
+    }
 }
 
 /// So much of a sentence as a cell can show.

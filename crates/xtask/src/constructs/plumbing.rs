@@ -23,6 +23,12 @@ pub fn reason(rule: &Rule, column: &str) -> Option<&'static str> {
         .map(|(_, _, reason)| *reason)
 }
 
+/// Whether what the rule reads is refused, because it is not yet compiled.
+#[must_use]
+pub fn is_later(rule: &Rule) -> bool {
+    REASONS.iter().any(|(name, _, reason)| *name == rule.name && *reason == LATER)
+}
+
 const REFUSED: &str = "taken only to be refused";
 const EXAMPLE: &str = "of examples, which are run: cases are drawn as data";
 const LATER: &str = "read, and not yet compiled: `check` says so";
