@@ -6,6 +6,7 @@
 
 mod comparing;
 mod dates;
+mod exceptions;
 mod labels;
 mod lexicon;
 mod lines;
@@ -78,5 +79,6 @@ pub fn check(checked: &Checked, map: &SourceMap, sources: &Sources) -> Vec<Diagn
     lines::report(&ctx, &passages, &mut found);
     lists::report(&ctx, &passages, &mut found);
     rounding::report(&ctx, &passages, &mut found);
+    exceptions::report(&ctx, &passages, &mut found);
     found
 }

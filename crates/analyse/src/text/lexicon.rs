@@ -143,6 +143,8 @@ pub(crate) struct Lexicon {
     pub after: Phrases<Option<Sign>>,
     pub lists: Phrases<Whole>,
     pub rounding: Phrases<Way>,
+    /// Whether a phrase makes an exception, or only looks like one.
+    pub exceptions: Phrases<bool>,
     /// `and a half`
     pub and_a_half: Phrases<()>,
 }
@@ -193,6 +195,7 @@ struct File {
     after: BTreeMap<String, String>,
     lists: BTreeMap<String, String>,
     rounding: BTreeMap<String, String>,
+    exceptions: BTreeMap<String, String>,
 }
 
 /// The lexicon of a language: `en`, `en-GB`.
@@ -246,6 +249,11 @@ fn read(text: &str) -> Result<Lexicon, String> {
         words: file.words,
         before: Phrases::new(before, |it| Ok(it.clone()))?,
         after: Phrases::new(file.after, |written| sign(written))?,
+        exceptions: Phrases::new(file.exceptions, |written| match written.as_str() {
+            "exception" => Ok(true),
+            "none" => Ok(false),
+            other => Err(format!("`{other}` is neither an exception nor none")),
+        })?,
         lists: Phrases::new(file.lists, |written| match written.as_str() {
             "all" => Ok(Whole::All),
             "any" => Ok(Whole::Any),

@@ -79,6 +79,8 @@ pub(crate) struct Said {
     pub listings: Vec<Listing>,
     /// The words on rounding.
     pub roundings: Vec<SaidRounding>,
+    /// `unless`, `except`
+    pub exceptions: Vec<Range<usize>>,
     /// The lines of lists and rows of tables, by number, in small letters.
     pub items: Vec<(u32, String)>,
 }
@@ -107,7 +109,9 @@ pub(crate) fn read(text: &str, lexicon: &Lexicon) -> Said {
     }
     let listings = comparing::all(&tokens, &lexicon.lists);
     let roundings = comparing::all(&tokens, &lexicon.rounding);
-    Said { mentions, listings, roundings, items }
+    let exceptions = comparing::all(&tokens, &lexicon.exceptions);
+    let exceptions = exceptions.into_iter().filter_map(|(is, range)| is.then_some(range)).collect();
+    Said { mentions, listings, roundings, exceptions, items }
 }
 
 /// What asks nothing of a clause: nothing and one, years, and small numbers in words that nothing is held against.

@@ -61,7 +61,10 @@ pub(super) fn mark(ctx: &Ctx<'_>, passages: &mut Passages) -> Vec<Unsaid> {
                     if !found && whole && !is_trivial(it) && !counted(it, cited, passages) {
                         let span = match it.origin {
                             Origin::Force => written(ctx, clause, it).unwrap_or(it.span),
-                            Origin::Literal | Origin::Parameter(_) | Origin::Term => it.span,
+                            Origin::Literal
+                            | Origin::Parameter(_)
+                            | Origin::ParameterDay
+                            | Origin::Term => it.span,
                         };
                         let entry = unsaid.entry((clause, it.quantity.clone())).or_insert(Unsaid {
                             clause,
@@ -74,7 +77,7 @@ pub(super) fn mark(ctx: &Ctx<'_>, passages: &mut Passages) -> Vec<Unsaid> {
                         entry.spans.push(span);
                     }
                 }
-                Origin::Term => {}
+                Origin::Term | Origin::ParameterDay => {}
             }
         }
         // What the terms say that it reads, wherever they stand.

@@ -69,6 +69,8 @@ pub(crate) enum Origin {
     Term,
     /// `in force from D`
     Force,
+    /// `is V from D`, of a parameter that is read: it asks nothing of the passage.
+    ParameterDay,
 }
 
 /// How things are held against a quantity.

@@ -110,6 +110,9 @@ pub(super) fn other_comparison(
             How::Plain => String::new(),
         })
         .also(place, "the passage");
+    let problem = problem.note(
+        "if it compares something else than the passage does, say what: `accept W0403 \"…\"`",
+    );
     let operator = it.comparison.and_then(|(_, between)| between);
     let edit = operator.zip(wanted).and_then(|(operator, wanted)| {
         let text = sources.text(operator)?;
@@ -206,6 +209,20 @@ pub(super) fn all_or_any(
             .label("the clause")
             .also(place, "the passage")
             .help(format!("join the conditions with {wanted}")),
+    )
+}
+
+/// An exception of a passage that no clause makes.
+pub(super) fn no_exception(sources: &Sources, clause: Span, place: Span) -> Option<Diagnostic> {
+    let said = one_line(sources, place)?;
+    let message =
+        format!("the passage makes an exception, `{said}`, and no clause that cites it does");
+    Some(
+        Diagnostic::new(codes::NO_EXCEPTION, clause, message)
+            .label("the clause")
+            .also(place, "the passage")
+            .help("say it with `unless`, or in a clause that says `despite` or `does not apply`")
+            .note("if it is made elsewhere, say where: `accept W0412 \"…\"`"),
     )
 }
 

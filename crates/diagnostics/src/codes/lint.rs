@@ -11,4 +11,5 @@ super::codes! {
     NOT_CITED: "W0406", Warning, "a passage that no clause cites";
     NOTHING_ACCEPTED: "W0407", Warning, "an acceptance that silences nothing";
     OTHER_ROUNDING: "W0408", Warning, "a rounding that goes another way than the passage says";
+    NO_EXCEPTION: "W0412", Warning, "an exception of the passage that no clause makes";
 }

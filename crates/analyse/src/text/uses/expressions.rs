@@ -40,6 +40,10 @@ impl Walk<'_> {
                 for quantity in values.iter().filter_map(|(_, literal)| Quantity::of(literal)) {
                     self.add(clause, quantity, span, Origin::Parameter(*parameter), at);
                 }
+                for (day, _) in values {
+                    let plain = At::plain(at.rule);
+                    self.add(clause, Quantity::Date(*day), span, Origin::ParameterDay, plain);
+                }
             }
             Expr::Term(term) => {
                 self.of(clause, |it| {
