@@ -66,8 +66,6 @@ pub enum Due {
     WithinDays,
     /// `within N months (of D)`
     WithinMonths,
-    /// `within N hours (of D)`: from a moment of that day which nobody states
-    WithinHours(u32),
     /// `by D`
     By,
     /// `before D`
@@ -76,6 +74,8 @@ pub enum Due {
     BeforeEvent(EventKindId),
     /// `every N days`
     Every(u32),
+    /// `within N hours (of D)`: from a moment of that day which nobody states
+    WithinHours(u32),
 }
 
 /// The conditions and days of a duty, in one variant. Each in frame 0, or in the frame of the events from which the

@@ -129,13 +129,14 @@ impl<'a> World<'_, 'a> {
             for instance in self.instances(parent_id, parent) {
                 // Of each day after a due day, whether the first duty may be breached as of it, and may not.
                 let mut days: BTreeMap<Date, BTreeSet<bool>> = BTreeMap::new();
-                let mut dues: BTreeSet<Option<Date>> = BTreeSet::new();
+                // By the hour that nobody states: at each the due day is one, unless the events leave it open.
+                let mut dues: BTreeMap<i64, BTreeSet<Option<Date>>> = BTreeMap::new();
                 for way in self.ways(parent, &instance) {
                     let due = match self.due(parent, &instance, way) {
                         Due::On(due) => due.plus_days(1).ok().map(|next| (due, next)),
                         Due::NoTime | Due::NotYet | Due::Valueless => None,
                     };
-                    dues.insert(due.map(|(due, _)| due));
+                    dues.entry(way.hour).or_default().insert(due.map(|(due, _)| due));
                     let Some((due, next)) = due else { continue };
                     let state = self.state(parent, &instance, way, next, due);
                     let breached = matches!(state, DutyState::Breached | DutyState::NotMet);
@@ -143,7 +144,7 @@ impl<'a> World<'_, 'a> {
                 }
                 for (day, mut breached) in days {
                     // Another way it is due on another day, and nothing arises on this one.
-                    if dues.len() > 1 {
+                    if dues.values().any(|dues| dues.len() > 1) {
                         breached.insert(false);
                     }
                     for breached in breached {
