@@ -1,5 +1,11 @@
 //! The page of a small policy with hostile labels, and of the memorandum with all that it holds.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "what a test cannot do without, it may fail on"
+)]
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 

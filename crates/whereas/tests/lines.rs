@@ -1,11 +1,5 @@
 //! Many cases, one a line: in their order, whatever number of threads decides them.
 
-#![expect(
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    reason = "what a test cannot do without, it may fail on"
-)]
-
 use std::io::{self, BufRead, Read};
 use std::num::NonZeroUsize;
 use std::ops::ControlFlow;

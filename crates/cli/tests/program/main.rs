@@ -1,10 +1,6 @@
 //! The program run as people run it: one subject a module.
 
-#![expect(
-    clippy::expect_used,
-    clippy::indexing_slicing,
-    reason = "what a test cannot do without, it may fail on"
-)]
+#![expect(clippy::expect_used, reason = "what a test cannot do without, it may fail on")]
 
 mod compare;
 mod coverage;
