@@ -227,6 +227,12 @@ impl Builder<'_> {
             && written.starts_with(|c: char| c.is_ascii_digit())
             && let Some(problem) = crate::problems::date_in_other_form(written.trim_end(), at)
         {
+            // Of its parts, that they start with a zero says nothing.
+            let part = |it: &Diagnostic| {
+                it.code == codes::syntax::NUMBER_FORM
+                    && it.span().is_some_and(|it| at.start <= it.start && it.end <= at.end)
+            };
+            self.problems.retain(|it| !part(it));
             self.problems.push(problem);
             return Some(Operand { id: self.missing(at), span: at, rounding: None });
         }

@@ -98,6 +98,18 @@ impl Builder<'_> {
             // A number that is certainly within the limit, so that later passes need not check.
             return Number { written: "0".into(), span };
         }
+        // `01`, which looks like a part of a date or of a number of something.
+        let (sign, unsigned) =
+            written.strip_prefix('-').map_or(("", written.as_str()), |rest| ("-", rest));
+        let rest = unsigned.trim_start_matches(['0', '_']);
+        if unsigned.starts_with("0") && unsigned.len() > 1 && !unsigned.starts_with("0.") {
+            let zero = if rest.is_empty() || rest.starts_with('.') { "0" } else { "" };
+            let plain = EcoString::from(format!("{sign}{zero}{rest}"));
+            let message = format!("a number is written without zeros before it: `{plain}`");
+            let problem = Diagnostic::new(codes::syntax::NUMBER_FORM, span, message);
+            self.problems.push(problem.fix("say", span, plain.as_str()));
+            return Number { written: plain, span };
+        }
         Number { written, span }
     }
 

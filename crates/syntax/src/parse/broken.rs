@@ -72,6 +72,9 @@ pub(super) fn clause_id(words: &[Token], text: &str) -> Option<Name> {
     let whole = Token { kind: TokenKind::Other, span };
     // As it will be once it is mended: `clause 3:`, `clause three`.
     let id = written(whole, text).trim_end_matches([':', '.']);
+    if id.is_empty() {
+        return None;
+    }
     let number = number_of(&id.to_ascii_lowercase()).map(|it| ecow::eco_format!("{it}"));
     Some(Name { text: number.unwrap_or_else(|| id.into()), span })
 }

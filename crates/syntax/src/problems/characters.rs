@@ -38,7 +38,10 @@ pub(crate) fn unknown_character(token: Token, tokens: &[Token], text: &str) -> D
             "",
         );
     }
-    let message = format!("`{c}` is no character of the language");
+    let message = match c {
+        '`' => "a backtick is no character of the language".to_owned(),
+        _ => format!("`{c}` is no character of the language"),
+    };
     let problem = about(message);
     if let Some(closing) = closing_quote(c) {
         let problem = problem.note("texts stand in straight double quotes");

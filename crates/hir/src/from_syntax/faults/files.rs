@@ -22,7 +22,11 @@ fn offer_path(problem: Diagnostic, text: &Text, near: Option<&str>) -> Diagnosti
 }
 
 pub fn missing_file<'a>(path: &Text, known: impl IntoIterator<Item = &'a str>) -> Diagnostic {
-    let message = format!("there is no file `{}` in this package", path.text);
+    let message = if path.text.is_empty() {
+        "the path of a file is missing between the quotes".to_owned()
+    } else {
+        format!("there is no file `{}` in this package", path.text)
+    };
     let problem = Diagnostic::new(codes::MISSING_FILE, path.span, message);
     offer_path(problem, path, near_name(&path.text, known))
 }
