@@ -122,6 +122,8 @@ impl<'a> World<'_, 'a> {
             }
             Arises::UponBreach => {}
         }
+        // What follows upon breach in several ways is there once: else each step of a long chain would multiply them.
+        let mut upon_breach: BTreeSet<(Option<u32>, Date, bool)> = BTreeSet::new();
         for (parent_id, parent) in hir.duties.enumerate() {
             if parent.upon_breach_duty != Some(id) {
                 continue;
@@ -149,7 +151,10 @@ impl<'a> World<'_, 'a> {
                     }
                     for breached in breached {
                         let event = instance.event;
-                        all.push(Instance { event, ..one(Some(day), yes(breached)) });
+                        let place = event.map(|(place, _)| place);
+                        if upon_breach.insert((place, day, breached)) {
+                            all.push(Instance { event, ..one(Some(day), yes(breached)) });
+                        }
                     }
                 }
             }
