@@ -1,12 +1,11 @@
-//! What programs read of a leaf, straight from what a case states: the same as by way of [`Known`](crate::known::Known),
-//! and without making one, so that a case is run without asking for memory.
+//! What a case states, read: of one leaf, without asking for memory, or all that is known of a fact as a [`Known`].
 
 use whereas_plan::Facts;
 use whereas_plan::facts::FactType;
 use whereas_value::case::Stated;
 use whereas_value::{Given, Interval, Partial, Type, Values};
 
-use crate::known::{self, Around, Arounds, State};
+use crate::known::{self, Around, Arounds, Known, State};
 
 /// What is stated where a path has led to.
 #[derive(Clone, Copy)]
@@ -42,6 +41,17 @@ impl<'c> At<'c> {
         }
     }
 
+    /// The elements of it, and whether these are all.
+    fn elements(self) -> (&'c [Given], bool) {
+        match self {
+            Self::Said(Given { value: None, .. }) | Self::Absent => (&[], true),
+            Self::Said(Given { value: Some(Partial::List { elements, complete }), .. }) => {
+                (elements, *complete)
+            }
+            Self::Said(Given { value: Some(_), .. }) | Self::Anything => (&[], false),
+        }
+    }
+
     /// Its possible values, and whether it may not exist: of what is neither a record nor a list.
     fn values(self, facts: &Facts, ty: &Type, bounds: &Interval) -> (Values, bool) {
         match self {
@@ -59,34 +69,39 @@ impl<'c> At<'c> {
 
     /// Whether one value is known, or that there surely is none.
     fn is_single(self, facts: &Facts, ty: &Type, bounds: &Interval) -> bool {
-        match ty.present() {
-            Type::Record(record) => {
-                let Around { absent, present } = self.around(ty);
-                let fields = facts.records.get(*record).map_or(&[][..], Vec::as_slice);
-                let mut fields = fields.iter().zip(0_u32..);
-                !present
-                    || !absent
-                        && fields.all(|(ty, place)| {
-                            self.field(place).is_single(facts, ty, &Interval::ANY)
-                        })
-            }
-            Type::List(_) => false,
-            Type::Truth
-            | Type::Number
-            | Type::Integer
-            | Type::Money { .. }
-            | Type::Date
-            | Type::Days
-            | Type::Months
-            | Type::Text
-            | Type::Choice(_)
-            | Type::Set(_)
-            | Type::Optional(_)
-            | Type::Broken => {
-                let (values, may_be_absent) = self.values(facts, ty, bounds);
-                is_single(&values, may_be_absent)
-            }
+        let Some(record) = ty.record() else {
+            let (values, may_be_absent) = self.values(facts, ty, bounds);
+            return ty.listed().is_none() && is_single(&values, may_be_absent);
+        };
+        let Around { absent, present } = self.around(ty);
+        let fields = facts.records.get(record).map_or(&[][..], Vec::as_slice);
+        let mut fields = fields.iter().zip(0_u32..);
+        let single =
+            |(ty, place): (&Type, u32)| self.field(place).is_single(facts, ty, &Interval::ANY);
+        !present || !absent && fields.all(single)
+    }
+
+    /// All that is known of it, with its fields or its elements.
+    fn known(self, facts: &Facts, ty: &Type, bounds: &Interval) -> Known {
+        if let Some(record) = ty.record() {
+            let Around { absent, present } = self.around(ty);
+            let fields = facts.records.get(record).map_or(&[][..], Vec::as_slice);
+            let fields = fields.iter().zip(0_u32..);
+            let fields =
+                fields.map(|(ty, place)| self.field(place).known(facts, ty, &Interval::ANY));
+            return Known::Record {
+                may_be_absent: absent,
+                may_be_present: present,
+                fields: fields.collect(),
+            };
         }
+        if let Some(element) = ty.listed() {
+            let (rows, complete) = self.elements();
+            let rows = rows.iter().map(|row| Self::Said(row).known(facts, element, &Interval::ANY));
+            return Known::List { rows: rows.collect(), complete };
+        }
+        let (values, may_be_absent) = self.values(facts, ty, bounds);
+        Known::Value { values, may_be_absent }
     }
 
     /// What is read at the end of a path from here.
@@ -94,7 +109,7 @@ impl<'c> At<'c> {
         let (mut at, mut ty, mut bounds) = (self, ty, bounds);
         let mut around = Arounds::new();
         for step in path {
-            if !matches!(ty.present(), Type::Record(_)) {
+            if ty.record().is_none() {
                 return State::nothing();
             }
             around.push(at.around(ty));
@@ -102,29 +117,16 @@ impl<'c> At<'c> {
                 (at.field(*step), known::field_type(facts, ty, *step), &Interval::ANY);
         }
         let single = at.is_single(facts, ty, bounds);
-        match ty.present() {
-            Type::Record(_) => {
-                let Around { absent, present } = at.around(ty);
-                State::new(around, Values::Choice(0), absent, present, single)
-            }
-            Type::List(_) => State::new(around, Values::Choice(0), false, true, single),
-            Type::Truth
-            | Type::Number
-            | Type::Integer
-            | Type::Money { .. }
-            | Type::Date
-            | Type::Days
-            | Type::Months
-            | Type::Text
-            | Type::Choice(_)
-            | Type::Set(_)
-            | Type::Optional(_)
-            | Type::Broken => {
-                let (values, may_be_absent) = at.values(facts, ty, bounds);
-                let present = !values.is_empty();
-                State::new(around, values, may_be_absent, present, single)
-            }
+        if ty.record().is_some() {
+            let Around { absent, present } = at.around(ty);
+            return State::new(around, Values::Choice(0), absent, present, single);
         }
+        if ty.listed().is_some() {
+            return State::new(around, Values::Choice(0), false, true, single);
+        }
+        let (values, may_be_absent) = at.values(facts, ty, bounds);
+        let present = !values.is_empty();
+        State::new(around, values, may_be_absent, present, single)
     }
 }
 
@@ -139,7 +141,8 @@ pub fn of_fact(
     let bounds = known::bounds(fact);
     let at = At::Said(given);
     if let (Some(presumed), [], true) = (&fact.presumed, path, presume)
-        && !matches!(fact.ty.present(), Type::Record(_) | Type::List(_))
+        && fact.ty.record().is_none()
+        && fact.ty.listed().is_none()
     {
         let (values, may_be_absent) = at.values(facts, &fact.ty, &bounds);
         // One value that is there is the presumed one, or excludes it.
@@ -165,6 +168,11 @@ pub fn element_is_single(facts: &Facts, element: &Type, row: &Given) -> bool {
     At::Said(row).is_single(facts, element, &Interval::ANY)
 }
 
+/// All that is known of what is given, or of anything where nothing is.
+pub fn known(facts: &Facts, ty: &Type, bounds: &Interval, given: Option<&Given>) -> Known {
+    given.map_or(At::Anything, At::Said).known(facts, ty, bounds)
+}
+
 /// What is given of a fact, where anything is.
 pub fn given(stated: Option<&Stated>) -> Option<&Given> {
     match stated? {
@@ -175,12 +183,7 @@ pub fn given(stated: Option<&Stated>) -> Option<&Given> {
 
 /// The elements that are stated of a list, and whether these are all.
 pub fn elements(stated: Option<&Stated>) -> (&[Given], bool) {
-    let Some(given) = given(stated) else { return (&[], false) };
-    match &given.value {
-        Some(Partial::List { elements, complete }) => (elements, *complete),
-        Some(_) => (&[], false),
-        None => (&[], true),
-    }
+    given(stated).map_or(At::Anything, At::Said).elements()
 }
 
 fn is_single(values: &Values, may_be_absent: bool) -> bool {

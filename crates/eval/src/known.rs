@@ -8,9 +8,9 @@ use whereas_plan::Facts;
 use whereas_plan::facts::{Constant, FactType};
 use whereas_value::answer::SetView;
 use whereas_value::id::FactId;
-use whereas_value::{
-    Cause, Causes, Given, Interval, Number, Partial, Stated, TextSet, Type, Values,
-};
+use whereas_value::{Cause, Causes, Interval, Number, Partial, Stated, TextSet, Type, Values};
+
+use crate::given;
 
 /// What is known of a fact, of a field, or of an element.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -224,49 +224,13 @@ static BROKEN: Type = Type::Broken;
 
 /// The type of a field.
 pub fn field_type<'f>(facts: &'f Facts, ty: &Type, field: u32) -> &'f Type {
-    match ty.present() {
-        Type::Record(record) => facts
-            .records
-            .get(*record)
-            .and_then(|fields| fields.get(field as usize))
-            .unwrap_or(&BROKEN),
-        Type::Truth
-        | Type::Number
-        | Type::Integer
-        | Type::Money { .. }
-        | Type::Date
-        | Type::Days
-        | Type::Months
-        | Type::Text
-        | Type::Choice(_)
-        | Type::List(_)
-        | Type::Set(_)
-        | Type::Optional(_)
-        | Type::Broken => &BROKEN,
-    }
+    let fields = ty.record().and_then(|record| facts.records.get(record));
+    fields.and_then(|fields| fields.get(field as usize)).unwrap_or(&BROKEN)
 }
 
 /// The type of a list's elements.
 pub fn element_type(facts: &Facts, list: FactId) -> &Type {
-    match facts.facts.get(list).map(|fact| fact.ty.present()) {
-        Some(Type::List(element)) => element,
-        Some(
-            Type::Truth
-            | Type::Number
-            | Type::Integer
-            | Type::Money { .. }
-            | Type::Date
-            | Type::Days
-            | Type::Months
-            | Type::Text
-            | Type::Choice(_)
-            | Type::Record(_)
-            | Type::Set(_)
-            | Type::Optional(_)
-            | Type::Broken,
-        )
-        | None => &BROKEN,
-    }
+    facts.facts.get(list).and_then(|fact| fact.ty.listed()).unwrap_or(&BROKEN)
 }
 
 /// All values of a choice of this many, one bit each.
@@ -315,66 +279,6 @@ pub fn no_value(ty: &Type) -> Values {
     }
 }
 
-/// Everything of a type: what is known of a value of which nothing is said.
-pub fn everything(facts: &Facts, ty: &Type, bounds: &Interval) -> Known {
-    let may_be_absent = matches!(ty, Type::Optional(_));
-    match ty.present() {
-        Type::Record(record) => {
-            let fields = facts.records.get(*record).map_or(&[][..], Vec::as_slice);
-            let fields = fields.iter().map(|field| everything(facts, field, &Interval::ANY));
-            Known::Record { may_be_absent, may_be_present: true, fields: fields.collect() }
-        }
-        Type::List(_) => Known::List { rows: Vec::new(), complete: false },
-        Type::Truth
-        | Type::Number
-        | Type::Integer
-        | Type::Money { .. }
-        | Type::Date
-        | Type::Days
-        | Type::Months
-        | Type::Text
-        | Type::Choice(_)
-        | Type::Set(_)
-        | Type::Optional(_)
-        | Type::Broken => Known::Value { values: any_value(facts, ty, bounds), may_be_absent },
-    }
-}
-
-fn given(facts: &Facts, ty: &Type, bounds: &Interval, given: &Given) -> Known {
-    match (ty.present(), &given.value) {
-        (Type::Record(record), value) => {
-            let declared = facts.records.get(*record).map_or(&[][..], Vec::as_slice);
-            let fields = declared.iter().enumerate().map(|(place, field)| match value {
-                None => self::given(facts, field, &Interval::ANY, &Given::absent()),
-                Some(Partial::Record(stated)) => match stated.get(place) {
-                    Some(stated) => self::given(facts, field, &Interval::ANY, stated),
-                    None => everything(facts, field, &Interval::ANY),
-                },
-                Some(_) => everything(facts, field, &Interval::ANY),
-            });
-            Known::Record {
-                may_be_absent: given.may_be_absent,
-                may_be_present: value.is_some(),
-                fields: fields.collect(),
-            }
-        }
-        (Type::List(element), value) => match value {
-            Some(Partial::List { elements, complete }) => {
-                let rows =
-                    elements.iter().map(|row| self::given(facts, element, &Interval::ANY, row));
-                Known::List { rows: rows.collect(), complete: *complete }
-            }
-            Some(_) => Known::List { rows: Vec::new(), complete: false },
-            None => Known::List { rows: Vec::new(), complete: true },
-        },
-        (ty, None) => Known::Value { values: no_value(ty), may_be_absent: true },
-        (ty, Some(partial)) => Known::Value {
-            values: some_value(facts, ty, bounds, partial),
-            may_be_absent: given.may_be_absent,
-        },
-    }
-}
-
 /// The values of a partial value.
 pub fn some_value(facts: &Facts, ty: &Type, bounds: &Interval, partial: &Partial) -> Values {
     match partial {
@@ -404,10 +308,7 @@ pub fn fact(
     presume: bool,
 ) -> (Known, bool) {
     let bounds = bounds(fact);
-    let known = match stated {
-        None | Some(Stated::LeftOut | Stated::Asked) => everything(facts, &fact.ty, &bounds),
-        Some(Stated::Given(stated)) => given(facts, &fact.ty, &bounds, stated),
-    };
+    let known = given::known(facts, &fact.ty, &bounds, given::given(stated));
     let (Some(presumed), Known::Value { values, .. }) = (&fact.presumed, &known) else {
         return (known, false);
     };

@@ -7,6 +7,7 @@ use whereas_plan::op::{ColumnId, InputId};
 use whereas_value::id::{FactId, IndexVec};
 use whereas_value::{Case, Interval};
 
+use crate::given;
 use crate::known::{self, Known, State};
 use crate::stated::{Leaves, Stated, Stretch};
 
@@ -82,7 +83,7 @@ impl Unsaid {
         for (id, input) in meaning.inputs.enumerate() {
             let state = match known.get(input.fact) {
                 Some(known) => known.state(&input.path),
-                None => known::everything(facts, &input.ty, &Interval::ANY).state(&[]),
+                None => given::known(facts, &input.ty, &Interval::ANY, None).state(&[]),
             };
             unsaid.leaves.put(&mut unsaid.stated, id, &state);
             unsaid.inputs.push(state);
@@ -92,7 +93,7 @@ impl Unsaid {
         }
         for column in &meaning.columns {
             let element = known::element_type(facts, column.list);
-            let others = known::everything(facts, element, &Interval::ANY);
+            let others = given::known(facts, element, &Interval::ANY, None);
             unsaid.columns.push(others.state(&column.path));
         }
         unsaid.stated.lists = unsaid.leaves.lists().iter().map(|_| Stretch::UNSAID).collect();

@@ -125,22 +125,8 @@ pub(crate) fn barred_words(ctx: Ctx<'_>, barred: &Barred) -> String {
         Barred::Factor(id) => ctx.label(&hir.factors[*id].label),
         Barred::Field(id, field) => {
             let fact = &hir.facts[*id];
-            let field = match fact.ty.element() {
-                Type::Record(record) => vocabulary::field(&hir.records, *record, *field),
-                Type::Truth
-                | Type::Number
-                | Type::Integer
-                | Type::Money { .. }
-                | Type::Date
-                | Type::Days
-                | Type::Months
-                | Type::Text
-                | Type::Choice(_)
-                | Type::List(_)
-                | Type::Set(_)
-                | Type::Optional(_)
-                | Type::Broken => None,
-            };
+            let record = fact.ty.element().record();
+            let field = record.and_then(|it| vocabulary::field(&hir.records, it, *field));
             field.map_or_else(String::new, |field| {
                 grammar.of(&ctx.label(&field.label), &ctx.label(&fact.label))
             })

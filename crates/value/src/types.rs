@@ -110,6 +110,24 @@ impl Type {
         if let Self::List(of) = present { of.present() } else { present }
     }
 
+    /// The record that it is.
+    #[must_use]
+    pub fn record(&self) -> Option<RecordId> {
+        if let Self::Record(record) = self.present() { Some(*record) } else { None }
+    }
+
+    /// Of a list, the type of what is listed, `optional` or not.
+    #[must_use]
+    pub fn listed(&self) -> Option<&Self> {
+        if let Self::List(of) = self.present() { Some(of) } else { None }
+    }
+
+    /// Of a set, the choice that its values are of.
+    #[must_use]
+    pub fn set_of(&self) -> Option<ChoiceId> {
+        if let Self::Set(choice) = self.present() { Some(*choice) } else { None }
+    }
+
     /// Whether the values are numbers on a line: numbers, amounts, dates, lengths of time.
     #[must_use]
     pub const fn is_numeric(&self) -> bool {

@@ -89,22 +89,7 @@ fn spoken(text: &str, lexicon: &Lexicon) -> Keys {
 
 /// The fields of the records of a type.
 fn fields<'c>(ctx: &Ctx<'c>, ty: &Type) -> impl Iterator<Item = &'c Field> {
-    let record = match ty.element() {
-        Type::Record(record) => ctx.hir.records.get(*record),
-        Type::Truth
-        | Type::Number
-        | Type::Integer
-        | Type::Money { .. }
-        | Type::Date
-        | Type::Days
-        | Type::Months
-        | Type::Text
-        | Type::Choice(_)
-        | Type::List(_)
-        | Type::Set(_)
-        | Type::Optional(_)
-        | Type::Broken => None,
-    };
+    let record = ty.element().record().and_then(|record| ctx.hir.records.get(record));
     record.into_iter().flat_map(|it| &it.fields)
 }
 

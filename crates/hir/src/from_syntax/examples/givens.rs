@@ -73,44 +73,29 @@ impl Lower<'_> {
             Stated::Given(given) => given.value,
             Stated::LeftOut | Stated::Asked => None,
         };
-        match ty.present() {
-            Type::List(element) => {
-                let mut elements = match before {
-                    Some(Partial::List { elements, .. }) => elements,
-                    Some(_) | None => Vec::new(),
-                };
-                for value in values {
-                    elements.extend(self.given_value(file, value, element, None));
-                }
-                let list = Partial::List { elements, complete: false };
-                Some(Stated::Given(Given::present(list)))
+        if let Some(element) = ty.listed() {
+            let mut elements = match before {
+                Some(Partial::List { elements, .. }) => elements,
+                Some(_) | None => Vec::new(),
+            };
+            for value in values {
+                elements.extend(self.given_value(file, value, element, None));
             }
-            Type::Set(choice) => {
-                let added = self.bits(file, *choice, values);
-                let all = self.all_bits(*choice);
-                let in_before = match before {
-                    Some(Partial::Set { may_out, .. }) => all & !may_out,
-                    Some(_) | None => 0,
-                };
-                let set = Partial::Set { may_in: all, may_out: all & !(in_before | added) };
-                Some(Stated::Given(Given::present(set)))
-            }
-            Type::Truth
-            | Type::Number
-            | Type::Integer
-            | Type::Money { .. }
-            | Type::Date
-            | Type::Days
-            | Type::Months
-            | Type::Text
-            | Type::Choice(_)
-            | Type::Record(_)
-            | Type::Optional(_)
-            | Type::Broken => {
-                self.report(faults::examples::includes_of_no_list(&given.fact));
-                None
-            }
+            let list = Partial::List { elements, complete: false };
+            return Some(Stated::Given(Given::present(list)));
         }
+        if let Some(choice) = ty.set_of() {
+            let added = self.bits(file, choice, values);
+            let all = self.all_bits(choice);
+            let in_before = match before {
+                Some(Partial::Set { may_out, .. }) => all & !may_out,
+                Some(_) | None => 0,
+            };
+            let set = Partial::Set { may_in: all, may_out: all & !(in_before | added) };
+            return Some(Stated::Given(Given::present(set)));
+        }
+        self.report(faults::examples::includes_of_no_list(&given.fact));
+        None
     }
 
     fn bits(&mut self, file: usize, choice: ChoiceId, values: &[tree::Value]) -> u64 {

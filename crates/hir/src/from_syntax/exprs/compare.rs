@@ -3,7 +3,7 @@
 use whereas_diagnostics::near_name;
 use whereas_source::Span;
 use whereas_syntax::tree::{self, CompareWord, TestWord};
-use whereas_value::id::{ActorId, ChoiceId, EventKindId, QuestionId};
+use whereas_value::id::{ActorId, EventKindId, QuestionId};
 use whereas_value::types::Type;
 
 use super::super::entry::Entry;
@@ -218,25 +218,10 @@ impl Lower<'_> {
     ) -> ExprId {
         let set = self.expr(env, set, None);
         let at = self.span_of(env.file, value);
-        let choice: Option<ChoiceId> = match self.known(set).map(Type::present) {
-            Some(Type::Set(choice)) => Some(*choice),
-            Some(Type::Broken) => return self.missing(span),
-            Some(
-                Type::Truth
-                | Type::Number
-                | Type::Integer
-                | Type::Money { .. }
-                | Type::Date
-                | Type::Days
-                | Type::Months
-                | Type::Text
-                | Type::Choice(_)
-                | Type::Record(_)
-                | Type::List(_)
-                | Type::Optional(_),
-            )
-            | None => None,
-        };
+        if self.known(set) == Some(&Type::Broken) {
+            return self.missing(span);
+        }
+        let choice = self.known(set).and_then(Type::set_of);
         let Some(choice) = choice else {
             let set_span = self.map.exprs.get(set).copied().unwrap_or(span);
             self.report(faults::exprs::not_a_set(set_span));
