@@ -107,13 +107,11 @@ pub(crate) struct ForceSaid<'a> {
     pub reading: Option<(&'a str, &'a str)>,
 }
 
-/// A language's words.
-pub(crate) trait Grammar: Sync {
-    /// Its code, as in `languages en, es`.
-    fn code(&self) -> &'static str;
-
-    // Small things.
+/// Small things: days, numbers, amounts, and the words that join.
+pub(crate) trait Words {
     fn date(&self, day: Date) -> String;
+    /// A day as a part of a sentence.
+    fn the_day(&self, day: Date) -> String;
     fn number(&self, number: &Number) -> String;
     fn money(&self, amount: &Number, currency: &str, per: Option<Rhythm>) -> String;
     fn days(&self, count: &Number) -> String;
@@ -131,8 +129,10 @@ pub(crate) trait Grammar: Sync {
     fn asking(&self) -> &'static [&'static str];
     /// A question as a sentence of its own, with its marks.
     fn question(&self, text: &str) -> String;
+}
 
-    // Conditions.
+/// What holds, and what does not.
+pub(crate) trait Conditions {
     fn not_so(&self, condition: &str) -> String;
     fn whether(&self, condition: &str) -> String;
     fn term_holds(&self, name: &str, yes: bool) -> String;
@@ -154,8 +154,10 @@ pub(crate) trait Grammar: Sync {
     fn any(&self, list: &str, filter: Option<&str>, yes: bool) -> String;
     fn every(&self, those: &str, has: &str, yes: bool) -> String;
     fn is_truth(&self, what: &str, yes: bool) -> String;
+}
 
-    // Values.
+/// What a value is called.
+pub(crate) trait Nouns {
     fn answer_to(&self, question: &str) -> String;
     fn for_the_element(&self, decision: &str) -> String;
     fn parameter_on(&self, parameter: &str, day: &str, value: Option<&str>) -> String;
@@ -179,8 +181,10 @@ pub(crate) trait Grammar: Sync {
     fn sum(&self, item: &str, those: &str) -> String;
     fn extreme(&self, end: End, item: &str, those: &str) -> String;
     fn pick(&self, end: End, key: &str, those: &str) -> String;
+}
 
-    // Sentences.
+/// What a clause says of force, meanings and rules.
+pub(crate) trait Clauses {
     fn commentary(&self, why: &str) -> String;
     fn force(&self, said: ForceSaid<'_>) -> String;
     fn replaces(&self, title: &str, last: Option<&str>) -> String;
@@ -199,6 +203,14 @@ pub(crate) trait Grammar: Sync {
     fn gives_way(&self, to: &str) -> String;
     fn does_not_apply(&self, clauses: &str, several: bool, to: Option<&str>) -> String;
     fn only_once(&self, of: Waiting<'_>, condition: &str) -> String;
+    fn always(&self, condition: &str) -> String;
+    fn never(&self, condition: &str) -> String;
+    fn raising(&self, fact: &str, never_raises: bool, decision: &str) -> String;
+    fn notice(&self, text: &str) -> String;
+}
+
+/// Who judges what, on what, and what never counts.
+pub(crate) trait Judging {
     fn to_judge(&self, of: Judged<'_>, who: Option<&str>, weighing: Option<&str>) -> String;
     fn weighed_in(&self, of: Judged<'_>, weighing: &str) -> String;
     fn further_factors(&self, ledger: &str) -> String;
@@ -209,16 +221,24 @@ pub(crate) trait Grammar: Sync {
     fn present_found(&self, who: &str) -> String;
     fn finding_on(&self, of: Judged<'_>) -> String;
     fn bar(&self, kind: BarKind, barred: &[String], of: &str) -> String;
+}
+
+/// Duties and permissions.
+pub(crate) trait Duties {
     fn duty(&self, said: DutySaid<'_>) -> String;
     fn done(&self, modality: Modality, event: Option<&str>, condition: Option<&str>) -> String;
     fn excused(&self, condition: &str) -> String;
     fn upon_breach(&self, what: &str) -> String;
     fn upon_breach_duty(&self, duty: &str) -> String;
     fn permission(&self, who: &str, what: &str) -> String;
-    fn always(&self, condition: &str) -> String;
-    fn never(&self, condition: &str) -> String;
-    fn raising(&self, fact: &str, never_raises: bool, decision: &str) -> String;
-    fn notice(&self, text: &str) -> String;
+}
+
+/// A language's words.
+pub(crate) trait Grammar:
+    Words + Conditions + Nouns + Clauses + Judging + Duties + Sync
+{
+    /// Its code, as in `languages en, es`.
+    fn code(&self) -> &'static str;
 }
 
 /// The grammar of a language, if there is one.

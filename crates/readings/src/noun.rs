@@ -215,7 +215,7 @@ pub(crate) fn literal(ctx: Ctx<'_>, value: &Literal) -> String {
         Literal::Truth(yes) => grammar.truth(*yes).to_owned(),
         Literal::Number(number) => grammar.number(number),
         Literal::Money { amount, currency, per } => grammar.money(amount, currency, *per),
-        Literal::Date(day) => grammar.date(*day),
+        Literal::Date(day) => grammar.the_day(*day),
         Literal::Days(count) => grammar.days(count),
         Literal::Months(count) => grammar.months(count),
         Literal::Text(text) => grammar.quoted(text),
