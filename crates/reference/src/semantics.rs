@@ -3,7 +3,7 @@
 //! Reads a checked policy, what a case knows, and one [`Variant`] (in which force is fixed); produces, of every
 //! expression and every question, what may come of it ([`Seen`]). There is no plan here and nothing is shared with
 //! the interpreter that runs plans: each part is headed by the rule that it states, and is meant to be read beside it.
-//! Expressions are here; below are, in the order of the meaning, `decisions` (what stands and what prevails), `combine`
+//! Expressions are here, with `guards` (*and* and *or*) and `operators`; below are, in the order of the meaning, `decisions` (what stands and what prevails), `combine`
 //! (what is decided), `reading` (what is read of a case), `judgements` and `lists`. Duties are in `duties`, what makes a
 //! finding defective in `findings`, what is answered and asked next in `answers`, the tables of truth in `tables`.
 //!
@@ -13,8 +13,10 @@
 
 mod combine;
 mod decisions;
+mod guards;
 mod judgements;
 mod lists;
+mod operators;
 mod reading;
 mod waits;
 
@@ -23,23 +25,20 @@ use std::rc::Rc;
 
 use whereas_check::Checked;
 use whereas_hir::Hir;
-use whereas_hir::expr::{Arithmetic, Elapsed, Expr, ExprId, VarId};
+use whereas_hir::expr::{Expr, ExprId, VarId};
 use whereas_value::case::Event;
 use whereas_value::id::{
     ClauseId, DecisionId, FactId, FactorId, IndexVec, JudgementId, PolicyId, QuestionId, RuleId,
     TermId,
 };
-use whereas_value::{
-    Case, Cause, Causes, Interval, Leaf, Lifted, MonthEnds, Number, TextSet, Type, Values,
-};
+use whereas_value::{Case, Cause, Causes, Interval, Leaf, Values};
 
 use crate::force::Variant;
 use crate::known::{self, Known};
 use crate::open::{Leaves, Open};
-use crate::tables::{
-    Seen, and, at_least, choose, compare, ends, equal, meet, not, or, strict, truth,
-};
+use crate::tables::{Seen, at_least, compare, meet, not};
 use crate::text::Text;
+use operators::lifted;
 
 /// One element of a list.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -320,251 +319,4 @@ impl<'r, 'a> Run<'r, 'a> {
     fn policy_of(&self, clause: ClauseId) -> PolicyId {
         self.hir().clauses.get(clause).map_or(Hir::MAIN, |clause| clause.policy)
     }
-
-    // -------------------------------------------------------------- and, or, beside `is absent`
-
-    /// `C and D`. Beside `F is not absent`, F is read as present: where it is not, that operand says no.
-    fn all_of(&mut self, of: &[ExprId], at: &At<'a>) -> Seen {
-        let guards: Vec<_> = of.iter().map(|id| self.guarded(*id, true)).collect();
-        let at = self.nonzero(at, of, true);
-        let operands = self.operands(of, &guards, &at, Seen::surely_no);
-        and(&operands)
-    }
-
-    /// `C or D`. Beside `F is absent`, F is read as present: where it is not, that operand says yes.
-    fn any_of(&mut self, of: &[ExprId], at: &At<'a>) -> Seen {
-        let guards: Vec<_> = of.iter().map(|id| self.guarded(*id, false)).collect();
-        let at = self.nonzero(at, of, false);
-        let operands = self.operands(of, &guards, &at, Seen::surely_yes);
-        or(&operands)
-    }
-
-    /// Beside `n is not 0` in an `and` (beside `n is 0` in an `or`) a division by n is no fault: where n is zero, that
-    /// operand settles the whole. So beside every comparison with a written number that does.
-    fn nonzero(&self, at: &At<'a>, of: &[ExprId], of_and: bool) -> At<'a> {
-        let mut inner = at.clone();
-        let checked = self.setting.checked;
-        inner.nonzero.extend(of.iter().flat_map(|id| checked.not_zero_beside(*id, of_and)));
-        inner
-    }
-
-    /// The operands; only the one that settles it, where one does.
-    fn operands(
-        &mut self,
-        of: &[ExprId],
-        guards: &[Option<(Root, Vec<u32>)>],
-        at: &At<'a>,
-        settles: fn(&Seen) -> bool,
-    ) -> Vec<Seen> {
-        let mut inner = at.clone();
-        inner.present.extend(guards.iter().flatten().cloned());
-        let mut all = Vec::new();
-        for (id, guard) in of.iter().zip(guards) {
-            let seen = self.value(*id, if guard.is_some() { at } else { &inner });
-            if settles(&seen) {
-                return vec![seen];
-            }
-            all.push(seen);
-        }
-        all
-    }
-
-    /// The F of `F is not absent` (or of `F is absent`).
-    fn guarded(&self, id: ExprId, negated: bool) -> Option<(Root, Vec<u32>)> {
-        let hir = self.hir();
-        let mut asked = hir.exprs.get(id)?;
-        if negated {
-            let Expr::Not(of) = asked else { return None };
-            asked = hir.exprs.get(*of)?;
-        }
-        if let Expr::IsAbsent(of) = asked { self.path(*of) } else { None }
-    }
-
-    /// The path of a fact, a variable, or a field of one.
-    fn path(&self, id: ExprId) -> Option<(Root, Vec<u32>)> {
-        let expr = self.hir().exprs.get(id)?;
-        if let Expr::Fact(fact) = expr {
-            return Some((Root::Fact(*fact), Vec::new()));
-        }
-        if let Expr::Variable(variable) = expr {
-            return Some((Root::Variable(*variable), Vec::new()));
-        }
-        if let Expr::Field { base, field } = expr {
-            let (root, mut path) = self.path(*base)?;
-            path.push(*field);
-            return Some((root, path));
-        }
-        None
-    }
-
-    // -------------------------------------------------------------- strict operators
-
-    /// `x is one of (a, b)`: equal to one of them; once strict, over all.
-    fn one_of(&mut self, subject: ExprId, values: &[ExprId], at: &At<'a>) -> Seen {
-        let hir = self.hir();
-        let literal = |id: &ExprId| matches!(hir.exprs.get(*id), Some(Expr::Literal(_)));
-        let literals = values.iter().all(literal);
-        let mut all = vec![self.value(subject, at)];
-        all.extend(self.values(values, at));
-        let causes = strict(&all);
-        let Some((subject, values)) = all.split_first() else { return Seen::truth(false) };
-        let listed = values.iter().map(|seen| &seen.values);
-        let one = match (&subject.values, literals) {
-            _ if all.iter().any(Seen::valueless) => truth(false, false),
-            (Values::Choice(bits), true) => {
-                let listed = listed.fold(0, |set, value| match value {
-                    Values::Choice(bits) => set | bits,
-                    Values::Truth { .. } | Values::Number(_) | Values::Text(_) | Values::Set(_) => {
-                        set
-                    }
-                });
-                truth(bits & !listed != 0, bits & listed != 0)
-            }
-            (Values::Text(TextSet::OneOf(texts)), true) => {
-                let is_listed =
-                    |text: &&ecow::EcoString| values.iter().any(|seen| has_text(seen, text));
-                let found = texts.iter().filter(is_listed).count();
-                truth(found < texts.len(), found > 0)
-            }
-            (subject, _) => {
-                let verdicts: Vec<_> = listed.map(|value| equal(subject, value)).collect();
-                truth(
-                    !verdicts.iter().any(|verdict| verdict.must()),
-                    verdicts.iter().any(|verdict| verdict.may_yes),
-                )
-            }
-        };
-        Seen::of(causes, one).from(&all)
-    }
-
-    /// `x is between A and B`: both ends in; once strict, over all three.
-    fn between(&mut self, subject: ExprId, low: ExprId, high: ExprId, at: &At<'a>) -> Seen {
-        let all = self.values(&[subject, low, high], at);
-        let causes = strict(&all);
-        let ends: Option<Vec<Interval>> = all.iter().map(|seen| ends(&seen.values)).collect();
-        let values = match ends.as_deref() {
-            Some([subject, low, high]) => {
-                let (above, below) = (low.is_at_most(subject), subject.is_at_most(high));
-                truth(above.may_no || below.may_no, above.may_yes && below.may_yes)
-            }
-            Some(_) | None => truth(false, false),
-        };
-        Seen::of(causes, values).from(&all)
-    }
-
-    fn branch(
-        &mut self,
-        id: ExprId,
-        test: ExprId,
-        then: ExprId,
-        otherwise: ExprId,
-        at: &At<'a>,
-    ) -> Seen {
-        let test = self.value(test, at);
-        let none = known::nothing(self.setting.checked.ty(id));
-        let yes = test.may_yes().then(|| self.value(then, at));
-        let no = test.may_no().then(|| self.value(otherwise, at));
-        let missing = Seen::sure(none.clone());
-        let (yes, no) = (yes.unwrap_or(missing.clone()), no.unwrap_or(missing));
-        choose(&test, || yes, || no, none)
-    }
-
-    fn least_of(
-        &mut self,
-        of: &[ExprId],
-        take: fn(&Interval, &Interval) -> Interval,
-        at: &At<'a>,
-    ) -> Seen {
-        let all = self.values(of, at);
-        lifted(&all, |of| {
-            let (first, rest) = of.split_first()?;
-            Some(Lifted::sure(rest.iter().fold(Interval::clone(first), |a, b| take(&a, b))))
-        })
-    }
-
-    /// `A + B` and the others; dates move by days and months.
-    fn arithmetic(&mut self, op: Arithmetic, left: ExprId, right: ExprId, at: &At<'a>) -> Seen {
-        let checked = self.setting.checked;
-        let (a, b) = (self.value(left, at), self.value(right, at));
-        let (lt, rt) = (checked.ty(left).present(), checked.ty(right).present());
-        let ends = self.month_ends(at);
-        let whole = rt.is_discrete();
-        let guarded = self.class(right).is_some_and(|class| at.nonzero.contains(&class));
-        if self.same(left, right) && op == Arithmetic::Subtract {
-            return lifted(&[a, b], |_| Some(Lifted::sure(Interval::single(Number::ZERO))));
-        }
-        lifted(&[a, b], |of| {
-            let [a, b] = of else { return None };
-            Some(match (op, lt, rt) {
-                (Arithmetic::Add, Type::Date, Type::Months) => a.date_plus_months(b, ends),
-                (Arithmetic::Add, Type::Months, Type::Date) => b.date_plus_months(a, ends),
-                (Arithmetic::Add, Type::Date, _) => a.date_plus_days(b),
-                (Arithmetic::Add, _, Type::Date) => b.date_plus_days(a),
-                (Arithmetic::Subtract, Type::Date, Type::Date) => b.days_until(a),
-                (Arithmetic::Subtract, Type::Date, Type::Months) => {
-                    a.date_plus_months(&b.negated(), ends)
-                }
-                (Arithmetic::Subtract, Type::Date, _) => a.date_plus_days(&b.negated()),
-                (Arithmetic::Add, _, _) => a.plus(b),
-                (Arithmetic::Subtract, _, _) => a.minus(b),
-                (Arithmetic::Multiply, _, _) => a.times(b),
-                (Arithmetic::Divide, _, _) if guarded => a.over_nonzero(b, whole),
-                (Arithmetic::Divide, _, _) => a.over(b, whole),
-            })
-        })
-    }
-
-    fn month_ends(&self, at: &At<'a>) -> MonthEnds {
-        let policy = self.hir().policies.get(at.policy);
-        policy.and_then(|policy| policy.month_ends).unwrap_or(MonthEnds::RoundDown)
-    }
-
-    /// `days from A to B`; completed months; completed years, which are kept as months where the type says so.
-    fn elapsed(
-        &mut self,
-        id: ExprId,
-        unit: Elapsed,
-        from: ExprId,
-        to: ExprId,
-        at: &At<'a>,
-    ) -> Seen {
-        let (ends, all) = (self.month_ends(at), self.values(&[from, to], at));
-        let in_months = matches!(self.setting.checked.ty(id).present(), Type::Months);
-        lifted(&all, |of| {
-            let [from, to] = of else { return None };
-            Some(match unit {
-                Elapsed::Days => from.days_until(to),
-                Elapsed::Months => from.months_until(to, ends),
-                Elapsed::Years => {
-                    let years = from.years_until(to, ends);
-                    let twelve = Interval::single(Number::from(12_i32));
-                    match (&years.value, in_months) {
-                        (Some(value), true) => {
-                            Lifted { value: value.times(&twelve).value, fault: years.fault }
-                        }
-                        (Some(_), false) | (None, _) => years,
-                    }
-                }
-            })
-        })
-    }
-}
-
-fn has_text(seen: &Seen, text: &str) -> bool {
-    matches!(&seen.values, Values::Text(texts) if texts.contains(text))
-}
-
-/// A strict operator on numbers: the causes of the operands, and *fault* where it may have no result.
-fn lifted(all: &[Seen], of: impl FnOnce(&[&Interval]) -> Option<Lifted>) -> Seen {
-    let causes = strict(all);
-    let operands: Option<Vec<&Interval>> = all.iter().map(Seen::interval).collect();
-    let result = operands.and_then(|operands| of(&operands));
-    let seen = match result {
-        None => Seen::of(causes, Values::Number(None)),
-        Some(Lifted { value, fault }) => {
-            let fault = if fault.is_some() { Causes::of(Cause::Fault) } else { Causes::NONE };
-            Seen::of(causes.and(fault), Values::Number(value))
-        }
-    };
-    seen.from(all)
 }

@@ -12,6 +12,7 @@ mod examples;
 mod exprs;
 mod items;
 mod judgements;
+mod operators;
 mod tables;
 mod types;
 mod words;
@@ -26,10 +27,7 @@ pub use examples::{
     Background, EventFact, Example, Expect, Expected, Finding, FindingFactor, Given, GivenValue,
     InTime, State, Value, ValueKind, Weighed,
 };
-pub use exprs::{
-    ArithmeticWord, Branch, CompareWord, DayWord, Each, Expr, ExprId, Exprs, ManyWord, PickWord,
-    RoundingWord, ScaleBand, SpanWord, TestWord,
-};
+pub use exprs::{Branch, Each, Expr, ExprId, Exprs, ScaleBand};
 pub(crate) use exprs::{MOST_STRETCHES, Stretch};
 pub use items::{
     Bound, BrokenItem, Calendar, Choice, ChoiceValue, DaysCount, Decision, DecisionType, Element,
@@ -39,6 +37,9 @@ pub use items::{
 pub use judgements::{
     Answer, Factor, FactorBasis, FactorBearing, FactorSide, Judgement, JudgementPart,
     NeverConsider, OpenQuestion, RestLimit,
+};
+pub use operators::{
+    ArithmeticWord, CompareWord, DayWord, ManyWord, PickWord, RoundingWord, SpanWord, TestWord,
 };
 pub use tables::{Cell, Column, ColumnRole, Row, Table, TableRule};
 pub use types::{Rhythm, Type, TypeKind};

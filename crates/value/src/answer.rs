@@ -1,17 +1,22 @@
 //! Answers: what a run says of each question, as data that the reference interpreter and the plan's
 //! interpreter both give, so that they can be compared word for word.
 
-use ecow::EcoString;
+mod finding;
+mod force;
+mod question;
+mod trace;
 
 use crate::cause::{Cause, Causes};
 use crate::date::Date;
 use crate::duty::{DutyAnswer, PermissionAnswer};
-use crate::id::{
-    ActorId, ClauseId, DecisionId, FactId, FactorId, GuaranteeId, JudgementId, PolicyId,
-    ProtectedId, QuestionId, RuleId,
-};
+use crate::id::{DecisionId, FactId, FactorId, GuaranteeId, JudgementId, PolicyId, QuestionId};
 use crate::interval::Interval;
 use crate::text::TextSet;
+
+pub use finding::{Defect, DefectKind, FindingClass, FindingReport};
+pub use force::{Force, ForceUnder, Scope};
+pub use question::{Of, Question};
+pub use trace::{Met, RuleTrace, Standing, Wait, Waits};
 
 /// The set of values that the worlds of a case allow, and the causes for which there may be none.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -87,66 +92,6 @@ impl Abstract {
             self.causes.is_empty() && self.values.is_single()
         }
     }
-}
-
-/// Which question of a decision.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub enum Of {
-    /// The decision itself; of a set, the view of the whole.
-    Whole,
-    /// `d includes V`: the place of V in its choice.
-    Value(u32),
-    /// `d of x`: the place of x in its list; of a set, the view of the whole.
-    Element(u32),
-    /// `d of x includes V`: the place of x in its list, and of V in its choice.
-    ElementValue(u32, u32),
-}
-
-impl Of {
-    /// Of the whole of a set, the question of one of its values.
-    #[must_use]
-    pub const fn includes(self, value: u32) -> Self {
-        match self {
-            Self::Whole | Self::Value(_) => Self::Value(value),
-            Self::Element(row) | Self::ElementValue(row, _) => Self::ElementValue(row, value),
-        }
-    }
-
-    /// Of the question of one value of a set, the whole of it.
-    #[must_use]
-    pub const fn whole(self) -> Self {
-        match self {
-            Self::Whole | Self::Value(_) => Self::Whole,
-            Self::Element(row) | Self::ElementValue(row, _) => Self::Element(row),
-        }
-    }
-
-    /// The element that is asked about, by its place.
-    #[must_use]
-    pub const fn row(self) -> Option<u32> {
-        match self {
-            Self::Element(row) | Self::ElementValue(row, _) => Some(row),
-            Self::Whole | Self::Value(_) => None,
-        }
-    }
-
-    /// The value of a set that is asked about, by its place.
-    #[must_use]
-    pub const fn value(self) -> Option<u32> {
-        match self {
-            Self::Value(value) | Self::ElementValue(_, value) => Some(value),
-            Self::Whole | Self::Element(_) => None,
-        }
-    }
-}
-
-/// One question: a decision, or one value or element of it.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub struct Question {
-    /// The decision.
-    pub decision: DecisionId,
-    /// Which of its questions.
-    pub of: Of,
 }
 
 /// The status of an answer.
@@ -273,236 +218,6 @@ pub struct Answer {
     /// What has to come first: of the question its own prerequisites; where it may be *not ready*, also those that are
     /// not surely met of what it reads. In order, each once.
     pub waits: Vec<Wait>,
-}
-
-/// What a prerequisite holds back.
-#[derive(
-    Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, serde::Serialize, serde::Deserialize,
-)]
-#[serde(rename_all = "snake_case")]
-pub enum Waits {
-    /// `d may be decided only after C`
-    Decision(DecisionId),
-    /// `d may include V only after C`: V by its place.
-    Value(DecisionId, u32),
-    /// `j may be found only after C`
-    Judgement(JudgementId),
-}
-
-/// One prerequisite and whether it is met.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub struct Wait {
-    /// What it holds back.
-    pub of: Waits,
-    /// The clause that asks for it.
-    pub clause: ClauseId,
-    /// Its place among those that the clause asks for.
-    pub place: u32,
-    /// Whether it is met. Where readings of an open question differ, the reading with the lowest number.
-    pub met: Met,
-}
-
-/// Whether a prerequisite is met.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub enum Met {
-    /// Its condition holds.
-    Yes,
-    /// Its condition does not hold.
-    No,
-    /// Its condition is open, or whether its clause is switched off.
-    Open,
-    /// Its condition has no value, for one of these causes.
-    Valueless(Causes),
-    /// These clauses switch its clause off.
-    SwitchedOff(Vec<ClauseId>),
-}
-
-impl Met {
-    /// Whether it holds nothing back.
-    #[must_use]
-    pub const fn is_settled(&self) -> bool {
-        matches!(self, Self::Yes | Self::SwitchedOff(_))
-    }
-}
-
-/// What became of one rule.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub struct RuleTrace {
-    /// The clause that holds it.
-    pub clause: ClauseId,
-    /// The rule.
-    pub rule: RuleId,
-    /// What became of it. Where readings of an open question differ, the reading with the lowest number.
-    pub standing: Standing,
-}
-
-/// Whether a rule stands and prevails.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub enum Standing {
-    /// It applies, and nothing that stands is above it.
-    Prevails,
-    /// It applies, and these clauses prevail over it.
-    Overridden(Vec<ClauseId>),
-    /// These clauses switch its clause off.
-    SwitchedOff(Vec<ClauseId>),
-    /// Its condition does not hold.
-    NotApplicable,
-    /// Its condition, or what would set it aside, is open.
-    Open,
-    /// Its condition has no value, for one of these causes.
-    Valueless(Causes),
-}
-
-impl Standing {
-    /// Whether what the rule reads may count: not where it surely does not apply or is set aside.
-    #[must_use]
-    pub const fn may_count(&self) -> bool {
-        match self {
-            Self::Prevails | Self::Open | Self::Valueless(_) => true,
-            Self::Overridden(_) | Self::SwitchedOff(_) | Self::NotApplicable => false,
-        }
-    }
-}
-
-/// Whether a case is in the scope of a policy (`applies when`).
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Scope {
-    /// It may be in it.
-    pub may_be_in: bool,
-    /// It may be out of it.
-    pub may_be_out: bool,
-    /// Why there may be no answer.
-    pub causes: Causes,
-}
-
-impl Scope {
-    /// Whether it is in it, whatever is not known.
-    #[must_use]
-    pub const fn is_in(&self) -> bool {
-        self.may_be_in && !self.may_be_out && self.causes.is_empty()
-    }
-}
-
-/// How a finding was taken.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct FindingReport {
-    /// The place of the finding in the case.
-    pub finding: u32,
-    /// The judgement it answers.
-    pub judgement: JudgementId,
-    /// Whether it is used.
-    pub class: FindingClass,
-    /// Why it is defective, in the order of [`DefectKind`].
-    pub defects: Vec<Defect>,
-    /// The factors it left out that may yet be present.
-    pub may_be_present: Vec<FactorId>,
-}
-
-/// Whether a finding is used.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, serde::Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum FindingClass {
-    /// Sound: its value is the judgement's.
-    Used,
-    /// Surely not valid: not used.
-    Defective,
-    /// It left out a factor that may yet be present: the value stays open.
-    NotYetUsable,
-    /// A draft: never used.
-    Draft,
-    /// Its judgement's clause is not in force, surely switched off, or surely not ready: it answers nothing.
-    NotAsked,
-}
-
-impl FindingClass {
-    /// The words a person reads.
-    #[must_use]
-    pub const fn words(self) -> &'static str {
-        match self {
-            Self::Used => "used",
-            Self::Defective => "defective",
-            Self::NotYetUsable => "not yet usable",
-            Self::Draft => "a draft",
-            Self::NotAsked => "not asked for",
-        }
-    }
-}
-
-/// One reason why a finding is defective, with the clause it comes from.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub struct Defect {
-    /// The reason.
-    pub kind: DefectKind,
-    /// The clause that asks for it.
-    pub clause: ClauseId,
-}
-
-/// Why a finding is defective.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub enum DefectKind {
-    /// Nobody is said to have made it, or somebody who may not.
-    NotTheMaker(Option<ActorId>),
-    /// It has no date.
-    NoDate,
-    /// It is dated after the as-of day.
-    DatedLater(Date),
-    /// It gives no reasons.
-    NoReasons,
-    /// It rests on nothing, where the policy declares grounds.
-    RestsOnNothing,
-    /// It leaves out a factor that is present.
-    FactorLeftOut(FactorId),
-    /// It rests only on what may not suffice alone.
-    RestsOnlyOnInsufficient,
-    /// It rests on what it may not rest on, in the words of the basis.
-    RestsOnForbidden(crate::case::Basis),
-    /// It names a protected characteristic, perhaps in its reasons.
-    NamesProtected(ProtectedId),
-    /// It names what may never count, perhaps in its reasons.
-    NamesNeverConsidered(crate::case::Basis),
-    /// It weighs a further factor, and the ledger is closed.
-    LedgerClosed(crate::case::Basis),
-}
-
-/// Whether a policy is in force on the governing day.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub enum Force {
-    /// In force.
-    InForce,
-    /// Before its first day.
-    NotYet {
-        /// The first day in force.
-        from: Date,
-    },
-    /// After its last day.
-    Ended {
-        /// The first day after it.
-        before: Date,
-    },
-    /// Suspended.
-    Suspended {
-        /// By what, in the text's words.
-        by: EcoString,
-        /// The clause that says so.
-        clause: ClauseId,
-    },
-    /// Replaced by another policy.
-    Replaced {
-        /// The policy that replaced it.
-        by: EcoString,
-    },
-}
-
-/// Force under one reading of the questions on which it turns (none: one entry without readings).
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub struct ForceUnder {
-    /// The readings taken, by question.
-    pub readings: Vec<(QuestionId, u32)>,
-    /// The period of the governing day this is said of, where the day is not known.
-    pub from: Option<Date>,
-    /// The force.
-    pub force: Force,
 }
 
 /// All that a run says of one case under one policy.
