@@ -44,7 +44,7 @@ impl Builder<'_> {
     fn given(&mut self, node: Node<'_>) -> Option<Given> {
         let span = self.span(&node);
         let mut parts = Parts::of(node);
-        let fact = self.name_in(&mut parts)?;
+        let fact = self.path(parts.take(Rule::path)?)?;
         let value = match parts.take(Rule::value) {
             Some(value) => GivenValue::Is(self.value(value)?),
             None => GivenValue::Includes(self.values(parts.take(Rule::list_value)?)?),

@@ -39,8 +39,8 @@ pub struct Example {
 /// `a is 2020-11`, `xs includes [ … ]`
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Given {
-    /// `a`
-    pub fact: Name,
+    /// `a`; under the alias of a used file, `s.a`.
+    pub fact: FieldPath,
     /// What is said of it.
     pub value: GivenValue,
     /// The whole.

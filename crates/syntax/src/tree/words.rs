@@ -34,6 +34,13 @@ pub struct FieldPath {
     pub span: Span,
 }
 
+impl FieldPath {
+    /// The last name of it.
+    pub fn last(&self) -> &Name {
+        self.fields.last().unwrap_or(&self.base)
+    }
+}
+
 /// A text: `"…"`, or `"""…"""` over several lines.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Text {

@@ -19,10 +19,10 @@ impl Lower<'_> {
     ) {
         let mut own: Vec<FactId> = Vec::new();
         for given in givens {
-            let Some(fact) = self.given_fact(file, &given.fact) else { continue };
+            let Some(fact) = self.given_path(file, &given.fact) else { continue };
             let adds = matches!(given.value, GivenValue::Includes(_));
             if own.contains(&fact) && !adds {
-                self.report(faults::examples::given_twice(&given.fact));
+                self.report(faults::examples::given_twice(given.fact.last()));
             }
             own.push(fact);
             let Some(ty) = self.hir.facts.get(fact).map(|it| it.ty.clone()) else { continue };
@@ -43,10 +43,34 @@ impl Lower<'_> {
         }
     }
 
-    /// Only facts are given: nobody states a judgement, a decision, or a protected characteristic.
-    fn given_fact(&mut self, file: usize, name: &tree::Name) -> Option<FactId> {
+    /// A fact by its name, or under the alias of the file that declares it; a record is given whole.
+    fn given_path(&mut self, file: usize, path: &tree::FieldPath) -> Option<FactId> {
         let is_fact = |entry| matches!(entry, Entry::Fact(_));
-        let entry = self.find(file, name, is_fact, "a fact")?;
+        let first = path.fields.first();
+        let under_alias =
+            first.and_then(|name| Some((self.aliased(file, &path.base, name)?, name)));
+        let (entry, name, fields) = match under_alias {
+            Some((Ok(Entry::Broken), _)) => return None,
+            Some((Ok(entry), name)) => (entry, name, path.fields.get(1..).unwrap_or_default()),
+            Some((Err(problem), _)) => {
+                self.report(*problem);
+                return None;
+            }
+            None => {
+                let entry = self.find(file, &path.base, is_fact, "a fact")?;
+                (entry, &path.base, path.fields.as_slice())
+            }
+        };
+        let fact = self.given_fact(entry, name)?;
+        if let Some(field) = fields.first() {
+            self.report(faults::examples::field_given(name, field));
+            return None;
+        }
+        Some(fact)
+    }
+
+    /// Only facts are given: nobody states a judgement, a decision, or a protected characteristic.
+    fn given_fact(&mut self, entry: Entry, name: &tree::Name) -> Option<FactId> {
         if let Entry::Fact(fact) = entry {
             return Some(fact);
         }
@@ -94,7 +118,7 @@ impl Lower<'_> {
             let set = Partial::Set { may_in: all, may_out: all & !(in_before | added) };
             return Some(Stated::Given(Given::present(set)));
         }
-        self.report(faults::examples::includes_of_no_list(&given.fact));
+        self.report(faults::examples::includes_of_no_list(given.fact.last()));
         None
     }
 

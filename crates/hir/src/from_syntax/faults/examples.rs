@@ -72,6 +72,12 @@ pub fn not_optional(span: Span) -> Diagnostic {
         .help("say `unknown` if nobody knows; make its type `optional …` if it may not exist")
 }
 
+pub fn field_given(name: &Name, field: &Name) -> Diagnostic {
+    let message = format!("`{}` is given whole, not field by field", name.text);
+    Diagnostic::new(codes::CANNOT_BE_STATED, field.span, message)
+        .help(format!("say `{} is {{ {}: … }}`", name.text, field.text))
+}
+
 pub fn includes_of_no_list(name: &Name) -> Diagnostic {
     let message = format!("`{}` is no list and no set: it includes nothing", name.text);
     Diagnostic::new(codes::CANNOT_BE_STATED, name.span, message)
