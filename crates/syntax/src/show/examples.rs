@@ -1,6 +1,6 @@
 //! Examples.
 
-use super::exprs::{date, literal, paths};
+use super::exprs::{date, literal, path, paths};
 use super::{Printer, names, text};
 use crate::tree::{
     Date, EventFact, Example, Expect, Expected, Finding, Given, GivenValue, InTime, State, Value,
@@ -38,7 +38,7 @@ impl Printer<'_> {
                 GivenValue::Is(value) => format!("is {}", self.value(value)),
                 GivenValue::Includes(values) => format!("includes [{}]", self.stated(values)),
             };
-            self.line(depth, format!("given {} {value}", given.fact.text));
+            self.line(depth, format!("given {} {value}", path(&given.fact)));
         }
     }
 
