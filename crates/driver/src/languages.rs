@@ -37,7 +37,9 @@ pub(crate) fn check(checked: &Checked, map: &SourceMap) -> Vec<Diagnostic> {
         let diagnostic = Diagnostic::new(codes::HALF_TRANSLATED, *span, message)
             .label(format!("of this policy, which is written in `{first}` and `{language}`"))
             .note(names.join("\n"))
-            .note(format!("what is told in `{language}` keeps their words in `{first}`, and marks them"))
+            .note(format!(
+                "what is told in `{language}` keeps their words in `{first}`, and marks them"
+            ))
             .help(format!("say them behind each: `{language}: \"…\"`"));
         found.push(diagnostic);
     }

@@ -322,7 +322,7 @@ impl Page<'_> {
                         @for example in &clause.examples {
                             li {
                                 p {
-                                    "“" (self.untranslated(&example.title)) "”: "
+                                    (words.quotes[0]) (self.untranslated(&example.title)) (words.quotes[1]) ": "
                                     @if example.came { strong class="came" { (words.came_true) } }
                                     @else { strong { (words.not_true) } }
                                 }

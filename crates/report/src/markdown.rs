@@ -231,7 +231,8 @@ impl Page<'_> {
         for example in &clause.examples {
             let came = if example.came { words.came_true } else { words.not_true };
             let title = escaped(&whereas_readings::text(&example.title));
-            self.line(&format!("“{title}”: **{came}**"));
+            let [open, close] = words.quotes;
+            self.line(&format!("{open}{title}{close}: **{came}**"));
             if !example.outcome.is_empty() {
                 self.line(&fenced(&example.outcome.join("\n")));
             }

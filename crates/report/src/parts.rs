@@ -47,8 +47,7 @@ fn kind(from: From<'_>, ty: &Type) -> String {
         Type::Record(record) => {
             let fields = from.hir().records.get(*record).map(|it| it.fields.as_slice());
             let fields = fields.unwrap_or_default().iter();
-            let fields: Vec<String> =
-                fields.map(|field| from.reader.label(&field.label)).collect();
+            let fields: Vec<String> = fields.map(|field| from.reader.label(&field.label)).collect();
             format!("{entry} ({})", fields.join("; "))
         }
         Type::List(of) => format!("{} {}", from.phrases.list_of, kind(from, of)),

@@ -16,7 +16,8 @@ a { color: var(--link); }
 a:focus-visible, input:focus-visible, textarea:focus-visible, summary:focus-visible {
   outline: 3px solid var(--link); outline-offset: 2px;
 }
-.skip, .unseen { position: absolute; left: -100vw; }
+.skip { position: absolute; left: -100vw; }
+.unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 .skip:focus { left: 1rem; top: 1rem; background: var(--paper); padding: .5rem 1rem; }
 h1 { line-height: 1.2; margin-top: .25rem; }
 h2 { border-bottom: 2px solid var(--line); margin-top: 3rem; }
@@ -48,10 +49,10 @@ pre {
 table { border-collapse: collapse; width: 100%; font-size: .925rem; table-layout: fixed; }
 th, td { border: 1px solid var(--faint); padding: .4rem .6rem; text-align: start; vertical-align: top; overflow-wrap: break-word; }
 th { background: var(--soft); }
-th:nth-child(1) { width: 24%; }
-th:nth-child(2) { width: 24%; }
-th:nth-child(4) { width: 13%; }
-th:nth-child(5) { width: 14%; }
+th:nth-child(1) { width: 21%; }
+th:nth-child(2) { width: 23%; }
+th:nth-child(4) { width: 12%; }
+th:nth-child(5) { width: 12%; }
 .foreign { font-style: italic; border-bottom: 1px dotted var(--line); }
 .mark { font-size: .8em; }
 .warn { border: 2px solid var(--line); padding: .25rem 1rem; }
@@ -62,14 +63,14 @@ legend { font-weight: 600; }
 input, textarea {
   font: inherit; color: inherit; background: var(--paper); border: 1px solid var(--line); padding: .3rem; width: 100%; min-height: 2.4rem;
 }
-@media (max-width: 48rem) {
+@media screen and (max-width: 48rem) {
   .columns { grid-template-columns: 1fr; gap: 0; }
   fieldset { grid-template-columns: 1fr; }
   dl { grid-template-columns: 1fr; gap: 0; }
   dd { margin-bottom: .5rem; }
   table, tbody, tr, td, tbody th { display: block; width: auto; }
   tbody th:nth-child(n) { width: auto; }
-  thead { position: absolute; left: -100vw; }
+  thead { position: absolute; display: block; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
   tr { border: 1px solid var(--line); margin: 0 0 1rem; }
   th, td { border: 0; border-bottom: 1px solid var(--faint); }
   td::before { content: attr(data-label); display: block; font-size: .8rem; font-weight: 600; }
@@ -81,7 +82,9 @@ input, textarea {
   nav, .skip { display: none; }
   header, main, footer { max-width: none; padding: 0; }
   h2, h3, h4, legend { break-after: avoid; }
-  blockquote, fieldset, tr, .examples > li { break-inside: avoid; }
+  blockquote, fieldset, tr { break-inside: avoid; }
+  p { orphans: 3; widows: 3; }
+  .answer { break-after: avoid; }
   h2 { margin-top: 1.5rem; }
   article { margin-top: 1.25rem; }
   h3 { margin-top: 1rem; }
@@ -89,6 +92,6 @@ input, textarea {
   p, .examples > li { margin: .3rem 0; }
   table, pre { font-size: 8.5pt; }
   input, textarea { border: 0; border-bottom: 1px solid #666; }
-  textarea { min-height: 2.4rem; }
+  input, textarea { min-height: 3rem; resize: none; }
 }
 ";

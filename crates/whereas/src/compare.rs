@@ -192,7 +192,7 @@ impl Compared<'_> {
             let say = grammar::of(&plan.book);
             summary.push(format!("  {}", say.as_of(case.as_of, say.chosen(chosen.day()))));
             let telling = Telling::of(plan, case, answers);
-            let told = Told { plan, case, telling: &telling, trace: false };
+            let told = Told { plan, case, telling: &telling, trace: false, page_of: None };
             // Of a set each value is a question of its own.
             let is_set =
                 |decision| matches!(plan.book.decision_types.get(decision), Some(Type::Set(_)));

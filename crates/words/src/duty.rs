@@ -32,8 +32,7 @@ pub fn lines(plan: &Plan, answer: &DutyAnswer) -> Vec<String> {
     })];
     out.push(format!("    {}", say.by_clause(&clause(plan, answer.clause))));
     let mut open: Vec<String> = answer.missing.iter().map(|it| leaf::name(plan, it)).collect();
-    let gaps =
-        [answer.other_events, answer.about_missing, answer.by_missing, answer.hour_missing];
+    let gaps = [answer.other_events, answer.about_missing, answer.by_missing, answer.hour_missing];
     let gaps = say.event_gaps().into_iter().zip(gaps).filter(|(_, is)| *is);
     open.extend(gaps.map(|(words, _)| words.to_owned()));
     out.extend(would_settle(say, &open));
@@ -151,10 +150,7 @@ pub fn permission(
 }
 
 /// What would settle a state: one line each.
-fn would_settle<'a>(
-    say: &'a dyn Grammar,
-    open: &'a [String],
-) -> impl Iterator<Item = String> + 'a {
+fn would_settle<'a>(say: &'a dyn Grammar, open: &'a [String]) -> impl Iterator<Item = String> + 'a {
     let lines = open.iter().enumerate();
     lines.map(|(place, name)| format!("    {}", say.would_settle(place == 0, name)))
 }

@@ -32,6 +32,10 @@ impl Words for English {
         plain::date(day)
     }
 
+    fn the_day(&self, day: Date) -> String {
+        plain::date(day)
+    }
+
     fn days_between(&self, from: Date, to: Date) -> String {
         format!("{} to {}", plain::date(from), plain::date(to))
     }

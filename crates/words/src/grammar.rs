@@ -17,6 +17,8 @@ use crate::spanish::Spanish;
 pub trait Words: Sync {
     /// A day.
     fn date(&self, day: Date) -> String;
+    /// A day as an end of a stretch: Spanish has its article before it.
+    fn the_day(&self, day: Date) -> String;
     /// From a day to another.
     fn days_between(&self, from: Date, to: Date) -> String;
     /// An amount.
@@ -83,8 +85,8 @@ pub trait Answering {
     fn because(&self, reasons: &str) -> String;
     /// Of an answer that rests on no clause.
     fn by_none(&self, value: &str) -> String;
-    /// How many clauses are not told.
-    fn more_idle(&self, count: usize) -> String;
+    /// How many clauses are not told, and by which option they are.
+    fn more_idle(&self, count: usize, hint: bool) -> String;
     /// A rule that prevails, and what it gives where that is told.
     fn prevails(&self, clause: &str, gives: Option<&str>) -> String;
     /// What prevails over a clause: `several` of them.
@@ -345,13 +347,13 @@ pub trait Outcomes {
     /// What heads the judgements that no decision reads.
     fn judged_anyway(&self) -> &'static str;
     /// How many judgements no decision reads, where they are too many to be named, and who makes them.
-    fn judged_anyway_by(&self, count: usize, who: &str) -> String;
+    fn judged_anyway_by(&self, count: usize, who: &[&str]) -> String;
     /// How many judgements nothing turns on.
     fn idle_judgements(&self, count: usize, others: bool, of_answer: bool) -> String;
     /// What heads the factors of one way.
     fn weighs(&self, way: &str) -> String;
-    /// How many factors are not present, and not shown.
-    fn other_factors(&self, absent: usize, not_shown: usize) -> String;
+    /// How many factors are not present, and not shown; and by which option they are named.
+    fn other_factors(&self, absent: usize, not_shown: usize, hint: bool) -> String;
     /// What heads a comparison of a case of this day under several policies.
     fn compared(&self, day: Date) -> [String; 2];
     /// Why a policy is asked as of a day: the case's own, the last or the first on which it is in force, or none is.

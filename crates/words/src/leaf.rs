@@ -27,9 +27,7 @@ pub fn name(plan: &Plan, leaf: &Leaf) -> String {
             let label = fact_label(book, *list);
             let place = row.saturating_add(1);
             match field(plan, *list, path) {
-                Some((field, ty)) => {
-                    say.field_of_entry(&asked(say, field, ty), place, &label)
-                }
+                Some((field, ty)) => say.field_of_entry(&asked(say, field, ty), place, &label),
                 None => say.entry(place, &label),
             }
         }

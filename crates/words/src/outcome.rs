@@ -108,7 +108,7 @@ pub fn lines(
     asked: &Asked,
     stands_on: StandsOn<'_>,
 ) -> Vec<String> {
-    let told = Told { plan, case, telling, trace: asked.trace };
+    let told = Told { plan, case, telling, trace: asked.trace, page_of: None };
     let [findings, duties_head, broken_head, people_head] = grammar::of(&plan.book).headings();
     let mut out = head(plan, answers, stands_on);
     if !asked.only_duties {
@@ -136,7 +136,7 @@ pub fn decisions_only(
     telling: &Telling,
     asked: &Asked,
 ) -> Vec<String> {
-    let told = Told { plan, case, telling, trace: asked.trace };
+    let told = Told { plan, case, telling, trace: asked.trace, page_of: None };
     decisions(told, answers, asked).iter().flat_map(|line| plain::wrapped(line)).collect()
 }
 

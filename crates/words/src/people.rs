@@ -6,7 +6,7 @@ use whereas_value::answer::{FindingClass, FindingReport};
 use whereas_value::id::JudgementId;
 use whereas_value::{Answers, Leaf};
 
-use crate::grammar::{self, all_of, one_of};
+use crate::grammar::{self, one_of};
 use crate::outcome::Asked;
 use crate::question::Told;
 use crate::telling::{ledger_line, ledger_way};
@@ -69,7 +69,8 @@ pub fn judgements(told: Told<'_>, answers: &Answers, asked: &Asked) -> Vec<Strin
         }
     }
     if apart.len() > NAMED && !told.trace {
-        out.push(say.judged_anyway_by(apart.len(), &all_of(say, &by)));
+        let by: Vec<&str> = by.iter().map(String::as_str).collect();
+        out.push(say.judged_anyway_by(apart.len(), &by));
     } else if !apart.is_empty() {
         out.push(say.judged_anyway().to_owned());
         out.append(&mut apart);
@@ -105,7 +106,7 @@ pub fn ledger(told: Told<'_>, judgement: JudgementId) -> Vec<String> {
         }
     }
     if absent > 0 || not_shown > 0 {
-        out.push(say.other_factors(absent, not_shown));
+        out.push(say.other_factors(absent, not_shown, told.page_of.is_none()));
     }
     out
 }

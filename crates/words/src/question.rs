@@ -27,6 +27,9 @@ pub struct Told<'a> {
     pub telling: &'a Telling,
     /// Tell what became of every rule, not only of those that matter.
     pub trace: bool,
+    /// The clause on whose page it is told: what became of its rules comes first, and no option is named that a page does
+    /// not have. None in an answer.
+    pub page_of: Option<ClauseId>,
 }
 
 /// What was told of other questions already, and need not be told again.
@@ -66,11 +69,8 @@ pub fn short(told: Told<'_>, question: Question, answer: &Answer) -> String {
     let mut clauses: Vec<String> = prevails.map(|row| clause_id(plan, row.clause)).collect();
     clauses.dedup();
     let say = grammar::of(&plan.book);
-    let by = if clauses.is_empty() {
-        String::new()
-    } else {
-        say.by_clauses(&all_of(say, &clauses))
-    };
+    let by =
+        if clauses.is_empty() { String::new() } else { say.by_clauses(&all_of(say, &clauses)) };
     format!("{called}: {}{by}", head(told, question, answer))
 }
 
@@ -140,15 +140,16 @@ fn because(
         let value = value::possible(&told.plan.book, ty, &answer.outcome);
         out.push(say.by_none(&value));
     }
-    let rules: Vec<&RuleTrace> =
+    let mut rules: Vec<&RuleTrace> =
         answer.trace.iter().filter(|row| told.trace || matters(answer, row)).collect();
+    rules.sort_by_key(|row| told.page_of.is_some_and(|clause| row.clause != clause));
     let idle = rules.iter().all(|row| row.standing == Standing::NotApplicable);
     let shown = if idle && !told.trace { SHORT } else { rules.len() };
     for row in rules.iter().take(shown) {
         out.extend(rule(told, question, row));
     }
     if let Some(more @ 1..) = rules.len().checked_sub(shown) {
-        out.push(say.more_idle(more));
+        out.push(say.more_idle(more, told.page_of.is_none()));
     }
     let shown: Vec<FactId> = rules
         .iter()
@@ -345,12 +346,9 @@ fn awaited(told: Told<'_>, leaf: &Leaf) -> String {
 /// A clause by its id and title: `II.C.2b “Unlawful entry after the cutoff”`.
 #[must_use]
 pub fn clause(plan: &Plan, id: ClauseId) -> String {
-    plan.book
-        .clauses
-        .get(id)
-        .map_or_else(String::new, |words| {
-            format!("{} {}", words.id, grammar::of(&plan.book).quoted(&words.title.plain))
-        })
+    plan.book.clauses.get(id).map_or_else(String::new, |words| {
+        format!("{} {}", words.id, grammar::of(&plan.book).quoted(&words.title.plain))
+    })
 }
 
 /// The id of a clause.

@@ -24,9 +24,7 @@ impl Grammar for Spanish {
 
 /// `de` before a phrase: `del oficial`.
 fn de(phrase: &str) -> String {
-    phrase
-        .strip_prefix("el ")
-        .map_or_else(|| format!("de {phrase}"), |rest| format!("del {rest}"))
+    phrase.strip_prefix("el ").map_or_else(|| format!("de {phrase}"), |rest| format!("del {rest}"))
 }
 
 /// `a` before a phrase: `al oficial`.
@@ -69,6 +67,10 @@ impl Words for Spanish {
             _ => "diciembre",
         };
         format!("{of_month} de {name} de {year}")
+    }
+
+    fn the_day(&self, day: Date) -> String {
+        format!("el {}", self.date(day))
     }
 
     fn days_between(&self, from: Date, to: Date) -> String {

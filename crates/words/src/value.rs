@@ -77,9 +77,12 @@ fn set(book: &Book, ty: &Type, view: SetView) -> String {
 /// A range of numbers, by what they count.
 #[must_use]
 pub fn range(say: &dyn Grammar, ty: &Type, interval: &Interval) -> String {
-    let show = |end| number(say, ty, end);
+    let show = |end: &Number| match (ty.present(), end.to_i64().and_then(Date::from_days)) {
+        (Type::Date, Some(day)) => say.the_day(day),
+        _ => number(say, ty, end),
+    };
     match (interval.lo(), interval.hi()) {
-        (Some(low), Some(high)) if low == high => show(low),
+        (Some(low), Some(high)) if low == high => number(say, ty, low),
         (Some(low), Some(high)) => say.between(&show(low), &show(high)),
         (Some(low), None) => say.at_least(&show(low)),
         (None, Some(high)) => say.at_most(&show(high)),

@@ -30,9 +30,8 @@ pub(crate) fn run(arguments: &Eval, terminal: &Terminal) -> Ran {
             return Ok(Ending::Found);
         }
     };
-    let names = |all: &[&str]| {
-        all.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
-    };
+    let names =
+        |all: &[&str]| all.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
     for (fact, policies) in decided.asked_elsewhere() {
         let by = names(&policies);
         terminal.note(&format!("note: the case states `{fact}`, which only {by} asks\n"));

@@ -40,8 +40,7 @@ pub(crate) fn answering(
     if let Some(language) = &what.language
         && !package.tell_in(language)
     {
-        let known: Vec<String> =
-            package.languages().iter().map(|it| format!("`{it}`")).collect();
+        let known: Vec<String> = package.languages().iter().map(|it| format!("`{it}`")).collect();
         return Err(CannotRun(format!(
             "answers cannot be told in `{language}`: the labels here have words in {}",
             known.join(", ")

@@ -17,7 +17,9 @@ fn an_answer_is_told_in_spanish_whole() {
         let ran = run(&["eval", DHS, &case, "--policy", policy, "--language", "es"]);
         assert_eq!(ran.code, Some(0), "{}", ran.notes);
         // The reasons of a finding are a person's own words.
-        for english in ["the person", " is ", " by ", "not known", "Notice", "To contest", "whether "] {
+        for english in
+            ["the person", " is ", " by ", "not known", "Notice", "To contest", "whether "]
+        {
             assert!(!ran.results.contains(english), "{case}: {english:?} in\n{}", ran.results);
         }
         shown.push_str(&format!("── {case} {policy}\n{}\n", super::without_hashes(&ran.results)));
@@ -39,7 +41,8 @@ fn a_language_changes_no_answer() {
             .iter()
             .flat_map(|policy| {
                 let answers = policy["questions"].as_array().expect("questions").iter();
-                let answers = answers.map(|it| (it["status"].clone(), it["possible"]["values"].clone()));
+                let answers =
+                    answers.map(|it| (it["status"].clone(), it["possible"]["values"].clone()));
                 let answers: Vec<_> = answers.collect();
                 [serde_json::json!(answers), policy["hashes"].clone()]
             })
@@ -58,7 +61,11 @@ fn duties_and_comparisons_are_told_in_it_too() {
     assert!(ran.results.contains("Deberes y facultades"), "{}", ran.results);
     let case = format!("{DHS}/cases/one-person-entered-2-november.yaml");
     let ran = run(&["compare", DHS, &case, "--language", "es"]);
-    assert!(ran.results.starts_with("Un mismo caso, a fecha de 15 de diciembre de 2021"), "{}", ran.results);
+    assert!(
+        ran.results.starts_with("Un mismo caso, a fecha de 15 de diciembre de 2021"),
+        "{}",
+        ran.results
+    );
 }
 
 #[test]
@@ -105,7 +112,9 @@ fn a_language_with_half_its_labels_is_told_and_falls_back_visibly() {
     put(&at, "p/pool.policy", HALF);
     let ran = run_in(&at, &["check", "p"], &[], "");
     assert_eq!(ran.code, Some(0), "a warning is no fault: {}", ran.results);
-    for part in ["W0415", "3 of 8 labels have no words in `es`", "fact `swims`: \"the child swims\""] {
+    for part in
+        ["W0415", "3 of 8 labels have no words in `es`", "fact `swims`: \"the child swims\""]
+    {
         assert!(ran.results.contains(part), "{part}\n{}", ran.results);
     }
     put(&at, "case.yaml", "as_of: 2024-06-01\nfacts: { escorted: yes, swims: no }\n");
@@ -117,7 +126,11 @@ fn a_language_with_half_its_labels_is_told_and_falls_back_visibly() {
     let english = none
         .iter()
         .enumerate()
-        .map(|(place, part)| if place == 0 { part } else { part.split_once('\n').map_or("", |it| it.1) })
+        .map(
+            |(place, part)| {
+                if place == 0 { part } else { part.split_once('\n').map_or("", |it| it.1) }
+            },
+        )
         .collect::<Vec<_>>()
         .join("\n");
     put(&at, "p/pool.policy", &english);

@@ -21,9 +21,7 @@ impl Answering for English {
             }
             Status::Undetermined => "undetermined: nothing in the text gives an answer".to_owned(),
             Status::NotInForce => "not in force on that day".to_owned(),
-            Status::OutOfScope => {
-                "out of scope: the policy does not apply to this case".to_owned()
-            }
+            Status::OutOfScope => "out of scope: the policy does not apply to this case".to_owned(),
             Status::Fault => "a fault: the arithmetic has no result".to_owned(),
         }
     }
@@ -40,8 +38,9 @@ impl Answering for English {
         format!("no clause that speaks of it applies; where none does, it is {value}")
     }
 
-    fn more_idle(&self, count: usize) -> String {
-        format!("and {count} more clauses that do not apply (--trace shows them)")
+    fn more_idle(&self, count: usize, hint: bool) -> String {
+        let hint = if hint { " (--trace shows them)" } else { "" };
+        format!("and {count} more clauses that do not apply{hint}")
     }
 
     fn prevails(&self, clause: &str, gives: Option<&str>) -> String {

@@ -96,7 +96,8 @@ impl Outcomes for English {
         "judged by people, whatever is decided here:"
     }
 
-    fn judged_anyway_by(&self, count: usize, who: &str) -> String {
+    fn judged_anyway_by(&self, count: usize, who: &[&str]) -> String {
+        let who = plain::all_of(who);
         format!(
             "judged by people, whatever is decided here: {count} matters, by {who} (--trace names them)"
         )
@@ -112,7 +113,7 @@ impl Outcomes for English {
         format!("weighs {way}:")
     }
 
-    fn other_factors(&self, absent: usize, not_shown: usize) -> String {
+    fn other_factors(&self, absent: usize, not_shown: usize, hint: bool) -> String {
         let mut counts = Vec::new();
         if absent > 0 {
             counts.push(format!("{absent} not present"));
@@ -120,7 +121,8 @@ impl Outcomes for English {
         if not_shown > 0 {
             counts.push(format!("{not_shown} looked for and not shown"));
         }
-        format!("of the other factors: {} (--trace names them)", counts.join(", "))
+        let hint = if hint { " (--trace names them)" } else { "" };
+        format!("of the other factors: {}{hint}", counts.join(", "))
     }
 
     fn compared(&self, day: Date) -> [String; 2] {

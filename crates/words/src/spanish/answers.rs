@@ -15,16 +15,16 @@ impl Answering for Spanish {
             Status::DependsOnQuestion => {
                 format!("depende de cómo se entienda una cuestión abierta ({possible})")
             }
-            Status::NotReady => "aún no puede decidirse: falta lo que debe cumplirse antes".to_owned(),
+            Status::NotReady => {
+                "aún no puede decidirse: falta lo que debe cumplirse antes".to_owned()
+            }
             Status::Conflict => {
                 "en conflicto: hay reglas aplicables que se contradicen, y nada dice cuál prevalece"
                     .to_owned()
             }
             Status::Undetermined => "indeterminado: nada en el texto da una respuesta".to_owned(),
             Status::NotInForce => "no vigente ese día".to_owned(),
-            Status::OutOfScope => {
-                "fuera del ámbito: la norma no se aplica a este caso".to_owned()
-            }
+            Status::OutOfScope => "fuera del ámbito: la norma no se aplica a este caso".to_owned(),
             Status::Fault => "sin resultado: la operación aritmética no lo tiene".to_owned(),
         }
     }
@@ -43,8 +43,9 @@ impl Answering for Spanish {
         )
     }
 
-    fn more_idle(&self, count: usize) -> String {
-        format!("y {count} cláusulas más que no se aplican (--trace las muestra)")
+    fn more_idle(&self, count: usize, hint: bool) -> String {
+        let hint = if hint { " (--trace las muestra)" } else { "" };
+        format!("y {count} cláusulas más que no se aplican{hint}")
     }
 
     fn prevails(&self, clause: &str, gives: Option<&str>) -> String {
@@ -197,8 +198,7 @@ impl Reasoning for Spanish {
     }
 
     fn presumed(&self, value: Option<&str>) -> String {
-        value
-            .map_or_else(|| " (se presume)".to_owned(), |value| format!(" (se presume: {value})"))
+        value.map_or_else(|| " (se presume)".to_owned(), |value| format!(" (se presume: {value})"))
     }
 
     fn found(&self, by: &str) -> String {
@@ -219,9 +219,7 @@ impl Reasoning for Spanish {
             FactorState::NotShown => "no acreditado".to_owned(),
             FactorState::MustBeFound => "debe apreciarlo una persona".to_owned(),
             FactorState::Valueless => "no puede saberse".to_owned(),
-            FactorState::MayBePresent if would_tell.is_empty() => {
-                "puede estar presente".to_owned()
-            }
+            FactorState::MayBePresent if would_tell.is_empty() => "puede estar presente".to_owned(),
             FactorState::MayBePresent => {
                 format!("puede estar presente; lo diría: {would_tell}")
             }

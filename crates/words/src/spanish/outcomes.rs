@@ -100,10 +100,12 @@ impl Outcomes for Spanish {
         "lo valoran personas, se decida aquí lo que se decida:"
     }
 
-    fn judged_anyway_by(&self, count: usize, who: &str) -> String {
+    fn judged_anyway_by(&self, count: usize, who: &[&str]) -> String {
+        let who: Vec<String> = who.iter().map(|it| a(it)).collect();
+        let who: Vec<&str> = who.iter().map(String::as_str).collect();
+        let who = self.joined(&who, true);
         format!(
-            "lo valoran personas, se decida aquí lo que se decida: {count} cuestiones, que corresponden {} (--trace las nombra)",
-            a(who)
+            "lo valoran personas, se decida aquí lo que se decida: {count} cuestiones, que corresponden {who} (--trace las nombra)"
         )
     }
 
@@ -117,7 +119,7 @@ impl Outcomes for Spanish {
         format!("pesa {way}:")
     }
 
-    fn other_factors(&self, absent: usize, not_shown: usize) -> String {
+    fn other_factors(&self, absent: usize, not_shown: usize, hint: bool) -> String {
         let mut counts = Vec::new();
         if absent > 0 {
             counts.push(format!("{absent} no presentes"));
@@ -125,7 +127,8 @@ impl Outcomes for Spanish {
         if not_shown > 0 {
             counts.push(format!("{not_shown} buscados y no acreditados"));
         }
-        format!("de los demás factores: {} (--trace los nombra)", counts.join(", "))
+        let hint = if hint { " (--trace los nombra)" } else { "" };
+        format!("de los demás factores: {}{hint}", counts.join(", "))
     }
 
     fn compared(&self, day: Date) -> [String; 2] {
