@@ -107,7 +107,7 @@ fn no_reading_shows_a_name() {
                     let name = format!("{} {} in {language}", policy.name, clause.id);
                     assert!(!reading.contains('_'), "{name}: {reading}");
                     for term in hir.terms.iter().filter(|term| term.label.is_none()) {
-                        let called = term.name.replace('_', " ");
+                        let called = term.name.replace("_", " ");
                         for quoted in [format!("“{called}”"), format!("«{called}»")] {
                             assert!(!reading.contains(&quoted), "{name}: {reading}");
                         }
