@@ -243,6 +243,9 @@ pub(crate) struct PolicyAndCase {
     /// Only this policy of the folder.
     #[arg(long, value_name = "NAME")]
     pub policy: Option<String>,
+    /// In which language, of those that the labels have words in: en or es.
+    #[arg(long, value_name = "LANGUAGE")]
+    pub language: Option<String>,
     /// In which form.
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     pub output_format: OutputFormat,

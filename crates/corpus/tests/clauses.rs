@@ -82,3 +82,40 @@ fn no_two_different_clauses_read_alike() {
     }
     assert!(count > 300, "there are policies: {count}");
 }
+
+/// A reading is made of labels: no name of the policy's own shows in it, with its underscores or without them.
+#[test]
+fn no_reading_shows_a_name() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let mut count = 0;
+    for package in packages::under(&root.join("policies")).unwrap() {
+        // The gallery shows each construct, a term without a label among them.
+        if package.ends_with("gallery") {
+            continue;
+        }
+        let files = packages::files(&package).unwrap();
+        let compilation = whereas_driver::compile(&files, whereas_driver::Asked::default());
+        for policy in &compilation.policies {
+            let checked = &policy.compiled.as_ref().unwrap().checked;
+            let hir = checked.hir();
+            let said = hir.policies.get(whereas_hir::Hir::MAIN).unwrap().languages.iter();
+            let languages: Vec<&str> = said.map(|it| it.as_str()).chain(["en"]).collect();
+            for language in languages {
+                for (id, clause) in hir.clauses.enumerate() {
+                    let sentences = whereas_readings::sentences(checked, id, language).unwrap();
+                    let reading = whereas_readings::text(&sentences.join(" "));
+                    let name = format!("{} {} in {language}", policy.name, clause.id);
+                    assert!(!reading.contains('_'), "{name}: {reading}");
+                    for term in hir.terms.iter().filter(|term| term.label.is_none()) {
+                        let called = term.name.replace("_", " ");
+                        for quoted in [format!("“{called}”"), format!("«{called}»")] {
+                            assert!(!reading.contains(&quoted), "{name}: {reading}");
+                        }
+                    }
+                    count += 1;
+                }
+            }
+        }
+    }
+    assert!(count > 300, "there are policies: {count}");
+}

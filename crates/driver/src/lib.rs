@@ -7,6 +7,7 @@
 
 pub mod coverage;
 pub mod examples;
+mod languages;
 mod levels;
 mod manifest;
 mod overlap;
@@ -244,6 +245,7 @@ fn policy(main: &EcoString, inputs: &Inputs<'_>, found: &mut Vec<Diagnostic>) ->
         let (plan, of_text) =
             both(|| plan_of(&checked), || text::check(&checked, &map, inputs.sources));
         problems.extend(of_text);
+        problems.extend(languages::check(&checked, &map));
         Compiled { checked, plan }
     });
     found.append(&mut problems);

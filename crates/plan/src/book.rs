@@ -50,7 +50,7 @@ pub struct Book {
     pub ledgers: IndexVec<LedgerId, LedgerWords>,
     /// The judgements.
     pub judgements: IndexVec<JudgementId, NamedWords>,
-    /// The judgements that no decision reads: somebody makes them all the same, and so they are always named.
+    /// The judgements that no decision reads: somebody makes them all the same, and so they are always told of.
     pub undecisive: BTreeSet<JudgementId>,
     /// The factors.
     pub factors: IndexVec<FactorId, FactorWords>,

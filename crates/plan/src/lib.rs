@@ -8,6 +8,7 @@ pub mod duties;
 pub mod facts;
 pub mod file;
 pub mod hash;
+mod language;
 pub mod meaning;
 pub mod op;
 pub mod print;

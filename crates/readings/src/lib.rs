@@ -22,8 +22,6 @@ mod reader;
 mod spanish;
 mod terms;
 
-use std::collections::BTreeMap;
-
 use ecow::EcoString;
 use whereas_check::Checked;
 use whereas_hir::Hir;
@@ -34,6 +32,7 @@ use whereas_value::id::{ClauseId, Id as _};
 use whereas_value::label::Label;
 
 pub use labels::{Missing, missing};
+use marks::marked;
 pub use marks::{Piece, pieces, text};
 pub use reader::Reader;
 
@@ -107,7 +106,7 @@ pub fn condition(checked: &Checked, condition: ExprId) -> (String, String) {
 
 fn both_ways(ctx: Ctx<'_>, condition: ExprId) -> (String, String) {
     let inside = condition::Place::Inside;
-    let said = |yes| text(&condition::said(ctx, condition, yes, inside));
+    let said = |yes| marked(&condition::said(ctx, condition, yes, inside), ctx.first);
     (said(true), said(false))
 }
 
@@ -119,30 +118,31 @@ pub fn write_into_book(checked: &Checked, plan: &mut Plan) {
     let mut languages: Vec<&str> = said.chain([LANGUAGE]).collect();
     languages.sort_unstable();
     languages.dedup();
-    let all: Vec<Ctx<'_>> =
-        languages.into_iter().filter_map(|language| Ctx::new(checked, language)).collect();
+    for language in languages {
+        write_language(checked, plan, language);
+    }
+}
+
+/// Words the conditions and the clauses in the book of a plan in one more language, where a grammar speaks it.
+pub fn write_language(checked: &Checked, plan: &mut Plan, language: &str) {
+    let Some(ctx) = Ctx::new(checked, language) else { return };
     for words in &mut plan.book.conditions {
         let expr = ExprId(words.expr);
         if checked.hir().exprs.get(expr).is_none() {
             continue;
         }
-        let both = all.iter().map(|ctx| {
-            let (yes, no) = both_ways(*ctx, expr);
-            (EcoString::from(ctx.grammar.code()), BothWays { yes: yes.into(), no: no.into() })
-        });
-        words.words = both.collect::<BTreeMap<_, _>>();
+        let (yes, no) = both_ways(ctx, expr);
+        words.words.insert(language.into(), BothWays { yes: yes.into(), no: no.into() });
     }
     for place in 0..plan.book.clauses.len() {
         let id = ClauseId::from_index(place);
         if checked.hir().clauses.get(id).is_none() {
             continue;
         }
-        for ctx in &all {
-            let sentences = clause::sentences(Ctx { clause: Some(id), ..*ctx }, id);
-            if let Some(words) = plan.book.clauses.get_mut(id) {
-                let reading = text(&sentences.join(" "));
-                words.readings.insert(ctx.grammar.code().into(), reading.into());
-            }
+        let sentences = clause::sentences(Ctx { clause: Some(id), ..ctx }, id);
+        if let Some(words) = plan.book.clauses.get_mut(id) {
+            let reading = marked(&sentences.join(" "), ctx.first);
+            words.readings.insert(language.into(), reading.into());
         }
     }
 }

@@ -4,6 +4,8 @@
 //! own use and stand in no label. From the finished sentence they are taken out: [`text`] gives it plain, [`pieces`]
 //! as words of the grammar and labels in turn, so that a page can set each label apart and say its language.
 
+use std::fmt::Write as _;
+
 /// A label in the language of the sentence begins.
 const OWN: char = '\u{FDD0}';
 /// A label that has no words in the language of the sentence begins: it stands in another one.
@@ -37,6 +39,21 @@ const fn is_mark(it: char) -> bool {
 #[must_use]
 pub fn text(sentence: &str) -> String {
     sentence.chars().filter(|it| !is_mark(*it)).collect()
+}
+
+/// A sentence without its marks, where a label that stands in another language says which: `adult comes along [en]`.
+pub(crate) fn marked(sentence: &str, first: &str) -> String {
+    let mut out = String::new();
+    for piece in pieces(sentence) {
+        match piece {
+            Piece::Words(words) | Piece::Label(words) => out.push_str(&words),
+            Piece::Foreign(words) => {
+                out.push_str(&words);
+                let _ = write!(out, " [{first}]");
+            }
+        }
+    }
+    out
 }
 
 /// A sentence in its pieces.

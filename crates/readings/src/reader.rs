@@ -55,6 +55,12 @@ impl<'a> Reader<'a> {
         marks::label(text, self.ctx.first != self.ctx.grammar.code())
     }
 
+    /// A label in quotes: a value of a choice.
+    #[must_use]
+    pub fn quoted(&self, label: &Label) -> String {
+        self.ctx.grammar.quoted(&self.ctx.label(label))
+    }
+
     /// A label as a question, with its marks.
     #[must_use]
     pub fn question(&self, label: &Label) -> String {

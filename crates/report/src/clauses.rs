@@ -2,21 +2,43 @@
 
 use std::collections::BTreeSet;
 
+use ecow::EcoString;
 use whereas_driver::examples::{ExampleRun, run};
 use whereas_hir::Hir;
 use whereas_hir::vocabulary;
 use whereas_plan::Plan;
-use whereas_value::id::ClauseId;
+use whereas_value::id::{ClauseId, Id as _, SourceId};
 
 use crate::examples;
 use crate::model::{Clause, Example, From, Passage};
 
-/// The clauses of the policy, in their order.
+/// The clauses of the policy, in the order of the passages they cite: a policy may stand in several files. One that
+/// cites none stays behind the clause before it.
 pub(crate) fn all(from: From<'_>, plan: &Plan) -> Vec<Clause> {
     let ran = run(from.policy, None);
+    // The answers are the same; they are told in the language of the page.
+    let mut plan = plan.clone();
+    whereas_readings::write_language(from.checked, &mut plan, from.phrases.code);
+    plan.book = plan.book.in_language(from.phrases.code);
+    let plan = &plan;
     let clauses = from.hir().clauses.enumerate();
     let own = clauses.filter(|(_, clause)| clause.policy == Hir::MAIN);
-    own.filter_map(|(id, _)| one(from, plan, id, &ran)).collect()
+    let mut last = (usize::MAX, 0);
+    let mut placed: Vec<((usize, usize), ClauseId)> = own
+        .map(|(id, clause)| {
+            last = clause.cites.first().and_then(|it| place(from.hir(), it)).unwrap_or(last);
+            (last, id)
+        })
+        .collect();
+    placed.sort();
+    placed.into_iter().filter_map(|(_, id)| one(from, plan, id, &ran)).collect()
+}
+
+/// Where a passage stands: in which source, and where in it.
+fn place(hir: &Hir, (source, passage): &(SourceId, EcoString)) -> Option<(usize, usize)> {
+    let texts = &hir.sources.get(*source)?.texts;
+    let at = texts.iter().position(|it| it.id == *passage)?;
+    Some((source.index(), at))
 }
 
 fn one(from: From<'_>, plan: &Plan, id: ClauseId, ran: &[ExampleRun]) -> Option<Clause> {

@@ -15,7 +15,8 @@ use whereas_words::{duty, finding, people};
 #[must_use]
 pub fn outcome(plan: &Plan, example: &Example, id: ClauseId, answers: &Answers) -> Vec<String> {
     let telling = Telling::of(plan, &example.case, answers);
-    let told = Told { plan, case: &example.case, telling: &telling, trace: false };
+    let told =
+        Told { plan, case: &example.case, telling: &telling, trace: false, page_of: Some(id) };
     let expected = |wanted: &dyn Fn(&Expected) -> bool| {
         example.expects.iter().any(|expect| wanted(&expect.of))
     };
@@ -34,7 +35,8 @@ pub fn outcome(plan: &Plan, example: &Example, id: ClauseId, answers: &Answers) 
                 if let Leaf::Judgement(judgement) = leaf
                     && ledgers.insert(*judgement)
                 {
-                    out.extend(people::ledger(told, *judgement));
+                    let ledger = people::ledger(told, *judgement);
+                    out.extend(ledger.into_iter().map(|line| format!("    {line}")));
                 }
             }
         }

@@ -61,6 +61,45 @@ pub(crate) fn page(report: &Report, words: &Phrases) -> String {
     .into_string()
 }
 
+/// A text in its paragraphs, each without the line breaks of its file; what is written as an item stays one.
+fn paragraphs(text: &str) -> Vec<String> {
+    let mut out: Vec<String> = Vec::new();
+    let mut open = false;
+    for line in text.lines().map(str::trim) {
+        let numbered = line.strip_prefix('(').and_then(|it| it.split_once(')'));
+        let item = line.starts_with(['-', '*', '•'])
+            || numbered.is_some_and(|(number, _)| (1..=4).contains(&number.len()));
+        match out.last_mut() {
+            Some(last) if open && !line.is_empty() && !item => {
+                last.push(' ');
+                last.push_str(line);
+            }
+            _ if line.is_empty() => open = false,
+            _ => {
+                out.push(line.to_owned());
+                open = true;
+            }
+        }
+    }
+    out
+}
+
+/// What came of an example: its answers, and below each why.
+fn outcome(lines: &[String]) -> Markup {
+    let class = |line: &str| match line.chars().take_while(|it| *it == ' ').count() {
+        0 => "answer",
+        1..=4 => "why",
+        _ => "below",
+    };
+    html! {
+        @if !lines.is_empty() {
+            div class="outcome" {
+                @for line in lines { p class=(class(line)) dir="auto" { (line.trim_start()) } "\n" }
+            }
+        }
+    }
+}
+
 impl Page<'_> {
     /// A text in its pieces: labels set apart in their direction, and marked where they stand in another language.
     fn said(self, text: &str) -> Markup {
@@ -76,6 +115,11 @@ impl Page<'_> {
                 }
             }
         }
+    }
+
+    /// What is never translated: the head of the page says so, once for all of it.
+    fn untranslated(self, text: &str) -> Markup {
+        html! { bdi lang=(self.report.first) { (whereas_readings::text(text)) } }
     }
 
     fn section(self, id: &str, heading: &str, inner: &Markup) -> Markup {
@@ -120,7 +164,7 @@ impl Page<'_> {
         let [before, of, after] = self.words.missing_of;
         let missing = &self.report.missing;
         html! {
-            @if !self.words.outcomes_in_english.is_empty() { p { (self.words.outcomes_in_english) } }
+            @if let Some(untranslated) = &self.report.untranslated { p { (untranslated) } }
             @if !missing.is_empty() {
                 section class="warn" aria-labelledby="missing-heading" id="missing" {
                     h2 id="missing-heading" { (self.words.missing_head) }
@@ -239,7 +283,7 @@ impl Page<'_> {
                     @if !passage.heading.is_empty() { " " bdi lang=(self.report.first) { (passage.heading) } }
                     @if passage.unverified { " (" strong { (self.words.unverified) } ")" }
                 }
-                p class="lines" dir="auto" lang=(self.report.first) { (passage.text) }
+                @for part in paragraphs(&passage.text) { p dir="auto" lang=(self.report.first) { (part) } "\n" }
             }
         }
     }
@@ -274,16 +318,15 @@ impl Page<'_> {
                 pre lang="en" dir="ltr" tabindex="0" { code { (clause.written) } }
                 h4 { (words.examples) }
                 @if clause.examples.is_empty() { p { (words.no_examples) } } @else {
-                    ul {
+                    ul class="examples" {
                         @for example in &clause.examples {
                             li {
                                 p {
-                                    "“" (self.said(&example.title)) "”: "
-                                    strong { @if example.came { (words.came_true) } @else { (words.not_true) } }
+                                    (words.quotes[0]) (self.untranslated(&example.title)) (words.quotes[1]) ": "
+                                    @if example.came { strong class="came" { (words.came_true) } }
+                                    @else { strong { (words.not_true) } }
                                 }
-                                @if !example.outcome.is_empty() {
-                                    pre lang="en" dir="auto" tabindex="0" { (example.outcome.join("\n")) }
-                                }
+                                (outcome(&example.outcome))
                             }
                         }
                     }
@@ -291,7 +334,7 @@ impl Page<'_> {
                 @if !clause.accepted.is_empty() {
                     h4 { (words.accepted) }
                     ul {
-                        @for (code, reason) in &clause.accepted { li { code { (code) } ": " (self.said(reason)) } }
+                        @for (code, reason) in &clause.accepted { li { code { (code) } ": " (self.untranslated(reason)) } }
                     }
                 }
                 fieldset {
@@ -308,25 +351,24 @@ impl Page<'_> {
         let words = self.words;
         let inner = html! {
             @if self.report.facts.is_empty() { p { (words.nothing) } } @else {
-                table {
-                    caption { (words.facts) }
-                    thead {
-                        tr {
-                            th scope="col" { (words.fact) }
-                            th scope="col" { (words.asked) }
-                            th scope="col" { (words.kind) }
-                            th scope="col" { (words.held) }
-                            th scope="col" { (words.presumed) }
+                // On a narrow screen rows stand as blocks; the roles keep it a table for who listens to it.
+                table role="table" {
+                    caption class="unseen" { (words.facts) }
+                    thead role="rowgroup" {
+                        tr role="row" {
+                            @for head in [words.fact, words.asked, words.kind, words.held, words.presumed] {
+                                th scope="col" role="columnheader" { (head) }
+                            }
                         }
                     }
-                    tbody {
+                    tbody role="rowgroup" {
                         @for fact in &self.report.facts {
-                            tr {
-                                th scope="row" { (self.said(&fact.label)) }
-                                td { (self.perhaps(fact.ask.as_ref())) }
-                                td { (self.said(&fact.kind)) }
-                                td { (self.perhaps(fact.held.as_ref())) }
-                                td { (self.perhaps(fact.presumed.as_ref())) }
+                            tr role="row" {
+                                th scope="row" role="rowheader" { (self.said(&fact.label)) }
+                                td role="cell" data-label=(words.asked) { (self.perhaps(fact.ask.as_ref())) }
+                                td role="cell" data-label=(words.kind) { (self.said(&fact.kind)) }
+                                td role="cell" data-label=(words.held) { (self.perhaps(fact.held.as_ref())) }
+                                td role="cell" data-label=(words.presumed) { (self.perhaps(fact.presumed.as_ref())) }
                             }
                         }
                     }

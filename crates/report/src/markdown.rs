@@ -135,8 +135,8 @@ impl Page<'_> {
         let (report, words) = (self.report, self.words);
         let title = self.said(&report.title);
         self.heading(1, &format!("{title} – {}", words.report_on));
-        if !words.outcomes_in_english.is_empty() {
-            self.line(words.outcomes_in_english);
+        if let Some(untranslated) = &report.untranslated {
+            self.line(untranslated);
         }
         if !report.missing.is_empty() {
             let [before, of, after] = words.missing_of;
@@ -230,8 +230,9 @@ impl Page<'_> {
         }
         for example in &clause.examples {
             let came = if example.came { words.came_true } else { words.not_true };
-            let title = self.said(&example.title);
-            self.line(&format!("“{title}”: **{came}**"));
+            let title = escaped(&whereas_readings::text(&example.title));
+            let [open, close] = words.quotes;
+            self.line(&format!("{open}{title}{close}: **{came}**"));
             if !example.outcome.is_empty() {
                 self.line(&fenced(&example.outcome.join("\n")));
             }
@@ -239,7 +240,7 @@ impl Page<'_> {
         if !clause.accepted.is_empty() {
             self.heading(4, words.accepted);
             for (code, reason) in &clause.accepted {
-                let reason = self.said(reason);
+                let reason = escaped(&whereas_readings::text(reason));
                 self.item(&format!("{code}: {reason}"));
             }
             self.gap();

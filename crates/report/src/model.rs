@@ -14,6 +14,8 @@ use crate::{clauses, parts};
 pub(crate) struct Report {
     /// The policy's first language: that of what has no translation.
     pub first: String,
+    /// What is never translated, where the page is in another language.
+    pub untranslated: Option<String>,
     pub title: String,
     pub name: String,
     pub authority: Option<String>,
@@ -73,7 +75,7 @@ pub(crate) struct Clause {
 pub(crate) struct Example {
     pub title: String,
     pub came: bool,
-    /// Lines in English, indented by what they belong to.
+    /// Lines in the language of the page, indented by what they belong to.
     pub outcome: Vec<String>,
 }
 
@@ -149,6 +151,10 @@ impl Report {
         let (missing, labels) = whereas_readings::missing(checked, phrases.code);
         Some(Self {
             first: reader.first().to_owned(),
+            untranslated: (reader.first() != phrases.code).then(|| {
+                let [before, after] = phrases.untranslated;
+                format!("{before}{}{after}", reader.first())
+            }),
             title: reader.heading(&main.title),
             name: main.name.to_string(),
             authority: main.authority.as_ref().map(|it| reader.heading(it)),

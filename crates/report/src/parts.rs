@@ -30,8 +30,8 @@ fn kind(from: From<'_>, ty: &Type) -> String {
     let values = |choice| {
         let values = from.hir().choices.get(choice).map(|it| it.values.as_slice());
         let values = values.unwrap_or_default().iter();
-        let labels: Vec<String> = values.map(|it| from.reader.heading(&it.label)).collect();
-        labels.join("; ")
+        let labels: Vec<String> = values.map(|it| from.reader.quoted(&it.label)).collect();
+        labels.join(", ")
     };
     match ty {
         Type::Truth => truth.to_owned(),
@@ -47,8 +47,7 @@ fn kind(from: From<'_>, ty: &Type) -> String {
         Type::Record(record) => {
             let fields = from.hir().records.get(*record).map(|it| it.fields.as_slice());
             let fields = fields.unwrap_or_default().iter();
-            let fields: Vec<String> =
-                fields.map(|field| from.reader.heading(&field.label)).collect();
+            let fields: Vec<String> = fields.map(|field| from.reader.label(&field.label)).collect();
             format!("{entry} ({})", fields.join("; "))
         }
         Type::List(of) => format!("{} {}", from.phrases.list_of, kind(from, of)),

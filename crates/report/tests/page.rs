@@ -63,13 +63,17 @@ clause 2 "What is said" es: "Lo que se dice"
 const PASSAGES: &str = "## [1] Who\nWhoever is 14 years old, or comes with an adult, may go in. <i>x</i>\n\n\
                         ## [2] What\nNot whoever says the word.\n\n## [3] Aside\ncommentary\nNothing.\n";
 
-/// A text cannot hold its own quotes: the label says `"pool"` between three of them.
 fn small() -> Compilation {
-    let policy = SMALL.replace(
+    compiled(SMALL, PASSAGES)
+}
+
+/// A text cannot hold its own quotes: the label says `"pool"` between three of them.
+fn compiled(policy: &str, passages: &str) -> Compilation {
+    let policy = policy.replace(
         r#""The \"pool\" <b>rules</b> & more""#,
         r#""""The "pool" <b>rules</b> & more""""#,
     );
-    let files = [("whereas.toml", ""), ("pool.policy", policy.as_str()), ("rules.md", PASSAGES)];
+    let files = [("whereas.toml", ""), ("pool.policy", policy.as_str()), ("rules.md", passages)];
     let files = files.map(|(path, text)| (path.to_owned(), text.to_owned()));
     compile(&files.into_iter().collect(), Asked::default())
 }
@@ -165,6 +169,58 @@ fn what_has_no_words_in_the_language_is_marked_and_told_at_the_head() {
     );
     let html = sound(&written(&small(), "pool", "en", Form::Html));
     assert_eq!(all(&html, "#missing").len(), 0);
+}
+
+/// Script that runs the other way never turns what stands around it: each text of a policy stands apart, in the direction
+/// of its own first letter. The rule as written is code, and runs as code does.
+#[test]
+fn what_runs_from_right_to_left_stands_apart() {
+    for language in whereas_report::languages() {
+        let html = sound(&written(&small(), "pool", language, Form::Html));
+        let mut count = 0;
+        for node in html.root_element().descendants() {
+            let Some(text) = node.value().as_text() else { continue };
+            if !text.contains("שלום") {
+                continue;
+            }
+            let around = node.ancestors().filter_map(ElementRef::wrap);
+            let apart = around.take_while(|it| it.value().name() != "body").any(|it| {
+                it.value().name() == "bdi"
+                    || it.value().attr("dir") == Some("auto")
+                    || it.value().name() == "pre" && it.value().attr("dir") == Some("ltr")
+            });
+            assert!(apart, "{language}: {text:?}");
+            count += 1;
+        }
+        assert!(count >= 3, "{language}: {count}");
+    }
+}
+
+#[test]
+fn what_came_of_an_example_is_told_in_the_language_of_the_page() {
+    let compilation = small();
+    let told = |language, clause| {
+        let html = sound(&written(&compilation, "pool", language, Form::Html));
+        let lines = all(&html, &format!("[id='clause-{clause}'] .outcome p"));
+        lines.iter().map(|it| it.text().collect()).collect::<Vec<String>>()
+    };
+    insta::assert_snapshot!([told("en", 1), told("es", 1), told("es", 2)].concat().join("\n"));
+}
+
+#[test]
+fn a_passage_stands_in_paragraphs_and_clauses_in_the_order_of_their_passages() {
+    let policy = SMALL.replace("cites rules [1]", "cites rules [9]");
+    let passages =
+        format!("{PASSAGES}\n## [9] Last\nOne line\nand its end.\n\n- an item\n- another\n");
+    let compilation = compiled(&policy, &passages);
+    let html = sound(&written(&compilation, "pool", "en", Form::Html));
+    let ids: Vec<&str> = all(&html, "article").iter().filter_map(|it| it.value().id()).collect();
+    assert_eq!(ids, ["clause-2", "clause-1"]);
+    let parts: Vec<String> = all(&html, "[id='clause-1'] blockquote p[lang]")
+        .iter()
+        .map(|it| it.text().collect())
+        .collect();
+    assert_eq!(parts, ["One line and its end.", "- an item", "- another"]);
 }
 
 #[test]

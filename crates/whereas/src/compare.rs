@@ -13,6 +13,7 @@ use whereas_diagnostics::Diagnostic;
 use whereas_source::FileId;
 use whereas_value::Date;
 use whereas_value::types::Type;
+use whereas_words::grammar::{self, ChosenDay};
 use whereas_words::question::Told;
 use whereas_words::telling::Telling;
 use whereas_words::{plain, question};
@@ -48,12 +49,12 @@ pub enum Chosen {
 }
 
 impl Chosen {
-    fn words(self) -> &'static str {
+    const fn day(self) -> ChosenDay {
         match self {
-            Self::DayOfCase => "the day of the case",
-            Self::LastDayInForce => "the last day before the case on which it is in force",
-            Self::FirstDayInForce => "the first day after the case on which it is in force",
-            Self::NeverInForce => "the day of the case; it is in force on no day",
+            Self::DayOfCase => ChosenDay::OfCase,
+            Self::LastDayInForce => ChosenDay::Last,
+            Self::FirstDayInForce => ChosenDay::First,
+            Self::NeverInForce => ChosenDay::Never,
         }
     }
 }
@@ -188,9 +189,10 @@ impl Compared<'_> {
             let plan = &policy.plan;
             summary.push(String::new());
             summary.push(plan.book.policy.title.plain.to_string());
-            summary.push(format!("  as of {}: {}", plain::date(case.as_of), chosen.words()));
+            let say = grammar::of(&plan.book);
+            summary.push(format!("  {}", say.as_of(case.as_of, say.chosen(chosen.day()))));
             let telling = Telling::of(plan, case, answers);
-            let told = Told { plan, case, telling: &telling, trace: false };
+            let told = Told { plan, case, telling: &telling, trace: false, page_of: None };
             // Of a set each value is a question of its own.
             let is_set =
                 |decision| matches!(plan.book.decision_types.get(decision), Some(Type::Set(_)));
@@ -205,11 +207,11 @@ impl Compared<'_> {
             let asks = whereas_words::outcome::Asked { questions: decisions, ..Default::default() };
             parts.push(self.decided.told(policy, case, answers, Some(&asks)));
         }
-        let mut out = format!(
-            "One case, of {}, put to each policy that decides something\n\
-             Only a policy in force on that day answers the case; what the others say is what they would have said.\n",
-            plain::date(self.as_of)
-        );
+        let say = each.first().map(|(policy, ..)| grammar::of(&policy.plan.book));
+        let mut out = String::new();
+        for line in say.map(|say| say.compared(self.as_of)).unwrap_or_default() {
+            let _ = writeln!(out, "{line}");
+        }
         for line in summary.iter().flat_map(|line| plain::wrapped(line)) {
             let _ = writeln!(out, "{line}");
         }

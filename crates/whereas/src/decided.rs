@@ -1,12 +1,13 @@
 //! A case that has been decided: as data, as JSON, in plain words.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use whereas_plan::file::Hashed;
 use whereas_value::answer::Force;
 use whereas_value::id::DecisionId;
 use whereas_value::types::Type;
-use whereas_value::{Answers, Case, Date, Of};
+use whereas_value::{Answers, Case, Date, Of, Stated};
 use whereas_words::outcome::{Beside, StandsOn};
 use whereas_words::telling::Telling;
 use whereas_words::{question, value};
@@ -57,6 +58,25 @@ impl<'p> Decided<'p> {
             .zip(&self.cases)
             .zip(&self.answers)
             .map(|((policy, case), answers)| (policy, case, answers))
+    }
+
+    /// The facts that the case states and that no policy told here asks, each with the policies of the package that do.
+    #[must_use]
+    pub fn asked_elsewhere(&self) -> BTreeMap<&'p str, Vec<&'p str>> {
+        let (told, silent) = (&self.package.policies, &self.package.silent);
+        let facts = told.iter().flat_map(|it| it.plan.book.facts.iter());
+        let asked: BTreeSet<&str> = facts.map(|fact| fact.name.as_str()).collect();
+        let mut found: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+        for (policy, case) in silent.iter().zip(self.cases.iter().skip(told.len())) {
+            let book = &policy.plan.book;
+            for (id, fact) in book.facts.enumerate() {
+                let given = matches!(case.facts.get(id), Some(Stated::Given(_)));
+                if given && !asked.contains(fact.name.as_str()) {
+                    found.entry(&fact.name).or_default().push(&book.policy.name);
+                }
+            }
+        }
+        found
     }
 
     /// How the other policies of the package stand to this one in this case; those that are not told count too.
@@ -245,13 +265,14 @@ fn either_way(
     asks: &whereas_words::outcome::Asked,
 ) -> String {
     let plan = &policy.plan;
+    let say = whereas_words::grammar::of(&plan.book);
     let mut out = String::new();
     for (question, branches) in either_way::of(plan, case, answers) {
         if !asks.asks(question) {
             continue;
         }
         if out.is_empty() {
-            out.push_str("\nEither way (no finding: what would follow from one)\n");
+            let _ = writeln!(out, "\n{}", say.either_way());
         }
         let _ = writeln!(out, "  {}", question::name(plan, question));
         for branch in branches {
@@ -263,13 +284,15 @@ fn either_way(
                         plan.book.judgements.get(*id).map_or("", |it| it.label.plain.as_str());
                     let ty =
                         plan.meaning.facts.judgements.get(*id).map_or(&Type::Broken, |it| &it.ty);
-                    let found = value::values(&plan.book, ty, values).join(" or ");
-                    format!("“{label}” were found: {found}")
+                    let found = value::values(&plan.book, ty, values);
+                    let found: Vec<&str> = found.iter().map(String::as_str).collect();
+                    say.were_found(label, &say.joined(&found, false))
                 })
                 .collect();
             let follows =
                 value::possible(&plan.book, question::ty(plan, question), &branch.outcome);
-            let _ = writeln!(out, "    if {}, then {follows}", found.join(" and "));
+            let found: Vec<&str> = found.iter().map(String::as_str).collect();
+            let _ = writeln!(out, "    {}", say.if_then(&say.joined(&found, true), &follows));
         }
     }
     out

@@ -308,11 +308,12 @@ pub(crate) fn contest(book: &Book) -> Option<String> {
     book.policy.contest.as_ref().map(|label| label.plain.to_string())
 }
 
-/// What stands under every text: the notices and how to contest, in lines.
+/// The notices, and how to contest where the policy says it, in lines.
 pub(crate) fn said_with(notices: &[Notice], contest: Option<&str>) -> Vec<String> {
+    let say = whereas_words::grammar::english();
     let mut lines: Vec<String> =
-        notices.iter().map(|it| whereas_words::outcome::notice(&it.clause, &it.text)).collect();
-    lines.push(whereas_words::outcome::contest(contest));
+        notices.iter().map(|it| say.notice(&it.clause, &it.text)).collect();
+    lines.extend(contest.map(|how| say.contest(Some(how))));
     lines.iter().flat_map(|line| whereas_words::plain::wrapped(line)).map(|it| it + "\n").collect()
 }
 

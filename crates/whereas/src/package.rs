@@ -161,6 +161,34 @@ impl Package {
         true
     }
 
+    /// Tells answers in this language, where the labels of a policy have words in it and a grammar speaks it; whether one has.
+    /// What lacks words in it keeps those of the policy's first language, and says so behind them.
+    #[must_use = "where it is false, nothing changes"]
+    pub fn tell_in(&mut self, language: &str) -> bool {
+        let has = |it: &Hashed| it.plan.book.languages.iter().any(|known| known == language);
+        let spoken = whereas_words::grammar::named(language).is_some();
+        if !spoken || !self.policies.iter().any(has) {
+            return false;
+        }
+        for policy in self.policies.iter_mut().chain(&mut self.silent).filter(|it| has(it)) {
+            policy.plan.book = policy.plan.book.in_language(language);
+        }
+        true
+    }
+
+    /// The languages in which answers can be told, in order.
+    #[must_use]
+    pub fn languages(&self) -> Vec<&str> {
+        let spoken = whereas_words::grammar::languages();
+        let all = self.policies.iter().flat_map(|it| &it.plan.book.languages);
+        let mut all: Vec<&str> =
+            all.map(EcoString::as_str).filter(|it| spoken.contains(it)).collect();
+        all.push("en");
+        all.sort_unstable();
+        all.dedup();
+        all
+    }
+
     /// What the policies say of the case of a file; or everything that is wrong with the file. A day given apart
     /// from the file stands for its `as_of`.
     pub fn decide(

@@ -2,50 +2,43 @@
 
 use whereas_plan::Plan;
 use whereas_value::Case;
-use whereas_value::answer::{Defect, DefectKind, FindingClass, FindingReport};
+use whereas_value::answer::{Defect, DefectKind, FindingReport};
 use whereas_value::case::{Basis, Finding, Given, Partial};
 use whereas_value::types::Type;
 
 use crate::question::clause;
-use crate::{plain, value};
+use crate::{grammar, value};
 
 /// The lines of one finding: how it was taken first, then the reasons.
 #[must_use]
 pub fn lines(plan: &Plan, case: &Case, report: &FindingReport) -> Vec<String> {
+    let say = grammar::of(&plan.book);
     let label = plan.book.judgements.get(report.judgement).map_or("", |it| it.label.plain.as_str());
-    let head = match report.class {
-        FindingClass::Used => "used",
-        FindingClass::Defective => "defective, and not used",
-        FindingClass::NotYetUsable => "not yet usable",
-        FindingClass::Draft => "a draft, and not used",
-        FindingClass::NotAsked => {
-            "not asked for: its clause is not in force, is switched off, or is not ready"
-        }
-    };
-    let said = case.findings.get(report.finding as usize).map_or_else(String::new, |it| {
-        let value = value_words(plan, it).map_or_else(String::new, |words| format!("{words} "));
-        format!("found {value}{}: ", by(plan, it))
-    });
-    let mut out = vec![format!("whether {label}: {said}{head}")];
-    if let Some(finding) = case.findings.get(report.finding as usize) {
+    let finding = case.findings.get(report.finding as usize);
+    let value = finding.and_then(|it| value_words(plan, it));
+    let by = finding.map(|it| by(plan, it));
+    let said = by.as_deref().map(|by| (value.as_deref(), by));
+    let mut out = vec![say.finding(label, said, say.class(report.class))];
+    if let Some(finding) = finding {
         out.extend(stated(plan, finding).into_iter().map(|line| format!("    {line}")));
     }
     for defect in &report.defects {
         let why = defect_words(plan, defect);
-        out.push(format!("    {why}, by {}", clause(plan, defect.clause)));
+        out.push(format!("    {}", say.defect(&why, &clause(plan, defect.clause))));
     }
     for factor in &report.may_be_present {
         let label = plan.book.factors.get(*factor).map_or("", |it| it.label.plain.as_str());
-        out.push(format!("    it left out a factor that may yet be present: {label}"));
+        out.push(format!("    {}", say.left_out_perhaps(label)));
     }
     out
 }
 
 /// What a finding itself says: its reasons, what it weighed and found, and what it rests on.
 fn stated(plan: &Plan, finding: &Finding) -> Vec<String> {
+    let say = grammar::of(&plan.book);
     let mut out = Vec::new();
     if !finding.because.is_empty() {
-        out.push(format!("its reasons: “{}”", finding.because));
+        out.push(say.its_reasons(&finding.because));
     }
     let weighed = |present: bool| -> Vec<&str> {
         let these = finding.weighing.iter().filter(|it| it.present == present);
@@ -54,12 +47,9 @@ fn stated(plan: &Plan, finding: &Finding) -> Vec<String> {
     };
     let further: Vec<String> = all_words(plan, &finding.also_weighing);
     let rests: Vec<String> = all_words(plan, &finding.resting_on);
-    for (says, things) in [
-        ("it weighed as present", weighed(true).join("; ")),
-        ("it weighed as not shown", weighed(false).join("; ")),
-        ("it also weighed", further.join("; ")),
-        ("it rests on", rests.join("; ")),
-    ] {
+    let all =
+        [weighed(true).join("; "), weighed(false).join("; "), further.join("; "), rests.join("; ")];
+    for (says, things) in say.stated_heads().into_iter().zip(all) {
         if !things.is_empty() {
             out.push(format!("{says}: {things}"));
         }
@@ -86,51 +76,33 @@ pub fn value_words(plan: &Plan, finding: &Finding) -> Option<String> {
 #[must_use]
 pub fn by(plan: &Plan, finding: &Finding) -> String {
     let by = finding.by.and_then(|actor| plan.book.actors.get(actor));
-    let by = by.map_or("nobody named", |actor| actor.label.plain.as_str());
-    let on = finding.on.map_or_else(String::new, |day| format!(" on {}", plain::date(day)));
-    format!("by {by}{on}")
+    grammar::of(&plan.book).by(by.map(|actor| actor.label.plain.as_str()), finding.on)
 }
 
 /// Why a finding is defective.
 #[must_use]
 pub fn defect_words(plan: &Plan, defect: &Defect) -> String {
-    let book = &plan.book;
+    let (book, say) = (&plan.book, grammar::of(&plan.book));
     match &defect.kind {
-        DefectKind::NotTheMaker(None) => "nobody is said to have made it".to_owned(),
+        DefectKind::NotTheMaker(None) => say.made_by_nobody().to_owned(),
         DefectKind::NotTheMaker(Some(actor)) => {
-            let actor = book.actors.get(*actor).map_or("", |it| it.label.plain.as_str());
-            format!("{actor} may not make it")
+            say.may_not_make(book.actors.get(*actor).map_or("", |it| it.label.plain.as_str()))
         }
-        DefectKind::NoDate => "it has no date".to_owned(),
-        DefectKind::DatedLater(day) => {
-            format!(
-                "it is dated {}, after the day as of which the case is decided",
-                plain::date(*day)
-            )
-        }
-        DefectKind::NoReasons => "it gives no reasons".to_owned(),
-        DefectKind::RestsOnNothing => "it says nothing that it rests on".to_owned(),
+        DefectKind::NoDate => say.no_date().to_owned(),
+        DefectKind::DatedLater(day) => say.dated_later(*day),
+        DefectKind::NoReasons => say.no_reasons().to_owned(),
+        DefectKind::RestsOnNothing => say.rests_on_nothing().to_owned(),
         DefectKind::FactorLeftOut(factor) => {
-            let factor = book.factors.get(*factor).map_or("", |it| it.label.plain.as_str());
-            format!("it left out a factor that is present: {factor}")
+            say.left_out(book.factors.get(*factor).map_or("", |it| it.label.plain.as_str()))
         }
-        DefectKind::RestsOnlyOnInsufficient => {
-            "it rests only on what may not suffice alone".to_owned()
-        }
-        DefectKind::RestsOnForbidden(basis) => {
-            format!("it rests on what it may not rest on: {}", basis_words(plan, basis))
-        }
+        DefectKind::RestsOnlyOnInsufficient => say.rests_on_insufficient().to_owned(),
+        DefectKind::RestsOnForbidden(basis) => say.rests_on_forbidden(&basis_words(plan, basis)),
         DefectKind::NamesProtected(protected) => {
             let label = book.protected.get(*protected).map_or("", |it| it.label.plain.as_str());
-            format!("it names a protected characteristic: {label}")
+            say.names_protected(label)
         }
-        DefectKind::NamesNeverConsidered(basis) => {
-            format!("it names what may never be considered: {}", basis_words(plan, basis))
-        }
-        DefectKind::LedgerClosed(basis) => {
-            let weighed = basis_words(plan, basis);
-            format!("it weighs “{weighed}”, and no further factors may be weighed")
-        }
+        DefectKind::NamesNeverConsidered(basis) => say.names_never(&basis_words(plan, basis)),
+        DefectKind::LedgerClosed(basis) => say.ledger_closed(&basis_words(plan, basis)),
     }
 }
 

@@ -5,20 +5,21 @@ use whereas_value::id::FactId;
 use whereas_value::types::Type;
 use whereas_value::{Case, Given, Leaf, Partial, Stated};
 
+use crate::grammar::{self, Grammar};
 use crate::value;
 
 /// What a leaf is called. The label of a yes or no is a sentence: it is called *whether* that is so.
 #[must_use]
 pub fn name(plan: &Plan, leaf: &Leaf) -> String {
-    let book = &plan.book;
+    let (book, say) = (&plan.book, grammar::of(&plan.book));
     match leaf {
         Leaf::Fact(fact, path) => {
             let label = fact_label(book, *fact);
             match field(plan, *fact, path) {
-                Some((field, ty)) => format!("{} ({label})", asked(field, ty)),
+                Some((field, ty)) => say.field_of(&asked(say, field, ty), &label),
                 None => {
                     let ty = plan.meaning.facts.facts.get(*fact).map(|it| &it.ty);
-                    asked(&label, ty.unwrap_or(&Type::Broken))
+                    asked(say, &label, ty.unwrap_or(&Type::Broken))
                 }
             }
         }
@@ -26,29 +27,28 @@ pub fn name(plan: &Plan, leaf: &Leaf) -> String {
             let label = fact_label(book, *list);
             let place = row.saturating_add(1);
             match field(plan, *list, path) {
-                Some((field, ty)) => {
-                    format!("{} (of number {place} of {label})", asked(field, ty))
-                }
-                None => format!("number {place} of {label}"),
+                Some((field, ty)) => say.field_of_entry(&asked(say, field, ty), place, &label),
+                None => say.entry(place, &label),
             }
         }
-        Leaf::Others(list) => format!("whether there are others of {}", fact_label(book, *list)),
+        Leaf::Others(list) => say.others(&fact_label(book, *list)),
         Leaf::Judgement(judgement) => book
             .judgements
             .get(*judgement)
-            .map_or_else(String::new, |it| format!("whether {}", it.label.plain)),
+            .map_or_else(String::new, |it| say.whether(&it.label.plain)),
         Leaf::Found(factor) => {
             book.factors.get(*factor).map_or_else(String::new, |it| it.label.plain.to_string())
         }
-        Leaf::Question(question) => book.questions.get(*question).map_or_else(String::new, |it| {
-            format!("how an open question is read: “{}”", it.label.plain)
-        }),
+        Leaf::Question(question) => book
+            .questions
+            .get(*question)
+            .map_or_else(String::new, |it| say.reading_of(&it.label.plain)),
     }
 }
 
 /// A label as it is asked for.
-fn asked(label: &str, ty: &Type) -> String {
-    if matches!(ty.present(), Type::Truth) { format!("whether {label}") } else { label.to_owned() }
+fn asked(say: &dyn Grammar, label: &str, ty: &Type) -> String {
+    if matches!(ty.present(), Type::Truth) { say.whether(label) } else { label.to_owned() }
 }
 
 fn fact_label(book: &Book, fact: FactId) -> String {

@@ -1,11 +1,14 @@
-//! Outcomes and traces in plain language, from a plan and its book.
+//! Outcomes and traces in plain language, from a plan and its book, in the language of the book.
 
 pub mod duty;
+mod english;
 pub mod finding;
+pub mod grammar;
 pub mod leaf;
 pub mod outcome;
 pub mod people;
 pub mod plain;
 pub mod question;
+mod spanish;
 pub mod telling;
 pub mod value;

@@ -13,6 +13,7 @@ use whereas_value::id::DecisionId;
 use whereas_value::types::Type;
 use whereas_value::{Answers, Case, Of, Question};
 
+use crate::grammar::{self, Grammar, all_of};
 use crate::question::{Told, clause, clause_id};
 use crate::telling::Telling;
 use crate::{duty, finding, people, plain, question};
@@ -75,40 +76,26 @@ pub fn idle(plan: &Plan, answers: &Answers, stands_on: StandsOn<'_>) -> Vec<Stri
 }
 
 fn head(plan: &Plan, answers: &Answers, stands_on: StandsOn<'_>) -> Vec<String> {
+    let say = grammar::of(&plan.book);
     let force = force(plan, answers, stands_on.titles);
-    let mut out = vec![
-        plan.book.policy.title.plain.to_string(),
-        format!("as of {}: {force}", plain::date(answers.as_of)),
-    ];
+    let mut out = vec![plan.book.policy.title.plain.to_string(), say.as_of(answers.as_of, &force)];
     let Beside { controlled_by, perhaps_controlled_by, also_applies } = stands_on.beside;
-    let titles = |names: &[String]| -> (String, &str) {
-        let all: Vec<String> = names.iter().map(|it| title(it, stands_on.titles)).collect();
-        (plain::all_of(&all), if all.len() == 1 { "s" } else { "" })
+    let mut tell = |names: &[String], said: &dyn Fn(&str, bool) -> String| {
+        if !names.is_empty() {
+            let all: Vec<String> =
+                names.iter().map(|it| title(say, it, stands_on.titles)).collect();
+            out.push(said(&all_of(say, &all), all.len() > 1));
+        }
     };
-    if !controlled_by.is_empty() {
-        let (all, s) = titles(controlled_by);
-        out.push(format!("stands back behind {all}, which control{s}"));
-    }
-    if !perhaps_controlled_by.is_empty() {
-        let (all, s) = titles(perhaps_controlled_by);
-        let applies = if s.is_empty() { "apply" } else { "applies" };
-        out.push(format!(
-            "may stand back behind {all}, which control{s} if both apply to this case; whether {all} {applies} is open"
-        ));
-    }
-    if !also_applies.is_empty() {
-        let (all, s) = titles(also_applies);
-        let applies = if s.is_empty() { "apply" } else { "applies" };
-        out.push(format!(
-            "{all} {applies} to this case as well; each is said to stand for its own scope"
-        ));
-    }
+    tell(controlled_by, &|all, several| say.controlled(all, several));
+    tell(perhaps_controlled_by, &|all, several| say.perhaps_controlled(all, several));
+    tell(also_applies, &|all, several| say.applies_as_well(all, several));
     out
 }
 
 /// A policy by its title, where the package has it.
-fn title(name: &str, titles: &BTreeMap<String, String>) -> String {
-    titles.get(name).map_or_else(|| name.to_owned(), |title| format!("“{title}”"))
+fn title(say: &dyn Grammar, name: &str, titles: &BTreeMap<String, String>) -> String {
+    titles.get(name).map_or_else(|| name.to_owned(), |title| say.quoted(title))
 }
 
 /// An outcome as lines of text.
@@ -121,20 +108,21 @@ pub fn lines(
     asked: &Asked,
     stands_on: StandsOn<'_>,
 ) -> Vec<String> {
-    let told = Told { plan, case, telling, trace: asked.trace };
+    let told = Told { plan, case, telling, trace: asked.trace, page_of: None };
+    let [findings, duties_head, broken_head, people_head] = grammar::of(&plan.book).headings();
     let mut out = head(plan, answers, stands_on);
     if !asked.only_duties {
         section(&mut out, "", decisions(told, answers, asked));
-        let findings = answers.findings.iter().flat_map(|it| finding::lines(plan, case, it));
-        section(&mut out, "Findings", findings.collect());
+        let told = answers.findings.iter().flat_map(|it| finding::lines(plan, case, it));
+        section(&mut out, findings, told.collect());
     }
     if asked.questions.is_empty() {
-        section(&mut out, "Duties and permissions", duties(told, answers, asked));
+        section(&mut out, duties_head, duties(told, answers, asked));
     }
     let broken = answers.broken.iter().filter_map(|id| plan.book.guarantees.get(*id));
     let broken = broken.map(|label| label.plain.to_string()).collect();
-    section(&mut out, "This case breaks a guarantee of the policy", broken);
-    section(&mut out, "What stays with people", people(told, answers, asked));
+    section(&mut out, broken_head, broken);
+    section(&mut out, people_head, people(told, answers, asked));
     section(&mut out, "", closing(plan, answers, stands_on));
     out.iter().flat_map(|line| plain::wrapped(line)).collect()
 }
@@ -148,7 +136,7 @@ pub fn decisions_only(
     telling: &Telling,
     asked: &Asked,
 ) -> Vec<String> {
-    let told = Told { plan, case, telling, trace: asked.trace };
+    let told = Told { plan, case, telling, trace: asked.trace, page_of: None };
     decisions(told, answers, asked).iter().flat_map(|line| plain::wrapped(line)).collect()
 }
 
@@ -194,7 +182,7 @@ fn decisions(told: Told<'_>, answers: &Answers, asked: &Asked) -> Vec<String> {
     }
     for decision in &answers.possibly_others {
         if let Some(words) = told.plan.book.decisions.get(*decision) {
-            out.push(format!("{}: possibly others that are not stated", words.label.plain));
+            out.push(grammar::of(&told.plan.book).possibly_others(&words.label.plain));
         }
     }
     out
@@ -202,6 +190,7 @@ fn decisions(told: Told<'_>, answers: &Answers, asked: &Asked) -> Vec<String> {
 
 fn duties(told: Told<'_>, answers: &Answers, asked: &Asked) -> Vec<String> {
     let Told { plan, case, telling, .. } = told;
+    let say = grammar::of(&plan.book);
     let idle = [DutyState::NotArisen, DutyState::NotInForce];
     let owed = |it: &&DutyAnswer| asked.trace || !idle.iter().any(|idle| it.states == [*idle]);
     let arisen: Vec<&DutyAnswer> = answers.duties.iter().filter(owed).collect();
@@ -210,18 +199,10 @@ fn duties(told: Told<'_>, answers: &Answers, asked: &Asked) -> Vec<String> {
         return out;
     }
     if !answers.scope.may_be_in && answers.scope.causes.is_empty() {
-        out.push(
-            "The case is out of scope, and nothing is decided of it. What the policy says of duties and permissions does not \
-             turn on its scope: this is what it says."
-                .to_owned(),
-        );
+        out.push(say.out_of_scope().to_owned());
     }
     if !arisen.is_empty() {
-        out.push(if case.events_complete {
-            "The events that are stated are taken to be all there were.".to_owned()
-        } else {
-            "There may have been other events than those that are stated.".to_owned()
-        });
+        out.push(say.events(case.events_complete).to_owned());
     }
     out.extend(arisen.into_iter().flat_map(|it| duty::lines(plan, it)));
     out.extend(
@@ -232,43 +213,21 @@ fn duties(told: Told<'_>, answers: &Answers, asked: &Asked) -> Vec<String> {
 
 fn people(told: Told<'_>, answers: &Answers, asked: &Asked) -> Vec<String> {
     let mut out = people::judgements(told, answers, asked);
-    out.push("whether to act: these answers classify; only a person's finding acts".to_owned());
+    out.push(grammar::of(&told.plan.book).acting().to_owned());
     out
 }
 
 fn closing(plan: &Plan, answers: &Answers, stands_on: StandsOn<'_>) -> Vec<String> {
-    let mut out: Vec<String> = plan
-        .book
-        .notices
-        .iter()
-        .map(|(id, text)| notice(&clause_id(plan, *id), &text.plain))
-        .collect();
-    out.push(contest(plan.book.policy.contest.as_ref().map(|label| label.plain.as_str())));
+    let say = grammar::of(&plan.book);
+    let notices = plan.book.notices.iter();
+    let mut out: Vec<String> =
+        notices.map(|(id, text)| say.notice(&clause_id(plan, *id), &text.plain)).collect();
+    out.push(say.contest(plan.book.policy.contest.as_ref().map(|label| label.plain.as_str())));
     let (from, to) = answers.governing;
-    let days = if from == to {
-        plain::date(from)
-    } else {
-        format!("{} to {}", plain::date(from), plain::date(to))
-    };
-    out.push(format!(
-        "Stands on: the law of {days} · plan {} · engine {} · case {}",
-        short(stands_on.plan),
-        stands_on.engine,
-        short(stands_on.case)
-    ));
+    let days = if from == to { say.date(from) } else { say.days_between(from, to) };
+    let StandsOn { plan, engine, case, .. } = stands_on;
+    out.push(say.stands_on(&days, short(plan), engine, short(case)));
     out
-}
-
-/// A notice, with the clause that gives it.
-#[must_use]
-pub fn notice(clause: &str, text: &str) -> String {
-    format!("Notice ({clause}): {text}")
-}
-
-/// How to contest.
-#[must_use]
-pub fn contest(how: Option<&str>) -> String {
-    format!("To contest: {}", how.unwrap_or("the policy does not say how."))
 }
 
 /// The first twelve signs of a hash: enough to tell two apart by eye; the JSON has it whole.
@@ -300,13 +259,14 @@ pub fn force_words(
     several: bool,
     titles: &BTreeMap<String, String>,
 ) -> String {
+    let say = grammar::of(&plan.book);
     let state = match &under.force {
-        Force::InForce => "in force".to_owned(),
-        Force::NotYet { from: whereas_value::Date::MAX } => "not in force".to_owned(),
-        Force::NotYet { from } => format!("not yet in force (from {})", plain::date(*from)),
-        Force::Ended { before } => format!("no longer in force (since {})", plain::date(*before)),
-        Force::Suspended { by, clause: at } => format!("suspended: {by} ({})", clause(plan, *at)),
-        Force::Replaced { by } => format!("replaced by {}", title(by, titles)),
+        Force::InForce => say.in_force(true).to_owned(),
+        Force::NotYet { from: whereas_value::Date::MAX } => say.in_force(false).to_owned(),
+        Force::NotYet { from } => say.not_yet(*from),
+        Force::Ended { before } => say.ended(*before),
+        Force::Suspended { by, clause: at } => say.suspended(by, &clause(plan, *at)),
+        Force::Replaced { by } => say.replaced(&title(say, by, titles)),
     };
     if !several {
         return state;
@@ -317,13 +277,13 @@ pub fn force_words(
         .filter_map(|(question, reading)| {
             let words = plan.book.questions.get(*question)?;
             let reading = words.readings.get(*reading as usize)?;
-            Some(format!("“{}” is read as “{}”", words.label.plain, reading.label.plain))
+            Some(say.is_read_as(&words.label.plain, &reading.label.plain))
         })
         .collect();
-    let from = under.from.map_or_else(String::new, |day| format!(" from {}", plain::date(day)));
+    let from = under.from.map_or_else(String::new, |day| say.from_day(day));
     if readings.is_empty() {
         format!("{state}{from}")
     } else {
-        format!("{state}{from} if {}", plain::all_of(&readings))
+        format!("{state}{from}{}", say.if_read(&all_of(say, &readings)))
     }
 }

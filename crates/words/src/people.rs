@@ -6,10 +6,13 @@ use whereas_value::answer::{FindingClass, FindingReport};
 use whereas_value::id::JudgementId;
 use whereas_value::{Answers, Leaf};
 
+use crate::grammar::{self, one_of};
 use crate::outcome::Asked;
-use crate::plain;
 use crate::question::Told;
 use crate::telling::{ledger_line, ledger_way};
+
+/// How many judgements that no decision reads are named, unless all are asked for.
+const NAMED: usize = 3;
 
 /// Who may make a judgement.
 #[must_use]
@@ -23,17 +26,19 @@ pub fn makers(plan: &Plan, judgement: JudgementId) -> String {
             names.push(&actor.label.plain);
         }
     }
-    if names.is_empty() { "a person".to_owned() } else { plain::one_of(&names) }
+    let say = grammar::of(&plan.book);
+    if names.is_empty() { say.a_person().to_owned() } else { one_of(say, &names) }
 }
 
 /// Each judgement that nobody has soundly made: whose it is, and what is to be weighed; then, unless single decisions are
-/// asked for, those that no decision reads, since somebody makes them all the same. Of the others on which nothing turns,
-/// where they are several, only how many they are; all of them where all are asked for. What was found stands with the
+/// asked for, those that no decision reads, since somebody makes them all the same: where they are many, how many and
+/// whose. Of the others on which nothing turns, where they are several, only how many they are; all of them where all are asked for. What was found stands with the
 /// findings.
 #[must_use]
 pub fn judgements(told: Told<'_>, answers: &Answers, asked: &Asked) -> Vec<String> {
-    let plan = told.plan;
+    let (plan, say) = (told.plan, grammar::of(&told.plan.book));
     let (mut out, mut idle, mut apart) = (Vec::new(), Vec::new(), Vec::new());
+    let mut by: Vec<String> = Vec::new();
     let some = !asked.questions.is_empty();
     for (id, words) in plan.book.judgements.enumerate() {
         let label = &words.label.plain;
@@ -47,7 +52,7 @@ pub fn judgements(told: Told<'_>, answers: &Answers, asked: &Asked) -> Vec<Strin
                 && (answers.duties.iter().any(|it| it.missing.contains(&leaf))
                     || answers.permissions.iter().any(|it| it.missing.contains(&leaf)));
         if awaited {
-            out.push(format!("whether {label}: for {makers} to judge"));
+            out.push(say.judged_by(label, &makers));
             out.extend(ledger(told, id).into_iter().map(|line| format!("  {line}")));
             continue;
         }
@@ -55,22 +60,26 @@ pub fn judgements(told: Told<'_>, answers: &Answers, asked: &Asked) -> Vec<Strin
             continue;
         }
         if !some && plan.book.undecisive.contains(&id) {
-            apart.push(format!("  whether {label}: for {makers} to judge"));
+            apart.push(format!("  {}", say.judged_by(label, &makers)));
+            if !by.contains(&makers) {
+                by.push(makers);
+            }
         } else {
-            idle.push(format!("whether {label}: for {makers} to judge; nothing turns on it yet"));
+            idle.push(say.idle_judgement(label, &makers));
         }
     }
-    if !apart.is_empty() {
-        out.push("judged by people, whatever is decided here:".to_owned());
+    if apart.len() > NAMED && !told.trace {
+        let by: Vec<&str> = by.iter().map(String::as_str).collect();
+        out.push(say.judged_anyway_by(apart.len(), &by));
+    } else if !apart.is_empty() {
+        out.push(say.judged_anyway().to_owned());
         out.append(&mut apart);
     }
     let count = idle.len();
-    let here = if some { "this answer turns" } else { "this case turns yet" };
-    let others = if out.is_empty() { "" } else { "other " };
     if told.trace || count == 1 {
         out.append(&mut idle);
     } else if count > 0 {
-        out.push(format!("{count} {others}judgements, on none of which {here}"));
+        out.push(say.idle_judgements(count, !out.is_empty(), some));
     }
     out
 }
@@ -78,6 +87,7 @@ pub fn judgements(told: Told<'_>, answers: &Answers, asked: &Asked) -> Vec<Strin
 /// What is to be weighed: what is there or may be, one line each, and how many factors are not.
 #[must_use]
 pub fn ledger(told: Told<'_>, judgement: JudgementId) -> Vec<String> {
+    let say = grammar::of(&told.plan.book);
     let entries = told.telling.ledgers.get(&judgement).map_or(&[][..], Vec::as_slice);
     let is = |it: &LedgerEntry, state| it.state == state && !told.trace;
     let absent = entries.iter().filter(|it| is(it, FactorState::Absent)).count();
@@ -89,21 +99,14 @@ pub fn ledger(told: Told<'_>, judgement: JudgementId) -> Vec<String> {
         for entry in entries.iter().filter(|it| !idle(it)) {
             let Some(way) = ledger_way(told.plan, ledger, entry.factor) else { continue };
             if way != last {
-                out.push(format!("weighs {way}:"));
+                out.push(say.weighs(&way));
                 last = way;
             }
             out.push(format!("  {}", ledger_line(told.plan, entry)));
         }
     }
-    let mut counts = Vec::new();
-    if absent > 0 {
-        counts.push(format!("{absent} not present"));
-    }
-    if not_shown > 0 {
-        counts.push(format!("{not_shown} looked for and not shown"));
-    }
-    if !counts.is_empty() {
-        out.push(format!("of the other factors: {} (--trace names them)", counts.join(", ")));
+    if absent > 0 || not_shown > 0 {
+        out.push(say.other_factors(absent, not_shown, told.page_of.is_none()));
     }
     out
 }

@@ -1,8 +1,10 @@
-//! The smallest pieces of plain English: days, numbers, amounts, and lists of things.
+//! The smallest pieces of plain English: days, numbers, amounts, and lists of things; and how lines are broken.
 
 use whereas_value::number::Number;
 use whereas_value::types::Rhythm;
-use whereas_value::{Date, Interval, Label};
+use whereas_value::{Date, Label};
+
+use crate::grammar::Words;
 
 /// A day as people write it: `2 November 2020`.
 #[must_use]
@@ -75,18 +77,6 @@ fn counted(count: &Number, one: &str, many: &str) -> String {
     format!("{} {word}", number(count))
 }
 
-/// A range in words: `between 1 and 3`, `at least 2`, `at most 4`, `any value`.
-#[must_use]
-pub fn range(interval: &Interval, show: impl Fn(&Number) -> String) -> String {
-    match (interval.lo(), interval.hi()) {
-        (Some(low), Some(high)) if low == high => show(low),
-        (Some(low), Some(high)) => format!("between {} and {}", show(low), show(high)),
-        (Some(low), None) => format!("at least {}", show(low)),
-        (None, Some(high)) => format!("at most {}", show(high)),
-        (None, None) => "any value".into(),
-    }
-}
-
 /// `a`, `a and b`, `a, b and c`.
 #[must_use]
 pub fn all_of<S: AsRef<str>>(things: &[S]) -> String {
@@ -112,11 +102,11 @@ fn joined<S: AsRef<str>>(things: &[S], word: &str) -> String {
 
 /// A label that is a clause of its own, as it is or negated: `something raises a threat`.
 #[must_use]
-pub fn clause(label: &Label, yes: bool) -> String {
+pub fn clause(say: &dyn Words, label: &Label, yes: bool) -> String {
     match (yes, &label.negated) {
         (true, _) => label.plain.to_string(),
         (false, Some(negated)) => negated.to_string(),
-        (false, None) => format!("it is not so that {}", label.plain),
+        (false, None) => say.not_so(&label.plain),
     }
 }
 

@@ -9,6 +9,7 @@ use whereas_value::id::{ClauseId, FactId};
 use whereas_value::types::Type;
 use whereas_value::{Answer, Case, Cause, Causes, Leaf, Of, Question, Standing, Status};
 
+use crate::grammar::{self, all_of, one_of};
 use crate::telling::{Reason, Telling};
 use crate::{leaf, plain, value};
 
@@ -26,6 +27,9 @@ pub struct Told<'a> {
     pub telling: &'a Telling,
     /// Tell what became of every rule, not only of those that matter.
     pub trace: bool,
+    /// The clause on whose page it is told: what became of its rules comes first, and no option is named that a page does
+    /// not have. None in an answer.
+    pub page_of: Option<ClauseId>,
 }
 
 /// What was told of other questions already, and need not be told again.
@@ -64,11 +68,9 @@ pub fn short(told: Told<'_>, question: Question, answer: &Answer) -> String {
     let prevails = answer.trace.iter().filter(|row| told_why && row.standing == Standing::Prevails);
     let mut clauses: Vec<String> = prevails.map(|row| clause_id(plan, row.clause)).collect();
     clauses.dedup();
-    let by = if clauses.is_empty() {
-        String::new()
-    } else {
-        format!(", by {}", plain::all_of(&clauses))
-    };
+    let say = grammar::of(&plan.book);
+    let by =
+        if clauses.is_empty() { String::new() } else { say.by_clauses(&all_of(say, &clauses)) };
     format!("{called}: {}{by}", head(told, question, answer))
 }
 
@@ -91,7 +93,7 @@ pub fn whole_name(plan: &Plan, question: Question) -> String {
     let label = plan.book.decisions.get(question.decision);
     let label = label.map_or("", |it| it.label.plain.as_str());
     match question.of.row() {
-        Some(row) => format!("{label}, number {}", row.saturating_add(1)),
+        Some(row) => grammar::of(&plan.book).numbered(label, row.saturating_add(1)),
         None => label.to_owned(),
     }
 }
@@ -106,24 +108,8 @@ pub fn ty(plan: &Plan, question: Question) -> &Type {
 }
 
 fn head(told: Told<'_>, question: Question, answer: &Answer) -> String {
-    let ty = ty(told.plan, question);
-    let possible = || value::possible(&told.plan.book, ty, &answer.outcome);
-    match answer.status {
-        Status::Decided => value::possible(&told.plan.book, ty, &answer.outcome),
-        Status::Unknown => format!("not known ({})", possible()),
-        Status::AwaitingJudgement => format!("for a person to judge ({})", possible()),
-        Status::DependsOnQuestion => {
-            format!("depends on how an open question is read ({})", possible())
-        }
-        Status::NotReady => "not ready: it may not be decided yet".to_owned(),
-        Status::Conflict => {
-            "in conflict: rules that apply disagree, and nothing says which prevails".to_owned()
-        }
-        Status::Undetermined => "undetermined: nothing in the text gives an answer".to_owned(),
-        Status::NotInForce => "not in force on that day".to_owned(),
-        Status::OutOfScope => "out of scope: the policy does not apply to this case".to_owned(),
-        Status::Fault => "a fault: the arithmetic has no result".to_owned(),
-    }
+    let (book, ty) = (&told.plan.book, ty(told.plan, question));
+    grammar::of(book).head(answer.status, &value::possible(book, ty, &answer.outcome))
 }
 
 fn because(
@@ -132,11 +118,12 @@ fn because(
     answer: &Answer,
     before: &mut Before,
 ) -> Vec<String> {
+    let say = grammar::of(&told.plan.book);
     // Of a case outside the policy, what its rules would say is no answer.
     if answer.status == Status::OutOfScope {
         let first = !std::mem::replace(&mut before.scope, true);
         let because = texts(&told.telling.scope).filter(|_| first);
-        return because.map(|because| format!("because {because}")).into_iter().collect();
+        return because.map(|because| say.because(&because)).into_iter().collect();
     }
     let mut out = Vec::new();
     for wait in &answer.waits {
@@ -151,17 +138,18 @@ fn because(
     if answer.status == Status::Decided && rests_on_none {
         let ty = ty(told.plan, question);
         let value = value::possible(&told.plan.book, ty, &answer.outcome);
-        out.push(format!("no clause that speaks of it applies; where none does, it is {value}"));
+        out.push(say.by_none(&value));
     }
-    let rules: Vec<&RuleTrace> =
+    let mut rules: Vec<&RuleTrace> =
         answer.trace.iter().filter(|row| told.trace || matters(answer, row)).collect();
+    rules.sort_by_key(|row| told.page_of.is_some_and(|clause| row.clause != clause));
     let idle = rules.iter().all(|row| row.standing == Standing::NotApplicable);
     let shown = if idle && !told.trace { SHORT } else { rules.len() };
     for row in rules.iter().take(shown) {
         out.extend(rule(told, question, row));
     }
     if let Some(more @ 1..) = rules.len().checked_sub(shown) {
-        out.push(format!("and {more} more clauses that do not apply (--trace shows them)"));
+        out.push(say.more_idle(more, told.page_of.is_none()));
     }
     let shown: Vec<FactId> = rules
         .iter()
@@ -178,13 +166,9 @@ fn because(
     for open in &answer.questions {
         if let Some(words) = told.plan.book.questions.get(*open) {
             let readings: Vec<String> =
-                words.readings.iter().map(|it| format!("“{}”", it.label.plain)).collect();
-            out.push(format!(
-                "the text leaves open ({}): {} {}",
-                clause_id(told.plan, words.clause),
-                words.label.plain,
-                plain::one_of(&readings)
-            ));
+                words.readings.iter().map(|it| say.quoted(&it.label.plain)).collect();
+            let clause = clause_id(told.plan, words.clause);
+            out.push(say.leaves_open(&clause, &words.label.plain, &one_of(say, &readings)));
         }
     }
     for leaf in &answer.awaits {
@@ -207,36 +191,29 @@ fn matters(answer: &Answer, row: &RuleTrace) -> bool {
 }
 
 fn rule(told: Told<'_>, question: Question, row: &RuleTrace) -> Vec<String> {
+    let say = grammar::of(&told.plan.book);
     let clause = clause(told.plan, row.clause);
     let ids = |of: &[ClauseId]| {
         let ids: Vec<String> = of.iter().map(|id| clause_id(told.plan, *id)).collect();
-        plain::all_of(&ids)
+        all_of(say, &ids)
     };
-    let gives = told.telling.gives.get(&(question, row.rule));
+    let gives = told.telling.gives.get(&(question, row.rule)).map(String::as_str);
     let head = match &row.standing {
-        Standing::Prevails => match gives {
-            Some(gives) => format!("by {clause}, which gives {gives}"),
-            None => format!("by {clause}"),
-        },
-        Standing::Overridden(by) if by.len() > 1 => format!("{} prevail over {clause}", ids(by)),
-        Standing::Overridden(by) => format!("{} prevails over {clause}", ids(by)),
-        Standing::SwitchedOff(by) if by.len() > 1 => format!("{} switch off {clause}", ids(by)),
-        Standing::SwitchedOff(by) => format!("{} switches off {clause}", ids(by)),
-        Standing::NotApplicable => format!("{clause} does not apply"),
-        Standing::Open => match gives {
-            Some(gives) => format!("{clause} may apply, and would give {gives}"),
-            None => format!("{clause} may apply"),
-        },
-        Standing::Valueless(_) if waits(row) => format!("{clause} has to wait"),
+        Standing::Prevails => say.prevails(&clause, gives),
+        Standing::Overridden(by) => say.overridden(&ids(by), by.len() > 1, &clause),
+        Standing::SwitchedOff(by) => say.switched_off(&ids(by), by.len() > 1, &clause),
+        Standing::NotApplicable => say.not_applicable(&clause),
+        Standing::Open => say.may_apply(&clause, gives),
+        Standing::Valueless(_) if waits(row) => say.has_to_wait(&clause),
         Standing::Valueless(causes) => {
-            let causes: Vec<&str> = causes.iter().map(whereas_value::Cause::words).collect();
-            format!("whether {clause} applies has no answer ({})", plain::one_of(&causes))
+            let causes: Vec<&str> = causes.iter().map(|cause| say.cause(cause)).collect();
+            say.applies_without_answer(&clause, &one_of(say, &causes))
         }
     };
     match texts(reasons(told, question, row)) {
         // Its own conditions are not why another clause prevails over it or switches it off.
         Some(because) if matches!(row.standing, Standing::Overridden(_)) => {
-            vec![format!("{head}, which would apply: {because}")]
+            vec![say.would_apply(&head, &because)]
         }
         Some(_) if matches!(row.standing, Standing::SwitchedOff(_)) => vec![head],
         Some(because) if !waits(row) => vec![format!("{head}: {because}")],
@@ -263,45 +240,46 @@ fn texts(reasons: &[Reason]) -> Option<String> {
 fn waiting(told: Told<'_>, question: Question, wait: &Wait, before: &mut Before) -> String {
     let clause = clause(told.plan, wait.clause);
     let first = before.waits.insert(wait.clone());
+    let say = grammar::of(&told.plan.book);
     let met = match &wait.met {
-        Met::Yes => "and is".to_owned(),
-        Met::No => "and is not".to_owned(),
-        Met::Open => "and it is not known whether it is".to_owned(),
+        Met::Yes => say.met(Some(true)).to_owned(),
+        Met::No => say.met(Some(false)).to_owned(),
+        Met::Open => say.met(None).to_owned(),
         Met::Valueless(causes) => {
-            let causes: Vec<&str> = causes.iter().map(whereas_value::Cause::words).collect();
-            format!("and whether it is has no answer ({})", plain::one_of(&causes))
+            let causes: Vec<&str> = causes.iter().map(|cause| say.cause(cause)).collect();
+            say.met_without_answer(&one_of(say, &causes))
         }
         Met::SwitchedOff(by) => {
             let ids: Vec<String> = by.iter().map(|id| clause_id(told.plan, *id)).collect();
-            format!("but is switched off by {}", plain::all_of(&ids))
+            say.met_switched_off(&all_of(say, &ids))
         }
     };
     let held_back = held_back(told.plan, question, wait.of);
-    let head = format!("before {held_back}, {clause} has to be met, {met}");
+    let head = say.prerequisite(&held_back, &clause, &met);
     let because = told.telling.waits.get(&(question, wait.clone()));
     match because.and_then(|because| texts(because)) {
         Some(because) if first => format!("{head}: {because}"),
-        Some(_) => format!("{head} (see above)"),
+        Some(_) => format!("{head} {}", say.see_above()),
         None => head,
     }
 }
 
 /// What a prerequisite holds back: `judging whether …`, `deciding`.
 fn held_back(plan: &Plan, question: Question, of: Waits) -> String {
-    let book = &plan.book;
+    let (book, say) = (&plan.book, grammar::of(&plan.book));
     match of {
-        Waits::Decision(decision) if decision == question.decision => "deciding".to_owned(),
+        Waits::Decision(decision) if decision == question.decision => say.deciding().to_owned(),
         Waits::Decision(decision) => {
             let label = book.decisions.get(decision).map_or("", |it| it.label.plain.as_str());
-            format!("deciding “{label}”")
+            say.deciding_of(label)
         }
         Waits::Value(decision, value) => {
             let of = name(plan, Question { decision, of: Of::Value(value) });
-            format!("including “{of}”")
+            say.including(&of)
         }
         Waits::Judgement(judgement) => {
             let label = book.judgements.get(judgement).map_or("", |it| it.label.plain.as_str());
-            format!("judging whether {label}")
+            say.judging(label)
         }
     }
 }
@@ -309,7 +287,7 @@ fn held_back(plan: &Plan, question: Question, of: Waits) -> String {
 /// A presumption or a burden on which an answer rests.
 #[must_use]
 pub fn rests_on(plan: &Plan, rest: Rest) -> String {
-    let book = &plan.book;
+    let (book, say) = (&plan.book, grammar::of(&plan.book));
     match rest {
         Rest::Presumed(fact) => {
             let (Some(words), Some(declared)) =
@@ -319,13 +297,13 @@ pub fn rests_on(plan: &Plan, rest: Rest) -> String {
             };
             match &declared.presumed {
                 Some(Constant::Truth(yes)) => {
-                    format!("rests on a presumption: {}", plain::clause(&words.label, *yes))
+                    say.presumption(&plain::clause(say, &words.label, *yes))
                 }
                 presumed => {
                     let presumed =
                         presumed.iter().map(|it| value::constant(book, &declared.ty, it)).next();
                     let presumed = presumed.unwrap_or_default();
-                    format!("rests on a presumption: {}: {presumed}", words.label.plain)
+                    say.presumption(&format!("{}: {presumed}", words.label.plain))
                 }
             }
         }
@@ -333,35 +311,31 @@ pub fn rests_on(plan: &Plan, rest: Rest) -> String {
             let label = book.judgements.get(judgement).map_or("", |it| it.label.plain.as_str());
             let bearer = plan.meaning.facts.judgements.get(judgement);
             let bearer = bearer.and_then(|it| book.actors.get(it.burden?));
-            let bearer = bearer.map_or("nobody", |it| it.label.plain.as_str());
-            format!("rests on a burden: {bearer} has not shown that {label}")
+            say.burden(bearer.map(|it| it.label.plain.as_str()), label)
         }
     }
 }
 
 fn missing_line(told: Told<'_>, place: usize, missing: &Missing) -> String {
     let name = leaf::name(told.plan, &missing.leaf);
-    let stated = leaf::stated(told.plan, told.case, &missing.leaf)
-        .map_or_else(String::new, |stated| format!(" (stated: {stated})"));
-    let alone = if missing.alone_decides { ", which alone decides" } else { "" };
-    let start = if place == 0 { "would decide" } else { "          and" };
-    format!("{start}: {name}{stated}{alone}")
+    let stated = leaf::stated(told.plan, told.case, &missing.leaf);
+    let say = grammar::of(&told.plan.book);
+    say.would_decide(place == 0, &name, stated.as_deref(), missing.alone_decides)
 }
 
 fn awaited(told: Told<'_>, leaf: &Leaf) -> String {
-    let book = &told.plan.book;
+    let (book, say) = (&told.plan.book, grammar::of(&told.plan.book));
     match leaf {
         Leaf::Judgement(judgement) => {
             let makers = crate::people::makers(told.plan, *judgement);
-            format!("for {makers} to judge: {}", leaf::name(told.plan, leaf))
+            say.for_to_judge(&makers, &leaf::name(told.plan, leaf))
         }
         Leaf::Found(factor) => {
             let declared = told.plan.meaning.facts.factors.get(*factor);
             let finders = declared.map_or(&[][..], |it| it.found_by.as_slice());
             let finders = finders.iter().filter_map(|actor| book.actors.get(*actor));
             let finders: Vec<&str> = finders.map(|it| it.label.plain.as_str()).collect();
-            let finders = plain::one_of(&finders);
-            format!("for {finders} to find: {}", leaf::name(told.plan, leaf))
+            say.for_to_find(&one_of(say, &finders), &leaf::name(told.plan, leaf))
         }
         Leaf::Fact(..) | Leaf::Element { .. } | Leaf::Others(_) | Leaf::Question(_) => {
             leaf::name(told.plan, leaf)
@@ -372,10 +346,9 @@ fn awaited(told: Told<'_>, leaf: &Leaf) -> String {
 /// A clause by its id and title: `II.C.2b “Unlawful entry after the cutoff”`.
 #[must_use]
 pub fn clause(plan: &Plan, id: ClauseId) -> String {
-    plan.book
-        .clauses
-        .get(id)
-        .map_or_else(String::new, |words| format!("{} “{}”", words.id, words.title.plain))
+    plan.book.clauses.get(id).map_or_else(String::new, |words| {
+        format!("{} {}", words.id, grammar::of(&plan.book).quoted(&words.title.plain))
+    })
 }
 
 /// The id of a clause.

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use whereas_eval::Session;
 use whereas_eval::cell::Truth;
-use whereas_eval::ledger::{FactorState, LedgerEntry, ledger};
+use whereas_eval::ledger::{LedgerEntry, ledger};
 use whereas_eval::machine::Machine;
 use whereas_eval::session::Asked;
 use whereas_eval::store::Store;
@@ -16,10 +16,8 @@ use whereas_value::id::{FactId, FactorId, JudgementId, LedgerId, PermissionId, R
 use whereas_value::types::Type;
 use whereas_value::{Answer, Answers, Case, Cause, Leaf, Question, Stated};
 
+use crate::grammar::{self, Grammar};
 use crate::{finding, leaf, question, value};
-
-/// The language of these words.
-const LANGUAGE: &str = "en";
 
 /// Why a condition came out as it did.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -148,6 +146,10 @@ struct Teller<'a> {
 }
 
 impl Teller<'_> {
+    fn say(self) -> &'static dyn Grammar {
+        grammar::of(&self.plan.book)
+    }
+
     fn rests_on(self, rest: Rest) -> bool {
         self.rests_on.contains(&rest)
     }
@@ -163,7 +165,7 @@ fn reasons(teller: Teller<'_>, conditions: &RuleConditions) -> Vec<Reason> {
         told.extend(
             parts(teller, unless)
                 .into_iter()
-                .map(|reason| Reason { text: format!("the exception: {}", reason.text), ..reason }),
+                .map(|reason| Reason { text: teller.say().exception(&reason.text), ..reason }),
         );
     }
     told
@@ -176,15 +178,16 @@ fn parts(teller: Teller<'_>, told: &Told) -> Vec<Reason> {
 /// One condition: in the words of how it came out, with what is stated, presumed or found of what it speaks of.
 fn part(teller: Teller<'_>, atom: u32, truth: Truth) -> Option<Reason> {
     let words = teller.plan.book.conditions.get(atom as usize)?;
-    let both = words.words.get(LANGUAGE)?;
+    let say = teller.say();
+    let both = words.words.get(say.code()).or_else(|| words.words.get("en"))?;
     let mut text = if truth == Truth::YES {
-        answered(&both.yes)
+        answered(say, &both.yes)
     } else if truth == Truth::NO {
-        answered(&both.no)
+        answered(say, &both.no)
     } else if truth.is_valueless() {
-        format!("there is no answer to whether {}", asked_of(&both.yes, &both.no))
+        say.no_answer(asked_of(say, &both.yes, &both.no))
     } else {
-        format!("it is not known whether {}", asked_of(&both.yes, &both.no))
+        say.not_known(asked_of(say, &both.yes, &both.no))
     };
     let settled = truth == Truth::YES || truth == Truth::NO;
     let mut presumes = Vec::new();
@@ -210,29 +213,25 @@ fn part(teller: Teller<'_>, atom: u32, truth: Truth) -> Option<Reason> {
 }
 
 /// `the answer to “how the person entered” is “unlawfully”` needs no roundabout words where it is settled.
-fn answered(said: &str) -> String {
-    let rest = said.strip_prefix("the answer to “").and_then(|rest| rest.split_once('”'));
+fn answered(say: &dyn Grammar, said: &str) -> String {
+    let (start, end) = say.answer_to();
+    let rest = said.strip_prefix(start).and_then(|rest| rest.split_once(end));
     rest.map_or_else(|| said.to_owned(), |(label, rest)| format!("{label}{rest}"))
 }
 
 /// Of two ways to put a question, the one without a negation: nobody asks whether there are none.
-fn asked_of<'a>(yes: &'a str, no: &'a str) -> &'a str {
-    let negative = ["there are none ", "there is none ", "there is no ", "nothing ", "none of "];
-    if negative.iter().any(|start| yes.starts_with(start)) { no } else { yes }
+fn asked_of<'a>(say: &dyn Grammar, yes: &'a str, no: &'a str) -> &'a str {
+    if say.negative().iter().any(|start| yes.starts_with(start)) { no } else { yes }
 }
 
 /// A text with what is stated of a fact that it speaks of: behind the fact's name where the text has it.
 fn with_stated(teller: Teller<'_>, text: String, leaf: &Leaf, fact: FactId, fails: bool) -> String {
-    let plan = teller.plan;
+    let (plan, say) = (teller.plan, teller.say());
     let Some(stated) = leaf::stated(plan, teller.case, leaf) else { return text };
-    if text.contains(&stated) && !is_measured(plan, fact) || stated == "none" {
+    if text.contains(&stated) && !is_measured(plan, fact) || stated == say.none() {
         // Of several that would do, which it is.
-        let alone = text.ends_with(&format!(" is {stated}"));
-        return if alone || !is_choice(plan, fact) {
-            text
-        } else {
-            format!("{text} (it is {stated})")
-        };
+        let alone = say.says_it_is(&text, &stated);
+        return if alone || !is_choice(plan, fact) { text } else { say.it_is(&text, &stated) };
     }
     if is_measured(plan, fact) {
         let name = leaf::name(plan, leaf);
@@ -242,7 +241,7 @@ fn with_stated(teller: Teller<'_>, text: String, leaf: &Leaf, fact: FactId, fail
         };
     }
     // What it is instead.
-    if fails && is_choice(plan, fact) { format!("{text} but {stated}") } else { text }
+    if fails && is_choice(plan, fact) { say.but(&text, &stated) } else { text }
 }
 
 /// Whether a fact's own value says more than the condition does: a day or a number does, a yes or a no does not.
@@ -260,11 +259,10 @@ fn is_choice(plan: &Plan, fact: FactId) -> bool {
 /// ` (presumed)`; of a fact that is more than a yes or a no also what is presumed.
 fn presumed(plan: &Plan, fact: FactId) -> String {
     let Some(declared) = plan.meaning.facts.facts.get(fact) else { return String::new() };
+    let say = grammar::of(&plan.book);
     match &declared.presumed {
-        Some(Constant::Truth(_)) | None => " (presumed)".to_owned(),
-        Some(other) => {
-            format!(" (presumed: {})", value::constant(&plan.book, &declared.ty, other))
-        }
+        Some(Constant::Truth(_)) | None => say.presumed(None),
+        Some(other) => say.presumed(Some(&value::constant(&plan.book, &declared.ty, other))),
     }
 }
 
@@ -275,7 +273,8 @@ fn found(teller: Teller<'_>, judgement: JudgementId) -> String {
         .iter()
         .find(|report| report.judgement == judgement && report.class == FindingClass::Used);
     let finding = report.and_then(|report| teller.case.findings.get(report.finding as usize));
-    finding.map_or_else(String::new, |it| format!(" (found {})", finding::by(teller.plan, it)))
+    let say = teller.say();
+    finding.map_or_else(String::new, |it| say.found(&finding::by(teller.plan, it)))
 }
 
 /// Which way a factor speaks in a ledger: `for declining it`; nothing where it is not in the ledger.
@@ -283,11 +282,11 @@ fn found(teller: Teller<'_>, judgement: JudgementId) -> String {
 pub fn ledger_way(plan: &Plan, ledger: LedgerId, factor: FactorId) -> Option<String> {
     let directions = &plan.book.factors.get(factor)?.directions;
     let (_, way) = directions.iter().find(|(of, _)| *of == ledger)?;
-    let ledger = plan.book.ledgers.get(ledger)?;
+    let (ledger, say) = (plan.book.ledgers.get(ledger)?, grammar::of(&plan.book));
     Some(match way.as_str() {
-        "toward" => format!("for {}", ledger.toward.plain),
-        "away" => format!("for {}", ledger.away.plain),
-        _ => "either way".to_owned(),
+        "toward" => say.speaks(Some(&ledger.toward.plain)),
+        "away" => say.speaks(Some(&ledger.away.plain)),
+        _ => say.speaks(None),
     })
 }
 
@@ -296,23 +295,10 @@ pub fn ledger_way(plan: &Plan, ledger: LedgerId, factor: FactorId) -> Option<Str
 pub fn ledger_line(plan: &Plan, entry: &LedgerEntry) -> String {
     let Some(words) = plan.book.factors.get(entry.factor) else { return String::new() };
     let label = words.label.plain.as_str();
-    let state = match entry.state {
-        FactorState::Present => "present".to_owned(),
-        FactorState::Absent => "not present".to_owned(),
-        FactorState::NotShown => "not shown".to_owned(),
-        FactorState::MustBeFound => "for a person to find".to_owned(),
-        FactorState::Valueless => "cannot be told".to_owned(),
-        FactorState::MayBePresent => {
-            let missing = entry.missing.iter().map(|it| leaf::name(plan, it));
-            // That the fact that is its label would tell says nothing.
-            let says_more = |it: &String| it.strip_prefix("whether ").unwrap_or(it) != label;
-            let missing: Vec<String> = missing.filter(says_more).collect();
-            if missing.is_empty() {
-                "may be present".to_owned()
-            } else {
-                format!("may be present; would tell: {}", missing.join("; "))
-            }
-        }
-    };
-    format!("{label} ({state})")
+    let say = grammar::of(&plan.book);
+    let missing = entry.missing.iter().map(|it| leaf::name(plan, it));
+    // That the fact that is its label would tell says nothing.
+    let whether = say.whether(label);
+    let missing: Vec<String> = missing.filter(|it| *it != whether && it != label).collect();
+    format!("{label} ({})", say.factor(entry.state, &missing.join("; ")))
 }

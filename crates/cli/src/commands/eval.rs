@@ -30,6 +30,12 @@ pub(crate) fn run(arguments: &Eval, terminal: &Terminal) -> Ran {
             return Ok(Ending::Found);
         }
     };
+    let names =
+        |all: &[&str]| all.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+    for (fact, policies) in decided.asked_elsewhere() {
+        let by = names(&policies);
+        terminal.note(&format!("note: the case states `{fact}`, which only {by} asks\n"));
+    }
     let named = |names: &[String]| {
         decided.decisions(names).map_err(|unknown| CannotRun(unknown.to_string()))
     };
@@ -76,7 +82,7 @@ pub(crate) fn package_and_case(
         let why = format!("{} holds many cases; this takes one, and `eval` many", what.case);
         return Err(CannotRun(why));
     }
-    let Some(package) = load::package(&what.path, what.policy.as_deref(), terminal)? else {
+    let Some(package) = load::answering(what, terminal)? else {
         return Ok(None);
     };
     let bytes = disk::read::case_bytes(&what.case)?;

@@ -4,6 +4,7 @@ use whereas::Package;
 use whereas_diagnostics::near_name;
 
 use super::{note, note_errors};
+use crate::args::PolicyAndCase;
 use crate::terminal::Terminal;
 use crate::{CannotRun, disk};
 
@@ -24,6 +25,26 @@ pub(crate) fn package(
     {
         let known: Vec<&str> = package.identities().map(|it| it.policy).collect();
         return Err(no_policy(name, &known));
+    }
+    Ok(Some(package))
+}
+
+/// The package whose answers are asked for, in the language in which they are to be told.
+pub(crate) fn answering(
+    what: &PolicyAndCase,
+    terminal: &Terminal,
+) -> Result<Option<Package>, CannotRun> {
+    let Some(mut package) = package(&what.path, what.policy.as_deref(), terminal)? else {
+        return Ok(None);
+    };
+    if let Some(language) = &what.language
+        && !package.tell_in(language)
+    {
+        let known: Vec<String> = package.languages().iter().map(|it| format!("`{it}`")).collect();
+        return Err(CannotRun(format!(
+            "answers cannot be told in `{language}`: the labels here have words in {}",
+            known.join(", ")
+        )));
     }
     Ok(Some(package))
 }

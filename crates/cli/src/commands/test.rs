@@ -235,8 +235,8 @@ impl Tested {
             let names: Vec<&str> = self.broken.iter().map(|it| it.package.as_str()).collect();
             let _ = writeln!(out, "not tested, because of errors: {}", names.join(", "));
         }
-        for standing in &self.standings {
-            let _ = write!(out, "\n{}", standing.text());
+        if !self.standings.is_empty() {
+            let _ = write!(out, "\n{}", Standing::all(&self.standings));
         }
         out
     }

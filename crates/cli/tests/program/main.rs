@@ -7,6 +7,7 @@ mod coverage;
 mod findings;
 mod fmt;
 mod force;
+mod language;
 mod many;
 mod new;
 mod outcomes;

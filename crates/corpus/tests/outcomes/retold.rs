@@ -11,7 +11,7 @@ mod question;
 use serde_json::Value;
 use whereas::{Asked, Date, Decisions};
 use whereas_value::Cause;
-use whereas_words::outcome as words;
+use whereas_words::grammar::english;
 use whereas_words::plain;
 
 use crate::{each_case, each_comparison, each_package};
@@ -164,9 +164,9 @@ fn force(of: &Value, several: bool) -> String {
 /// The notices, and how to contest.
 fn said_with(policy: &Value) -> Vec<String> {
     let mut out: Vec<String> = list(policy, "notices")
-        .map(|it| words::notice(text(it, "clause"), text(it, "text")))
+        .map(|it| english().notice(text(it, "clause"), text(it, "text")))
         .collect();
-    out.push(words::contest(policy["contest"].as_str()));
+    out.push(english().contest(policy["contest"].as_str()));
     out
 }
 

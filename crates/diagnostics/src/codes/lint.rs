@@ -12,4 +12,5 @@ super::codes! {
     NOTHING_ACCEPTED: "W0407", Warning, "an acceptance that silences nothing";
     OTHER_ROUNDING: "W0408", Warning, "a rounding that goes another way than the passage says";
     NO_EXCEPTION: "W0412", Warning, "an exception of the passage that no clause makes";
+    HALF_TRANSLATED: "W0415", Warning, "a language in which only some labels have words";
 }

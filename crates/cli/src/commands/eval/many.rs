@@ -36,7 +36,7 @@ pub(super) fn run(arguments: &Eval, terminal: &Terminal) -> Ran {
         let why = "--exit-code-from asks for the status of one case; here are many";
         return Err(CannotRun(why.to_owned()));
     }
-    let Some(package) = load::package(&what.path, what.policy.as_deref(), terminal)? else {
+    let Some(package) = load::answering(what, terminal)? else {
         return Ok(Ending::Found);
     };
     let path = Path::new(&what.case);

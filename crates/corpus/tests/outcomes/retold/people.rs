@@ -1,6 +1,7 @@
 //! What stays with people.
 
 use serde_json::Value;
+use whereas_words::plain;
 
 use super::question::makers;
 use super::{Retold, list, text, texts};
@@ -9,6 +10,7 @@ impl Retold<'_> {
     /// The judgements, whose they are, and what is to be weighed.
     pub(super) fn people(&self, policy: &Value, chosen: bool) -> Vec<String> {
         let (mut out, mut idle, mut apart) = (Vec::new(), Vec::new(), Vec::new());
+        let mut by: Vec<String> = Vec::new();
         for judgement in list(policy, "judgements") {
             let is = |it: &&Value| it["kind"] == "judgement" && it["name"] == judgement["name"];
             let others = ["duties", "permissions"].iter().filter(|_| !chosen);
@@ -27,10 +29,20 @@ impl Retold<'_> {
                     idle.push(format!("{whose}; nothing turns on it yet"));
                 } else {
                     apart.push(format!("  {whose}"));
+                    let maker = makers(judgement);
+                    if !by.contains(&maker) {
+                        by.push(maker);
+                    }
                 }
             }
         }
-        if !apart.is_empty() {
+        if apart.len() > 3 && !self.asked.trace {
+            let count = apart.len();
+            let by = plain::all_of(&by);
+            out.push(format!(
+                "judged by people, whatever is decided here: {count} matters, by {by} (--trace names them)"
+            ));
+        } else if !apart.is_empty() {
             out.push("judged by people, whatever is decided here:".to_owned());
             out.append(&mut apart);
         }

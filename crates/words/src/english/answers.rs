@@ -1,0 +1,212 @@
+//! The answer to a question, and why.
+
+use whereas_eval::ledger::FactorState;
+use whereas_value::Status;
+
+use super::{English, s};
+use crate::grammar::{Answering, Reasoning};
+
+impl Answering for English {
+    fn head(&self, status: Status, possible: &str) -> String {
+        match status {
+            Status::Decided => possible.to_owned(),
+            Status::Unknown => format!("not known ({possible})"),
+            Status::AwaitingJudgement => format!("for a person to judge ({possible})"),
+            Status::DependsOnQuestion => {
+                format!("depends on how an open question is read ({possible})")
+            }
+            Status::NotReady => "not ready: it may not be decided yet".to_owned(),
+            Status::Conflict => {
+                "in conflict: rules that apply disagree, and nothing says which prevails".to_owned()
+            }
+            Status::Undetermined => "undetermined: nothing in the text gives an answer".to_owned(),
+            Status::NotInForce => "not in force on that day".to_owned(),
+            Status::OutOfScope => "out of scope: the policy does not apply to this case".to_owned(),
+            Status::Fault => "a fault: the arithmetic has no result".to_owned(),
+        }
+    }
+
+    fn by_clauses(&self, clauses: &str) -> String {
+        format!(", by {clauses}")
+    }
+
+    fn because(&self, reasons: &str) -> String {
+        format!("because {reasons}")
+    }
+
+    fn by_none(&self, value: &str) -> String {
+        format!("no clause that speaks of it applies; where none does, it is {value}")
+    }
+
+    fn more_idle(&self, count: usize, hint: bool) -> String {
+        let hint = if hint { " (--trace shows them)" } else { "" };
+        format!("and {count} more clauses that do not apply{hint}")
+    }
+
+    fn prevails(&self, clause: &str, gives: Option<&str>) -> String {
+        match gives {
+            Some(gives) => format!("by {clause}, which gives {gives}"),
+            None => format!("by {clause}"),
+        }
+    }
+
+    fn overridden(&self, by: &str, several: bool, clause: &str) -> String {
+        format!("{by} prevail{} over {clause}", s(!several))
+    }
+
+    fn switched_off(&self, by: &str, several: bool, clause: &str) -> String {
+        format!("{by} switch{} off {clause}", if several { "" } else { "es" })
+    }
+
+    fn not_applicable(&self, clause: &str) -> String {
+        format!("{clause} does not apply")
+    }
+
+    fn may_apply(&self, clause: &str, gives: Option<&str>) -> String {
+        match gives {
+            Some(gives) => format!("{clause} may apply, and would give {gives}"),
+            None => format!("{clause} may apply"),
+        }
+    }
+
+    fn has_to_wait(&self, clause: &str) -> String {
+        format!("{clause} has to wait")
+    }
+
+    fn applies_without_answer(&self, clause: &str, causes: &str) -> String {
+        format!("whether {clause} applies has no answer ({causes})")
+    }
+
+    fn would_apply(&self, head: &str, reasons: &str) -> String {
+        format!("{head}, which would apply: {reasons}")
+    }
+
+    fn prerequisite(&self, held_back: &str, clause: &str, met: &str) -> String {
+        format!("before {held_back}, {clause} has to be met, {met}")
+    }
+
+    fn met(&self, met: Option<bool>) -> &'static str {
+        match met {
+            Some(true) => "and is",
+            Some(false) => "and is not",
+            None => "and it is not known whether it is",
+        }
+    }
+
+    fn met_without_answer(&self, causes: &str) -> String {
+        format!("and whether it is has no answer ({causes})")
+    }
+
+    fn met_switched_off(&self, by: &str) -> String {
+        format!("but is switched off by {by}")
+    }
+
+    fn see_above(&self) -> &'static str {
+        "(see above)"
+    }
+
+    fn deciding(&self) -> &'static str {
+        "deciding"
+    }
+
+    fn deciding_of(&self, decision: &str) -> String {
+        format!("deciding “{decision}”")
+    }
+
+    fn including(&self, value: &str) -> String {
+        format!("including “{value}”")
+    }
+
+    fn judging(&self, whether: &str) -> String {
+        format!("judging whether {whether}")
+    }
+
+    fn presumption(&self, what: &str) -> String {
+        format!("rests on a presumption: {what}")
+    }
+
+    fn burden(&self, bearer: Option<&str>, what: &str) -> String {
+        format!("rests on a burden: {} has not shown that {what}", bearer.unwrap_or("nobody"))
+    }
+
+    fn would_decide(&self, first: bool, what: &str, stated: Option<&str>, alone: bool) -> String {
+        let start = if first { "would decide" } else { "          and" };
+        let stated = stated.map_or_else(String::new, |stated| format!(" (stated: {stated})"));
+        let alone = if alone { ", which alone decides" } else { "" };
+        format!("{start}: {what}{stated}{alone}")
+    }
+
+    fn leaves_open(&self, clause: &str, question: &str, readings: &str) -> String {
+        format!("the text leaves open ({clause}): {question} {readings}")
+    }
+
+    fn for_to_judge(&self, who: &str, what: &str) -> String {
+        format!("for {who} to judge: {what}")
+    }
+
+    fn for_to_find(&self, who: &str, what: &str) -> String {
+        format!("for {who} to find: {what}")
+    }
+
+    fn a_person(&self) -> &'static str {
+        "a person"
+    }
+}
+
+impl Reasoning for English {
+    fn no_answer(&self, condition: &str) -> String {
+        format!("there is no answer to whether {condition}")
+    }
+
+    fn not_known(&self, condition: &str) -> String {
+        format!("it is not known whether {condition}")
+    }
+
+    fn exception(&self, reason: &str) -> String {
+        format!("the exception: {reason}")
+    }
+
+    fn answer_to(&self) -> (&'static str, char) {
+        ("the answer to “", '”')
+    }
+
+    fn negative(&self) -> &'static [&'static str] {
+        &["there are none ", "there is none ", "there is no ", "nothing ", "none of "]
+    }
+
+    fn says_it_is(&self, condition: &str, value: &str) -> bool {
+        condition.ends_with(&format!(" is {value}"))
+    }
+
+    fn it_is(&self, condition: &str, value: &str) -> String {
+        format!("{condition} (it is {value})")
+    }
+
+    fn but(&self, condition: &str, value: &str) -> String {
+        format!("{condition} but {value}")
+    }
+
+    fn presumed(&self, value: Option<&str>) -> String {
+        value.map_or_else(|| " (presumed)".to_owned(), |value| format!(" (presumed: {value})"))
+    }
+
+    fn found(&self, by: &str) -> String {
+        format!(" (found {by})")
+    }
+
+    fn speaks(&self, side: Option<&str>) -> String {
+        side.map_or_else(|| "either way".to_owned(), |side| format!("for {side}"))
+    }
+
+    fn factor(&self, state: FactorState, would_tell: &str) -> String {
+        match state {
+            FactorState::Present => "present".to_owned(),
+            FactorState::Absent => "not present".to_owned(),
+            FactorState::NotShown => "not shown".to_owned(),
+            FactorState::MustBeFound => "for a person to find".to_owned(),
+            FactorState::Valueless => "cannot be told".to_owned(),
+            FactorState::MayBePresent if would_tell.is_empty() => "may be present".to_owned(),
+            FactorState::MayBePresent => format!("may be present; would tell: {would_tell}"),
+        }
+    }
+}
