@@ -21,7 +21,7 @@ use crate::machine::Machine;
 use crate::refine::{self, LaneLeaves, Open};
 use crate::said::Unsaid;
 use crate::session::{Asked, Pass, Session};
-use crate::{duties, findings, missing};
+use crate::{duties, findings, missing, variant};
 use whereas_plan::SlotId;
 use whereas_value::duty::PermissionAnswer;
 
@@ -366,8 +366,9 @@ impl Lifting {
         let presumes = meaning.facts.facts.iter().any(|fact| fact.presumed.is_some());
         let said = presumes.then(|| loaded.said(meaning, case));
         let judgements = session.plan().meaning.facts.judgements.enumerate();
-        let burdened =
-            judgements.filter(|(id, declared)| declared.burden.is_some() && !used.contains(id));
+        let burdened = judgements.filter(|(id, declared)| {
+            variant::burdened(meaning, case, loaded, declared).0 && !used.contains(id)
+        });
         Self {
             presumed: said.into_iter().flat_map(|said| said.presumed.iter().copied()).collect(),
             burdened: burdened.map(|(id, _)| id).collect(),

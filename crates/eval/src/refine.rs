@@ -12,6 +12,7 @@ use crate::case::Loaded;
 use crate::known::{self, Known};
 use crate::outcome::{either, none_like, singles};
 use crate::session::{Asked, Session};
+use crate::variant;
 
 /// The leaves of the lanes, and how many lanes there may be.
 const LANE_LEAVES: usize = 6;
@@ -59,9 +60,14 @@ pub fn finite(meaning: &Meaning, case: &Case, loaded: &Loaded, leaf: &Leaf) -> O
         }
         Leaf::Judgement(judgement) => {
             let declared = meaning.facts.judgements.get(*judgement)?;
-            if declared.burden.is_some() {
-                let no = Values::Truth { may_no: true, may_yes: false };
-                return Some(vec![Value::Judgement(no)]);
+            // Where its burden is in force in some variants only, it is not split.
+            match variant::burdened(meaning, case, loaded, declared) {
+                (true, true) => return None,
+                (true, false) => {
+                    let no = Values::Truth { may_no: true, may_yes: false };
+                    return Some(vec![Value::Judgement(no)]);
+                }
+                (false, _) => {}
             }
             let all = known::any_value(&meaning.facts, &declared.ty, &Interval::ANY);
             Some(singles(&all)?.into_iter().map(Value::Judgement).collect())

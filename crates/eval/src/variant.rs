@@ -4,6 +4,7 @@
 //! contested questions, what is fixed there before its program runs.
 
 use whereas_plan::op::InputId;
+use whereas_plan::facts::JudgementType;
 use whereas_plan::{Meaning, Plan};
 use whereas_value::answer::Defect;
 use whereas_value::id::{FactorId, IndexVec, JudgementId, QuestionId};
@@ -180,4 +181,18 @@ pub fn variants<'m>(
                 variant.before.and_then(|before| before.plus_days(-1).ok()).unwrap_or(Date::MAX);
             (place, (variant.from.unwrap_or(Date::MIN).max(first), until.min(last)))
         })
+}
+
+/// Whether the burden of a judgement is in force in some of the variants that a case allows, and whether it is not in some.
+pub fn burdened(
+    meaning: &Meaning,
+    case: &Case,
+    loaded: &Loaded,
+    judgement: &JudgementType,
+) -> (bool, bool) {
+    let Some((_, by)) = judgement.burden else { return (false, true) };
+    let live = variants(meaning, case, loaded).map(|(place, (first, _))| {
+        meaning.is_clause_in_force(by, first, |question| reading_of(meaning, place, question))
+    });
+    live.fold((false, false), |(some, not_all), live| (some || live, not_all || !live))
 }

@@ -113,8 +113,8 @@ pub struct Judgement {
     pub makers: Vec<(ActorId, ClauseId)>,
     /// `weighing L`: the ledgers, and the clause that says so.
     pub ledgers: Vec<(LedgerId, ClauseId)>,
-    /// `burden on B`: no until a sound finding shows it.
-    pub burden: Option<ActorId>,
+    /// `burden on B`: no until a sound finding shows it, while the clause that says so is in force.
+    pub burden: Option<(ActorId, ClauseId)>,
 }
 
 /// `factor f "…" toward in L when C`, `found by A`

@@ -130,8 +130,8 @@ pub struct JudgementType {
     pub ledgers: Vec<(LedgerId, ClauseId)>,
     /// What its findings may not rest on or name.
     pub bars: Vec<Bar>,
-    /// Whether it is *no* until a sound finding shows it.
-    pub burden: Option<ActorId>,
+    /// Whether it is *no* until a sound finding shows it: who bears the burden, and by which clause.
+    pub burden: Option<(ActorId, ClauseId)>,
 }
 
 /// A factor.

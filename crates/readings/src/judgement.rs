@@ -28,7 +28,7 @@ pub(crate) fn sentences(ctx: Ctx<'_>, id: ClauseId) -> Vec<String> {
         } else if let Some(weighing) = &weighing {
             out.push(grammar.weighed_in(of, weighing));
         }
-        if let (true, Some(bearer)) = (own, judgement.burden) {
+        if let (true, Some((bearer, _))) = (own, judgement.burden) {
             out.push(grammar.burden(of, &ctx.label(&hir.actors[bearer].label)));
         }
         let open = ledgers.iter().zip(&weighed).filter(|(ledger, _)| hir.ledgers[**ledger].open);

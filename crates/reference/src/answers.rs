@@ -207,6 +207,13 @@ impl<'a> Answering<'_, 'a> {
         Answer { status, outcome, missing, awaits, questions, rests_on, trace, waits }
     }
 
+    /// Whether the burden of a judgement is in force in some of the variants, and whether it is not in some.
+    fn burdened(&self, judgement: &whereas_hir::clause::Judgement) -> (bool, bool) {
+        let Some((_, by)) = judgement.burden else { return (false, true) };
+        let mut live = self.over.fixture().variants.iter().map(|variant| variant.is_live(by));
+        (live.clone().any(|live| live), live.any(|live| !live))
+    }
+
     /// What a decided answer rests on: what it would turn on, were every presumption and burden lifted.
     fn rests_on(&self, id: DecisionId, which: Which) -> Vec<Rest> {
         let hir = self.setting.checked.hir();
@@ -219,7 +226,7 @@ impl<'a> Answering<'_, 'a> {
         let burdened = hir
             .judgements
             .enumerate()
-            .filter(|(id, judgement)| judgement.burden.is_some() && !self.used.contains(id));
+            .filter(|(id, judgement)| self.burdened(judgement).0 && !self.used.contains(id));
         let burdened: BTreeSet<_> = burdened.map(|(id, _)| id).collect();
         if presumed.is_empty() && burdened.is_empty() {
             return Vec::new();

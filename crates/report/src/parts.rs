@@ -63,7 +63,7 @@ pub(crate) fn judgements(from: From<'_>) -> Vec<Judgement> {
         .enumerate()
         .map(|(id, judgement)| {
             let makers: Vec<ActorId> = judgement.makers.iter().map(|(actor, _)| *actor).collect();
-            let burden = judgement.burden.and_then(|actor| hir.actors.get(actor));
+            let burden = judgement.burden.and_then(|(actor, _)| hir.actors.get(actor));
             let ledgers = judgement.ledgers.iter().filter_map(|(id, _)| {
                 let ledger = hir.ledgers.get(*id)?;
                 Some(Ledger {

@@ -310,7 +310,7 @@ pub fn rests_on(plan: &Plan, rest: Rest) -> String {
         Rest::Burden(judgement) => {
             let label = book.judgements.get(judgement).map_or("", |it| it.label.plain.as_str());
             let bearer = plan.meaning.facts.judgements.get(judgement);
-            let bearer = bearer.and_then(|it| book.actors.get(it.burden?));
+            let bearer = bearer.and_then(|it| book.actors.get(it.burden?.0));
             say.burden(bearer.map(|it| it.label.plain.as_str()), label)
         }
     }

@@ -151,7 +151,7 @@ pub fn instances(
         }
         Arises::UponBreach => Vec::new(),
     };
-    all.extend(merged(begun));
+    all.extend(merged(begun).into_iter().map(|it| while_in_force(asking, duty, it)));
     if matches!(duty.due, Due::Every(_)) {
         all = all.into_iter().flat_map(|instance| chain(case, duty, &instance)).collect();
     }
@@ -187,6 +187,20 @@ pub fn upon_breach(
             unsaid: if open { parts.unsaid } else { Unsaid::default() },
         });
     }
+}
+
+/// Nothing arises on a day on which the clause is not in force.
+fn while_in_force(asking: &Asking<'_>, duty: &Duty, instance: Instance) -> Instance {
+    let (first, last) = instance.arises;
+    let cuts = asking.plan.meaning.cuts.iter().copied();
+    let days = std::iter::once(first).chain(cuts.filter(|cut| first < *cut && *cut <= last));
+    let mut live = days.map(|day| asking.is_live(duty.clause, day));
+    let when = match (live.clone().any(|live| live), live.any(|live| !live)) {
+        (true, false) => return instance,
+        (true, true) => instance.when.or(&Seen::sure(false), &instance.day),
+        (false, _) => Seen::sure(false),
+    };
+    Instance { when, ..instance }
 }
 
 /// Those from one event that arise on the same days are one: it arises where any of them does.

@@ -93,7 +93,8 @@ impl Machine<'_> {
         let Some(declared) = self.meaning.facts.judgements.get(judgement) else {
             return Values::Truth { may_no: false, may_yes: false };
         };
-        if declared.burden.is_some() && !self.loaded.fixed.lifted {
+        let live = |by| self.program.live.get(by).copied().unwrap_or(false);
+        if !self.loaded.fixed.lifted && declared.burden.is_some_and(|(_, by)| live(by)) {
             return Values::Truth { may_no: true, may_yes: false };
         }
         known::any_value(&self.meaning.facts, &declared.ty, &Interval::ANY)

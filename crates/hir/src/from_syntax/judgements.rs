@@ -28,7 +28,7 @@ impl Lower<'_> {
             self.found_only_after(clause, id, after);
         }
         if let Some(actor) = &judgement.burden_on {
-            self.burden(file, id, actor);
+            self.burden(clause, file, id, actor);
         }
     }
 
@@ -46,7 +46,7 @@ impl Lower<'_> {
             JudgementPart::FoundOnlyAfter { after, .. } => {
                 self.found_only_after(clause, id, *after);
             }
-            JudgementPart::BurdenOn { actor, .. } => self.burden(file, id, actor),
+            JudgementPart::BurdenOn { actor, .. } => self.burden(clause, file, id, actor),
         }
     }
 
@@ -88,13 +88,13 @@ impl Lower<'_> {
         self.clause(clause, |it| it.prerequisites.push(prerequisite));
     }
 
-    fn burden(&mut self, file: usize, id: JudgementId, name: &tree::Name) {
+    fn burden(&mut self, clause: ClauseId, file: usize, id: JudgementId, name: &tree::Name) {
         let Some(actor) = self.actor(file, name) else { return };
         let Some(judgement) = self.hir.judgements.get_mut(id) else { return };
         let fits = matches!(judgement.ty, Type::Truth | Type::Broken);
         let first = judgement.burden.is_none();
         if fits && first {
-            judgement.burden = Some(actor);
+            judgement.burden = Some((actor, clause));
         } else if !fits {
             self.report(faults::rules::burden_of_yes_no(name));
         } else {

@@ -105,7 +105,7 @@ impl Printer<'_> {
             let ledger = name_of(hir.ledgers.get(*ledger).map(|it| &it.name));
             self.line(2, &format!("weighing {ledger} [{}]", self.clause_ids(&[*clause])));
         }
-        if let Some(actor) = judgement.burden {
+        if let Some((actor, _)) = judgement.burden {
             let actor = name_of(hir.actors.get(actor).map(|it| &it.name));
             self.line(2, &format!("burden on {actor}"));
         }

@@ -105,8 +105,13 @@ impl Answering<'_, '_> {
             }
             Leaf::Judgement(id) => {
                 let judgement = hir.judgements.get(*id)?;
-                if judgement.burden.is_some() {
-                    return Some(vec![Value::Judgement(crate::tables::truth(true, false))]);
+                // Where its burden is in force in some variants only, it is not split.
+                match self.burdened(judgement) {
+                    (true, true) => return None,
+                    (true, false) => {
+                        return Some(vec![Value::Judgement(crate::tables::truth(true, false))]);
+                    }
+                    (false, _) => {}
                 }
                 let all = known::any_value(hir, judgement.ty.present(), &Interval::ANY);
                 Some(singles(&all)?.into_iter().map(Value::Judgement).collect())

@@ -4,6 +4,7 @@
 
 use std::collections::BTreeMap;
 
+use whereas_hir::Hir;
 use whereas_hir::duty::{Arises, Due as DueText, Duty};
 use whereas_value::case::Event;
 use whereas_value::{Case, Date};
@@ -11,7 +12,7 @@ use whereas_value::{Case, Date};
 use super::asked::Asked;
 use super::timing::{About, DueDay, about};
 use super::{events, policy_of};
-use crate::force::{first_day, is_live};
+use crate::force::{Readings, first_day, is_live, pieces};
 use crate::open::Open;
 use crate::semantics::{At, Run, Setting};
 use crate::tables::{Seen, either};
@@ -122,7 +123,8 @@ pub(super) fn instances<'a>(
         }
         Arises::UponBreach => Vec::new(),
     };
-    all.extend(merged(begun));
+    let in_force = |instance: Instance<'a>| while_in_force(hir, duty, readings, instance);
+    all.extend(merged(begun).into_iter().map(in_force));
     if let DueText::Every(_) = duty.due {
         all = all.into_iter().flat_map(|instance| chain(case, duty, instance)).collect();
     }
@@ -158,6 +160,24 @@ pub(super) fn upon_breach<'a>(
             unsaid: if open { asked.unsaid } else { Unsaid::default() },
         });
     }
+}
+
+/// Nothing arises on a day on which the clause is not in force.
+fn while_in_force<'a>(
+    hir: &Hir,
+    duty: &Duty,
+    readings: &Readings,
+    instance: Instance<'a>,
+) -> Instance<'a> {
+    let mut live = pieces(hir, instance.arises)
+        .into_iter()
+        .map(|(day, _)| is_live(hir, duty.clause, day, readings));
+    let when = match (live.clone().any(|live| live), live.any(|live| !live)) {
+        (true, false) => return instance,
+        (true, true) => either(&instance.when, &Seen::truth(false)).on(&instance.day),
+        (false, _) => Seen::truth(false),
+    };
+    Instance { when, ..instance }
 }
 
 /// Those from one event that arise on the same days are one: it arises where any of them does.

@@ -75,7 +75,12 @@ impl<'a> Run<'_, 'a> {
         }
         let hir = self.hir();
         match hir.judgements.get(id) {
-            Some(judgement) if judgement.burden.is_some() && !self.lifted => truth(true, false),
+            Some(judgement)
+                if !self.lifted
+                    && judgement.burden.is_some_and(|(_, by)| self.variant.is_live(by)) =>
+            {
+                truth(true, false)
+            }
             Some(judgement) => known::any_value(hir, judgement.ty.present(), &Interval::ANY),
             None => truth(true, true),
         }

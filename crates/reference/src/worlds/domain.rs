@@ -50,13 +50,9 @@ impl Dims {
         }
         let mut judgements = Vec::new();
         for judgement in hir.judgements.iter() {
-            let values = if judgement.burden.is_some() {
-                vec![Concrete::Truth(false)]
-            } else {
-                let all = known::any_value(hir, judgement.ty.present(), &Interval::ANY);
-                domain.values(&all, &judgement.ty, &[])?
-            };
-            judgements.push(values);
+            // Where its burden is in force, a world reads it as no.
+            let all = known::any_value(hir, judgement.ty.present(), &Interval::ANY);
+            judgements.push(domain.values(&all, &judgement.ty, &[])?);
         }
         let found = hir.factors.iter().map(|factor| match factor.present {
             // Without a finding, nothing asks for factors.

@@ -149,7 +149,9 @@ impl<'a> World<'_, 'a> {
                     if dues.values().any(|dues| dues.len() > 1) {
                         breached.insert(false);
                     }
+                    let live = is_live(hir, duty.clause, day, &readings);
                     for breached in breached {
+                        let breached = breached && live;
                         let event = instance.event;
                         let place = event.map(|(place, _)| place);
                         if upon_breach.insert((place, day, breached)) {

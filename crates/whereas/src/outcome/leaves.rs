@@ -275,7 +275,7 @@ fn judgement(plan: &Plan, case: &Case, id: JudgementId, telling: &Telling) -> Op
         label: words.label.plain.to_string(),
         clause: clause(book, ty.clause),
         by: ty.makers.iter().filter_map(|(actor, _)| actor_named(book, *actor)).collect(),
-        burden: ty.burden.and_then(|actor| actor_named(book, actor)),
+        burden: ty.burden.and_then(|(actor, _)| actor_named(book, actor)),
         ledgers: (plan.meaning.facts.ledgers_of(id).into_iter())
             .filter_map(|ledger| ledger_named(plan, case, ledger, entries))
             .collect(),

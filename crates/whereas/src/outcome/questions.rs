@@ -253,7 +253,7 @@ fn rests_on(plan: &Plan, rest: Rest) -> Option<RestsOn> {
                     .facts
                     .judgements
                     .get(judgement)
-                    .and_then(|it| leaves::actor_named(book, it.burden?)),
+                    .and_then(|it| leaves::actor_named(book, it.burden?.0)),
                 text,
             }
         }

@@ -34,6 +34,9 @@ impl World<'_, '_> {
                 break;
             }
         }
+        if judgement.burden.is_some_and(|(_, by)| self.live(by)) {
+            return Ok(Concrete::Truth(false));
+        }
         let place = usize::try_from(id.0).unwrap_or(usize::MAX);
         self.settled.judgements.get(place).cloned().ok_or(Cause::Undetermined)
     }
