@@ -47,6 +47,10 @@ pub enum Node {
     Scope(PolicyId),
     /// `governed by FACT`: on which day it is asked what is in force.
     Force,
+    /// `duty d … arises on event E when C`
+    Arising(DutyId),
+    /// `duty d … due within T of B`, `by D`, `before D`
+    Due(DutyId),
     /// `duty d … discharged when C`
     Discharge(DutyId),
     /// `duty d … excused when C`
@@ -96,6 +100,8 @@ impl Graph {
             .chain(hir.factors.ids().map(Node::Factor))
             .chain(hir.clauses.ids().map(Node::Off))
             .chain(hir.facts.ids().map(Node::Fact))
+            .chain(hir.duties.ids().map(Node::Arising))
+            .chain(hir.duties.ids().map(Node::Due))
             .chain(hir.duties.ids().map(Node::Discharge))
             .chain(hir.duties.ids().map(Node::Excuse));
         for start in starts {

@@ -3,8 +3,8 @@
 //! Reads a plan and a loaded case; produces, for each period that the governing day may lie in and each reading of the
 //! contested questions, what is fixed there before its program runs.
 
-use whereas_plan::op::InputId;
 use whereas_plan::facts::JudgementType;
+use whereas_plan::op::InputId;
 use whereas_plan::{Meaning, Plan};
 use whereas_value::answer::Defect;
 use whereas_value::id::{FactorId, IndexVec, JudgementId, QuestionId};

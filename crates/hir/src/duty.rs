@@ -102,6 +102,19 @@ pub enum Due {
     Every(u32),
 }
 
+impl Due {
+    /// The expressions it is counted from.
+    pub fn exprs(&self) -> impl Iterator<Item = ExprId> + use<> {
+        let (first, second) = match self {
+            Self::Within { time, of } => (Some(*time), *of),
+            Self::WithinHours { of, .. } => (*of, None),
+            Self::By(day) | Self::Before(day) => (Some(*day), None),
+            Self::None | Self::BeforeEvent(_) | Self::Every(_) => (None, None),
+        };
+        first.into_iter().chain(second)
+    }
+}
+
 /// `permission NAME "…" held by A when C`
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Permission {

@@ -103,7 +103,11 @@ impl Package {
         let titles = self.titles();
         for (policy, case) in self.policies.iter().zip(&mut cases) {
             let of = Of { plan: &policy.plan, titles: &titles, from: None, to: None };
-            let (day, why) = nearest(of, day);
+            // Where a fact of the case says which day's law it is, another day of asking changes nothing.
+            let (day, why) = match policy.plan.meaning.governed_by {
+                Some(_) => (day, Chosen::DayOfCase),
+                None => nearest(of, day),
+            };
             case.as_of = day;
             chosen.push(why);
         }

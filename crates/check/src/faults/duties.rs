@@ -87,40 +87,69 @@ impl Describe for DutyForm {
     }
 }
 
+/// A part of a duty that has a condition or a time.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum DutyPart {
+    /// `arises on event E when C`
+    Arising,
+    /// `due within T`
+    Due,
+    /// `discharged when C`
+    Discharge,
+    /// `excused when C`
+    Excuse,
+}
+
 /// `discharged when C` where C reads the day
 pub struct ReadsDay {
     /// The duty.
     pub duty: DutyId,
-    /// The condition.
+    /// The condition, or the time.
     pub expr: ExprId,
-    /// Whether it is an excuse, not a discharge.
-    pub excuse: bool,
+    /// Which part it is of.
+    pub part: DutyPart,
     /// What reads the day: its words and its place.
     pub reads: (String, Option<Span>),
 }
 
 impl Describe for ReadsDay {
     fn describe(&self, hir: &Hir, places: Places<'_>) -> Diagnostic {
-        let duty = name(hir, self.duty);
-        let (code, message) = if self.excuse {
-            (
-                codes::EXCUSE_READS_DAY,
-                format!(
-                    "the excuse of `{duty}` reads {}, so that it comes or goes with time alone",
-                    self.reads.0
-                ),
-            )
-        } else {
-            (
+        let (duty, reads) = (name(hir, self.duty), &self.reads.0);
+        let (code, message) = match self.part {
+            DutyPart::Arising => (
                 codes::DUTY_READS_DAY,
                 format!(
-                    "`{duty}` is discharged by a condition that reads {}: what was discharged could come back with time alone",
-                    self.reads.0
+                    "`{duty}` arises by a condition that reads {reads}: what was breached could be gone with time alone"
                 ),
-            )
+            ),
+            DutyPart::Due => (
+                codes::DUTY_READS_DAY,
+                format!(
+                    "when `{duty}` is due is read from {reads}: what was done in time could be late with time alone"
+                ),
+            ),
+            DutyPart::Discharge => (
+                codes::DUTY_READS_DAY,
+                format!(
+                    "`{duty}` is discharged by a condition that reads {reads}: what was discharged could come back with time alone"
+                ),
+            ),
+            DutyPart::Excuse => (
+                codes::EXCUSE_READS_DAY,
+                format!(
+                    "the excuse of `{duty}` reads {reads}, so that it comes or goes with time alone"
+                ),
+            ),
+        };
+        let help = match self.part {
+            DutyPart::Arising | DutyPart::Due => {
+                "say of which day: of a parameter, `(NAME on DAY)`; else state the day as a fact"
+            }
+            DutyPart::Discharge | DutyPart::Excuse => {
+                "state what happened as a fact or an event, with its own day"
+            }
         };
         let diagnostic = at(code, places.expr(self.expr), message);
-        also(diagnostic, self.reads.1, "read here")
-            .help("state what happened as a fact or an event, with its own day")
+        also(diagnostic, self.reads.1, "read here").help(help)
     }
 }

@@ -47,7 +47,9 @@ fn named(hir: &Hir, node: &Node) -> Option<String> {
         Node::Scope(id) => {
             format!("the scope of {}", name(hir.policies.get(*id).map(|policy| &policy.name)))
         }
-        Node::Discharge(id) | Node::Excuse(id) => name(hir.duties.get(*id).map(|duty| &duty.name)),
+        Node::Arising(id) | Node::Due(id) | Node::Discharge(id) | Node::Excuse(id) => {
+            name(hir.duties.get(*id).map(|duty| &duty.name))
+        }
         Node::Parameter(id) => name(hir.parameters.get(*id).map(|parameter| &parameter.name)),
         Node::Fact(id) => format!("`{}`", words::fact(hir, *id)),
         Node::Field(id, path) => format!("`{}`", words::path(hir, *id, path)),
@@ -102,7 +104,9 @@ fn declared(places: Places<'_>, node: &Node) -> Option<Span> {
         Node::Factor(id) => places.factor(*id),
         Node::Term(id) => places.term(*id),
         Node::Scope(id) => places.policy(*id),
-        Node::Discharge(id) | Node::Excuse(id) => places.duty(*id),
+        Node::Arising(id) | Node::Due(id) | Node::Discharge(id) | Node::Excuse(id) => {
+            places.duty(*id)
+        }
         Node::Parameter(id) => places.parameter(*id),
         Node::Fact(id) | Node::Field(id, _) | Node::Whole(id, _) => places.fact(*id),
         Node::Force | Node::AsOfDay => None,

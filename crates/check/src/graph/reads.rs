@@ -12,7 +12,7 @@ use whereas_hir::Hir;
 use whereas_hir::clause::{
     Factor, Judgement, Prerequisite, Presence, Rule, SwitchOff, Term, Waits,
 };
-use whereas_hir::duty::Duty;
+use whereas_hir::duty::{Arises, Due, Duty};
 use whereas_hir::expr::{Expr, ExprId};
 use whereas_hir::policy::{Decision, Policy};
 use whereas_hir::vocabulary::Fact;
@@ -126,6 +126,21 @@ impl<'a> Builder<'a> {
                     self.scope(policy, out);
                 }
             }
+            Node::Arising(id) => {
+                if let Some(Duty {
+                    arises: Arises::OnEvent { when: Some(condition), event: _ },
+                    ..
+                }) = self.hir.duties.get(*id)
+                {
+                    self.expr(*condition, out);
+                }
+            }
+            Node::Due(id) => {
+                let due = self.hir.duties.get(*id).map(|duty| &duty.due);
+                for part in due.into_iter().flat_map(Due::exprs) {
+                    self.expr(part, out);
+                }
+            }
             Node::Discharge(id) => {
                 if let Some(Duty { discharged_when: Some(condition), .. }) =
                     self.hir.duties.get(*id)
@@ -143,7 +158,14 @@ impl<'a> Builder<'a> {
                     self.fact(fact, out);
                 }
             }
-            Node::Parameter(_) => out.push((self.governing_day(), None)),
+            Node::Parameter(id) => {
+                let day = self.governing_day();
+                // One that has a single value does not change with the day.
+                let changes = self.hir.parameters.get(*id).is_some_and(|it| it.values.len() > 1);
+                if changes || day != Node::AsOfDay {
+                    out.push((day, None));
+                }
+            }
             Node::Force => {
                 // Without such a fact it is the as-of day, which no case leaves open.
                 let main = self.hir.policies.get(Hir::MAIN);

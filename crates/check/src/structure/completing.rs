@@ -35,6 +35,8 @@ pub fn of(hir: &Hir, graph: &Graph) -> BTreeMap<FactId, Vec<Leaf>> {
                 | Node::Term(_)
                 | Node::Scope(_)
                 | Node::Force
+                | Node::Arising(_)
+                | Node::Due(_)
                 | Node::Discharge(_)
                 | Node::Excuse(_)
                 | Node::Parameter(_)

@@ -1,26 +1,35 @@
-//! What depends on the day: discharges that time alone could undo, and parameters without a value.
+//! What depends on the day: parts of duties that time alone could undo, and parameters without a value.
 
 use std::collections::BTreeMap;
 
+use whereas_hir::duty::Arises;
 use whereas_value::date::Date;
 use whereas_value::id::{ClauseId, ParameterId};
 use whereas_value::types::Type;
 
 use crate::checker::Checker;
-use crate::faults::duties::ReadsDay;
+use crate::faults::duties::{DutyPart, ReadsDay};
 use crate::faults::structure::ParameterGap;
 use crate::force;
 use crate::graph::{Graph, Node};
 
-/// `discharged when C`: C does not read the day, or what was discharged could come back.
+/// What is due, arisen or discharged does not turn on the day of asking: else a duty that was discharged could come back, one
+/// that was breached be pending again, with time alone.
 pub fn duties(ctx: &mut Checker<'_>, graph: &Graph) {
     let mut found = Vec::new();
     for (id, duty) in ctx.hir.duties.enumerate() {
+        let arises = match duty.arises {
+            Arises::OnEvent { when, event: _ } => when,
+            // That is of the case and of the law of the day on which it is asked: it arose on no day.
+            Arises::When(_) | Arises::OnIssue | Arises::Ongoing | Arises::UponBreach => None,
+        };
         let conditions = [
-            (Node::Discharge(id), duty.discharged_when, false),
-            (Node::Excuse(id), duty.excused_when, true),
+            (Node::Arising(id), arises, DutyPart::Arising),
+            (Node::Due(id), duty.due.exprs().next(), DutyPart::Due),
+            (Node::Discharge(id), duty.discharged_when, DutyPart::Discharge),
+            (Node::Excuse(id), duty.excused_when, DutyPart::Excuse),
         ];
-        for (node, condition, excuse) in conditions {
+        for (node, condition, part) in conditions {
             let (Some(expr), Some(start)) = (condition, graph.find(&node)) else { continue };
             let Some(way) = graph.way(start, |node| *node == Node::AsOfDay) else { continue };
             let parameter = way.iter().find_map(|(_, edge)| match graph.node(edge.to) {
@@ -35,7 +44,7 @@ pub fn duties(ctx: &mut Checker<'_>, graph: &Graph) {
                 }
                 None => ("the as-of day".to_owned(), way.last().and_then(|(_, edge)| edge.span)),
             };
-            found.push(ReadsDay { duty: id, expr, excuse, reads });
+            found.push(ReadsDay { duty: id, expr, part, reads });
         }
     }
     for fault in found {

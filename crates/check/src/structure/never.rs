@@ -80,6 +80,8 @@ pub fn is_barred(hir: &Hir, barred: &Barred, node: &Node) -> bool {
         | Node::Term(_)
         | Node::Scope(_)
         | Node::Force
+        | Node::Arising(_)
+        | Node::Due(_)
         | Node::Discharge(_)
         | Node::Excuse(_)
         | Node::Parameter(_)

@@ -61,4 +61,5 @@ super::codes! {
     EVENT_WITHOUT_DAY: "E0259", Error, "an event without its day";
     EXPECTED_WRONGLY: "E0260", Error, "an expectation that does not fit";
     STANDS_IN: "E0261", Error, "something called like a protected characteristic";
+    REPLACES_FROM_CONTESTED_DAY: "E0269", Error, "a policy replaced from a day that is contested";
 }

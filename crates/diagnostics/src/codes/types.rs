@@ -28,7 +28,7 @@ super::codes! {
     DECIDED_TYPE: "E0325", Error, "a judgement of a type that no finding can state";
     DUTY_TIME: "E0326", Error, "a time for a duty that is no time";
     WITHIN_OF_WHAT: "E0327", Error, "a time limit that starts on no day";
-    DUTY_READS_DAY: "E0328", Error, "a discharge that time alone can undo";
+    DUTY_READS_DAY: "E0328", Error, "a duty that time alone can undo";
     DUTY_FORM: "E0329", Error, "parts of a duty that do not go together";
     GUARANTEE_TYPES: "E0330", Error, "`raising` of something that cannot rise";
     CYCLE: "E0331", Error, "a meaning that goes round in a circle";

@@ -86,6 +86,10 @@ impl Lower<'_> {
             let near = near_name(&policy.text, names.iter().map(EcoString::as_str));
             self.report(faults::names::unknown(policy, "a policy of this package", near));
         }
+        let file = self.env_of(clause).file;
+        if self.tree(file).is_some_and(|tree| begins_on_contested_day(&tree.items)) {
+            self.report(faults::clauses::replaces_from_contested_day(policy));
+        }
         let mut policies = self.inputs.trees.values().filter_map(|tree| tree.policy());
         let title = policies
             .find(|it| it.name.text == policy.text)
@@ -126,6 +130,24 @@ fn statements(items: &[Item]) -> impl Iterator<Item = &StatementKind> {
         .iter()
         .filter_map(|item| if let Item::Clause(it) = item { Some(it) } else { None })
         .flat_map(|clause| clause.statements.iter().map(|statement| &statement.kind))
+}
+
+/// Whether the first day on which the policy of a file is in force turns on an open question.
+fn begins_on_contested_day(items: &[Item]) -> bool {
+    let said = || {
+        statements(items).filter_map(|it| {
+            if let StatementKind::PolicyInForce(it) = it { Some(it) } else { None }
+        })
+    };
+    let first_of = |contested: bool| {
+        let of = said().filter(|it| it.when.is_some() == contested);
+        of.map(|it| date(it.force.from)).min()
+    };
+    match (first_of(true), first_of(false)) {
+        (Some(contested), Some(sure)) => contested < sure,
+        (Some(_), None) => true,
+        (None, _) => false,
+    }
 }
 
 /// The first day that a file says its policy is in force.

@@ -67,6 +67,17 @@ pub fn unknown_code(code: &Name, near: Option<&str>) -> Diagnostic {
     offer(Diagnostic::new(codes::UNKNOWN_CODE, code.span, message), code.span, near)
 }
 
+pub fn replaces_from_contested_day(name: &Name) -> Diagnostic {
+    let message = format!(
+        "from which day this policy replaces `{0}` turns on an open question, and with it until which day `{0}` is in force",
+        name.text
+    );
+    Diagnostic::new(codes::REPLACES_FROM_CONTESTED_DAY, name.span, message).help(format!(
+        "leave `policy replaces` out, and say in `{}` itself until when it is in force under each reading: `policy in force from … before … when q is A`",
+        name.text
+    ))
+}
+
 pub fn no_day_in_force(span: Span) -> Diagnostic {
     Diagnostic::new(codes::NO_DAY_IN_FORCE, span, "this ends before its first day")
         .note("`before` leaves its day out, `through` takes it in")
