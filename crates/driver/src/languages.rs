@@ -26,7 +26,10 @@ pub(crate) fn check(checked: &Checked, map: &SourceMap) -> Vec<Diagnostic> {
         let mut names: Vec<String> = missing
             .iter()
             .take(NAMED)
-            .map(|it| format!("{} `{}`: \"{}\"", it.what, it.name, it.plain))
+            .map(|it| {
+                let words: Vec<&str> = it.plain.split_whitespace().collect();
+                format!("{} `{}`: \"{}\"", it.what, it.name, words.join(" "))
+            })
             .collect();
         if let Some(more @ 1..) = missing.len().checked_sub(NAMED) {
             names.push(format!("and {more} more, which a report in `{language}` lists"));

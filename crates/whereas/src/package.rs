@@ -165,7 +165,11 @@ impl Package {
     /// What lacks words in it keeps those of the policy's first language, and says so behind them.
     #[must_use = "where it is false, nothing changes"]
     pub fn tell_in(&mut self, language: &str) -> bool {
-        let has = |it: &Hashed| it.plan.book.languages.iter().any(|known| known == language);
+        // Labels of which nothing is said are in English.
+        let has = |it: &Hashed| {
+            let known = &it.plan.book.languages;
+            known.iter().any(|it| it == language) || known.is_empty() && language == "en"
+        };
         let spoken = whereas_words::grammar::named(language).is_some();
         if !spoken || !self.policies.iter().any(has) {
             return false;

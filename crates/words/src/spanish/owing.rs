@@ -7,8 +7,9 @@ use crate::grammar::{DutyStands, Owed, Owing, Words};
 
 impl Owing for Spanish {
     fn owed(&self, owed: Owed<'_>) -> String {
-        let arose =
-            owed.arose.map_or_else(String::new, |day| format!(", nacido el {}", self.date(day)));
+        let arose = owed
+            .arose
+            .map_or_else(String::new, |day| format!(", deber nacido el {}", self.date(day)));
         let about = owed.about.map_or_else(String::new, |about| format!(", sobre «{about}»"));
         let several = owed.who.len() > 1 || owed.who.first().is_some_and(|who| many(who));
         let modality = match (owed.modality, several) {

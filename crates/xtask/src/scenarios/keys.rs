@@ -266,7 +266,7 @@ pub(super) const KEYS: &[(&str, &[Read])] = &[
     ("respondent_consents", &[Read::Nothing]),
     // Read by the memoranda before and after. The duty of the exigency is asked about as it stands after the action.
     ("first_entry_date", &[Read::Some("entered_earlier"), Read::Date("first_entered_on")]),
-    ("release_date", &[Read::Optional("released_on")]),
+    ("release_date", &[Read::Date("released_on")]),
     ("exigent", &[Read::Truth("exigency"), Read::Event("acted_first")]),
     ("approval_requested_after_hours", &[Read::Nothing]),
 ];
