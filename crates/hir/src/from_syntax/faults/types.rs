@@ -35,7 +35,8 @@ pub fn thousands(amount: &tree::Number, currency: &Name) -> Option<Diagnostic> {
         return None;
     }
     let mut decimals = fraction.trim_end_matches('0').to_owned();
-    while decimals.len() < if decimals.len() == 3 { 4 } else { usize::try_from(places).ok()? } {
+    let length = if decimals.len() == 3 { 4 } else { usize::try_from(places).ok()? };
+    while decimals.len() < length {
         decimals.push('0');
     }
     let point = if decimals.is_empty() { "" } else { "." };
