@@ -142,7 +142,12 @@ pub(crate) fn unknown_field<'a>(
 }
 
 pub(crate) fn missing_field(span: Span, of: &str, field: &str) -> Diagnostic {
-    Diagnostic::new(codes::MISSING_FIELD, span, format!("{of} does not say its `{field}`"))
+    let problem =
+        Diagnostic::new(codes::MISSING_FIELD, span, format!("{of} does not say its `{field}`"));
+    match field {
+        "on" => problem.help("add the day: `on: 2024-01-31`"),
+        _ => problem.help(format!("add it: `{field}: …`")),
+    }
 }
 
 pub(crate) fn no_as_of(span: Span) -> Diagnostic {
@@ -220,6 +225,7 @@ pub(crate) fn no_such_date(span: Span, word: &str) -> Diagnostic {
 
 pub(crate) fn long_number(span: Span, path: &Path<'_>, limit: &str) -> Diagnostic {
     Diagnostic::new(codes::LONG_NUMBER, span, format!("`{path}` cannot be read: {limit}"))
+        .help("write the number out in digits, or round it as its source does")
 }
 
 pub(crate) fn out_of_bounds(span: Span, path: &Path<'_>, value: &str, bounds: &str) -> Diagnostic {
@@ -228,6 +234,7 @@ pub(crate) fn out_of_bounds(span: Span, path: &Path<'_>, value: &str, bounds: &s
         span,
         format!("`{path}` is {}, and must be {bounds}", short(value)),
     )
+    .help("correct the case; if it is true, the bounds in the policy are too narrow")
 }
 
 pub(crate) fn too_many_places(
@@ -235,6 +242,7 @@ pub(crate) fn too_many_places(
     path: &Path<'_>,
     currency: &str,
     places: u32,
+    written: &str,
 ) -> Diagnostic {
     let has = match places {
         0 => "has no decimal places".to_owned(),
@@ -243,7 +251,15 @@ pub(crate) fn too_many_places(
     };
     let message =
         format!("`{path}` has more decimal places than an amount in {currency}, which {has}");
-    Diagnostic::new(codes::TOO_MANY_PLACES, span, message)
+    let problem = Diagnostic::new(codes::TOO_MANY_PLACES, span, message);
+    match written.split_once('.') {
+        Some((whole, fraction)) if fraction.len() == 3 && (1..=3).contains(&whole.len()) => problem
+            .help(format!(
+                "if the point parts the thousands, leave it out: {whole}{fraction}; \
+                 if it is the decimal mark, round the amount"
+            )),
+        _ => problem.help("say the amount as it was paid or rounded"),
+    }
 }
 
 pub(crate) fn wrong_currency(span: Span, path: &Path<'_>, wanted: &str, found: &str) -> Diagnostic {

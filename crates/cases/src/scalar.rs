@@ -227,7 +227,8 @@ fn money(
     }
     let places = Currency::of(currency).map_or(2, Currency::places);
     if amount.places().is_none_or(|has| has > places) {
-        return Err(Box::new(problems::too_many_places(span, path, currency, places)));
+        let written = amount.to_string();
+        return Err(Box::new(problems::too_many_places(span, path, currency, places, &written)));
     }
     Ok(amount)
 }

@@ -135,10 +135,20 @@ fn failure(
         Expected::Decision { decision, of, .. } => Some((*decision, *of)),
         Expected::Finding { .. } | Expected::Duty { .. } | Expected::Permission { .. } => None,
     };
-    Some(Failure {
-        expected: expect.text.to_string(),
-        span,
-        question,
-        came: came::words(&compiled.plan, answers, &expect.of),
-    })
+    let mut came = came::words(&compiled.plan, answers, &expect.of);
+    // Whoever reads `came: yes` under `expect … is yes` needs to be told what the difference is.
+    let without = |because: &[_], missing: &[_]| Expect {
+        because: because.to_vec(),
+        missing: missing.to_vec(),
+        ..expect.clone()
+    };
+    let only = |left: Expect| matches::holds(&compiled.plan, answers, &left);
+    if only(without(&[], &expect.missing)) {
+        came.push_str("; the answer is as expected, only the clauses after `because` differ");
+    } else if only(without(&expect.because, &[])) {
+        came.push_str("; the answer is as expected, only what is missing differs");
+    } else if only(without(&[], &[])) {
+        came.push_str("; the answer is as expected, only the clauses and what is missing differ");
+    }
+    Some(Failure { expected: expect.text.to_string(), span, question, came })
 }

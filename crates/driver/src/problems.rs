@@ -66,6 +66,7 @@ pub(crate) fn both_ways(span: Span, first: Span, a: &str, b: &str) -> Diagnostic
     Diagnostic::new(codes::CONTRADICTING_RELATIONS, span, message)
         .label("here otherwise")
         .also(first, "here one controls")
+        .help("leave one of the two lines out")
 }
 
 pub(crate) fn policy_twice(name: &str, first: Span, second: Span) -> Diagnostic {
@@ -76,6 +77,7 @@ pub(crate) fn policy_twice(name: &str, first: Span, second: Span) -> Diagnostic 
     )
     .label("the second")
     .also(first, "the first")
+    .help("give one of the two another name")
 }
 
 pub(crate) fn undeclared_overlap(

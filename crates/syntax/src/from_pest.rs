@@ -39,6 +39,8 @@ pub(crate) struct Builder<'a> {
     exprs: &'a mut Stretch,
     pub problems: Vec<Diagnostic>,
     said_too_deep: bool,
+    /// The parts that may be said once, and where they were.
+    said: Vec<(&'static str, Span)>,
 }
 
 /// Builds the item of a parsed `one_item`; `None` if the pairs are not of the shape expected.
@@ -56,7 +58,8 @@ impl<'a> Builder<'a> {
         exprs: &'a mut Stretch,
     ) -> Self {
         let problems = Vec::new();
-        Self { file, base, significant, exprs, problems, said_too_deep: false }
+        let said = Vec::new();
+        Self { file, base, significant, exprs, problems, said_too_deep: false, said }
     }
 
     /// The id and the title of `head_of_clause`.
@@ -138,12 +141,24 @@ impl<'a> Builder<'a> {
     }
 
     /// Sets a part that may be said once, and reports the second.
-    pub(super) fn once<T>(&mut self, slot: &mut Option<T>, value: T, at: Span, what: &str) {
+    pub(super) fn once<T>(&mut self, slot: &mut Option<T>, value: T, at: Span, what: &'static str) {
         if slot.is_some() {
-            let message = format!("`{what}` is said twice; say it once");
-            self.report(whereas_diagnostics::codes::syntax::SAID_TWICE, at, message);
+            let message = format!("`{what}` is said twice, and counts once");
+            let code = whereas_diagnostics::codes::syntax::SAID_TWICE;
+            let problem = Diagnostic::new(code, at, message);
+            let first = self.said.iter().rfind(|(said, _)| *said == what);
+            let problem = match first {
+                Some((_, first)) => problem.also(*first, "said here first"),
+                None => problem,
+            };
+            self.problems.push(problem.fix(
+                "if the first is the right one, leave this one out",
+                at,
+                "",
+            ));
             return;
         }
+        self.said.push((what, at));
         *slot = Some(value);
     }
 }

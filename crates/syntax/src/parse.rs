@@ -7,12 +7,15 @@
 mod all;
 mod attempt;
 mod broken;
+mod follow_ups;
 mod parts;
 mod recover;
 
+use pest::iterators::Pairs;
 use whereas_diagnostics::{Diagnostic, codes};
 use whereas_source::{FileId, Span};
 
+use crate::MAX_NESTING;
 use crate::cut::{Piece, written};
 use crate::from_pest::{self, Builder};
 use crate::grammar::Rule;
@@ -20,7 +23,7 @@ use crate::problems;
 use crate::tokens::{Token, TokenKind};
 use crate::tree::{Item, Stretch, Tree};
 pub use all::parse_all;
-use attempt::attempt;
+use attempt::{Refusal, attempt};
 pub(crate) use parts::STATEMENT_WORDS;
 
 /// What a text is read as.
@@ -56,9 +59,9 @@ struct Read {
 /// Reads items that follow each other in a file, whose stretch has this number.
 fn stretch(file: FileId, text: &str, number: usize, pieces: &[Piece<'_>]) -> Read {
     let deep = pieces.iter().any(|piece| attempt::depth(piece.tokens, text) > SHALLOW);
-    let read = || {
+    let read = |most_nesting: usize| {
         let exprs = Stretch::new(number);
-        let mut reader = Reader { file, text, exprs, problems: Vec::new() };
+        let mut reader = Reader { file, text, most_nesting, exprs, problems: Vec::new() };
         let (mut items, mut told) = (Vec::new(), 0_usize);
         for piece in pieces {
             if told >= MOST_PROBLEMS {
@@ -79,16 +82,16 @@ fn stretch(file: FileId, text: &str, number: usize, pieces: &[Piece<'_>]) -> Rea
         }
         Read { exprs: reader.exprs, items }
     };
-    if deep { with_room(read) } else { read() }
+    let with_room = || with_room(|| read(MAX_NESTING));
+    if !deep { read(MAX_NESTING) } else { with_room().unwrap_or_else(|| read(SHALLOW)) }
 }
 
 /// Runs this on a stack with room for the deepest text, so that what is read never depends on the
-/// caller's. Where no thread can be had, it runs here, and the grammar's own guard says what is too deep.
-fn with_room<T: Send>(run: impl Fn() -> T + Sync) -> T {
+/// caller's; none where no thread can be had.
+fn with_room<T: Send>(run: impl Fn() -> T + Sync) -> Option<T> {
     std::thread::scope(|scope| {
         let thread = std::thread::Builder::new().stack_size(ROOM);
-        let answer = thread.spawn_scoped(scope, &run).ok().and_then(|thread| thread.join().ok());
-        answer.unwrap_or_else(&run)
+        thread.spawn_scoped(scope, &run).ok().and_then(|thread| thread.join().ok())
     })
 }
 
@@ -114,6 +117,7 @@ fn join(
             found.extend(problems);
         }
     }
+    follow_ups::leave_out(&mut found, text);
     if let Some((piece, end)) = pieces.get(tree.items.len()).zip(pieces.last()) {
         let message = format!(
             "more than {MOST_PROBLEMS} places above cannot be read: from here on the file is not looked at"
@@ -129,11 +133,13 @@ fn join(
 struct Reader<'a> {
     file: FileId,
     text: &'a str,
+    /// How deep brackets may nest where this runs.
+    most_nesting: usize,
     exprs: Stretch,
     problems: Vec<Diagnostic>,
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
     fn piece(&mut self, piece: Piece<'_>) -> Item {
         let piece = self.without_odd_start(piece);
         self.problems.extend(problems::out_of_place(&piece, self.text));
@@ -142,7 +148,7 @@ impl Reader<'_> {
             self.problems.push(problem);
             return self.broken(&piece);
         }
-        match attempt(Rule::one_item, &piece, self.text) {
+        match self.attempt(Rule::one_item, &piece) {
             Ok(pairs) => {
                 let significant = significant(&piece);
                 let mut builder = self.builder(&significant, start(&piece));
@@ -153,6 +159,11 @@ impl Reader<'_> {
             }
             Err(refusal) => self.part_by_part(&piece, &refusal),
         }
+    }
+
+    /// Reads a piece by a rule.
+    fn attempt(&self, rule: Rule, piece: &Piece<'_>) -> Result<Pairs<'a, Rule>, Refusal> {
+        attempt(rule, piece, self.text, self.most_nesting)
     }
 
     fn builder<'b>(&'b mut self, significant: &'b [(usize, usize)], base: usize) -> Builder<'b> {

@@ -83,6 +83,9 @@ fn hard_texts_are_refused_soon() {
     hard.push(means(&"years from ".repeat(20_000)));
     hard.push(means(&"the c in ".repeat(20_000)));
     hard.push(means(&"- ".repeat(20_000)));
+    let given = |value: String| format!("clause 1 \"T\"\n  example \"e\" given a is {value}");
+    hard.push(given("between ".repeat(20_000)));
+    hard.push(given("one of ".repeat(20_000)));
     hard.push("clause ".repeat(20_000));
     hard.push("clause\n".repeat(20_000));
     hard.push("\"".repeat(20_000));

@@ -219,8 +219,12 @@ impl Describe for UnroundedMoney {
     fn describe(&self, hir: &Hir, places: Places<'_>) -> Diagnostic {
         let name = words::expr(hir, self.expr);
         let (code, coin) = (&self.currency, self.places);
+        let part = match coin {
+            0 => format!("{code} has no smaller coin"),
+            places => format!("{code} has {places} places after the point"),
+        };
         let message = format!(
-            "`{name}` may come out with more than the {coin} places of {code}: nothing says how it is rounded"
+            "`{name}` may come to a part of a coin, and nothing says how it is rounded: {part}"
         );
         let whole = if name.len() < 48 { name.as_str() } else { "…" };
         at(codes::UNROUNDED_MONEY, places.expr(self.expr), message).help(format!(

@@ -33,7 +33,7 @@ impl Describe for UnderNothing {
         for clause in self.clauses.iter().take(3) {
             diagnostic = also(diagnostic, places.clause(*clause), "gives nothing for it");
         }
-        diagnostic
+        diagnostic.help(format!("name the clause that has the rule for `{name}`"))
     }
 }
 

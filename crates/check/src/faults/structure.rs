@@ -319,6 +319,7 @@ impl Describe for NeverConsidered {
         let diagnostic =
             told(hir, diagnostic, self.steps.split_last().map_or(&[], |(_, before)| before));
         also(diagnostic, places.clause(self.clause), "barred here")
+            .help("take it out of the condition; it counts neither itself nor through another term")
     }
 }
 
@@ -436,5 +437,6 @@ impl Describe for NoRules {
             words::decision(hir, self.decision)
         );
         at(codes::NO_RULES, places.decision(self.decision), message)
+            .help("write the clause that decides it, or take the decision out")
     }
 }

@@ -255,7 +255,12 @@ impl Describe for ValueElsewhere {
             }
             None => format!("`{name}` is a choice value, and {wanted} is wanted here"),
         };
-        at(codes::VALUE_ELSEWHERE, places.expr(self.expr), message)
+        let problem = at(codes::VALUE_ELSEWHERE, places.expr(self.expr), message);
+        match self.wanted.present() {
+            Type::Date => problem.help("say a date, such as `2024-01-31`, or a name that is one"),
+            _ => problem
+                .help(format!("say {wanted}, or compare `{name}` with what it is a value of")),
+        }
     }
 }
 
@@ -376,7 +381,7 @@ impl Describe for Unordered {
                     "if its values have one, declare `ordered choice {name} from lowest`"
                 ))
             }
-            _ => diagnostic,
+            _ => diagnostic.help("say a whole number of days, as the text rounds it"),
         }
     }
 }
@@ -398,7 +403,7 @@ impl Describe for NotRecorded {
             Some(Expr::Decision(_) | Expr::DecisionOf { .. }) => {
                 diagnostic.help(format!("of a decision, ask `{name} is decided`"))
             }
-            _ => diagnostic,
+            _ => diagnostic.help("name the fact that it is made of, or leave this out"),
         }
     }
 }
@@ -476,7 +481,17 @@ impl Describe for NotInLists {
                 format!("`{name}` is {ty}, of which none is the smallest or largest")
             }
         };
-        at(codes::NOT_IN_LISTS, places.expr(self.expr), message).label(ty)
+        let help = match self.using {
+            ListUse::Key => "name a field that is one value: a text, a number, a date, a choice",
+            ListUse::Sum => {
+                "numbers, money, days and months are added up; how many there are is `count of`, and which \
+                 is the last is `latest`"
+            }
+            ListUse::Extreme => {
+                "name a field that has an order: a number, money, a date, days, months"
+            }
+        };
+        at(codes::NOT_IN_LISTS, places.expr(self.expr), message).label(ty).help(help)
     }
 }
 

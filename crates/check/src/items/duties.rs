@@ -21,7 +21,8 @@ pub fn run(ctx: &mut Checker<'_>) {
 }
 
 const CHAIN: &str = "`every … days` counts from the day of an event: say `arises on event …`";
-const ISSUE: &str = "it arises on issue, and the policy does not say on which day it was issued";
+const ISSUE: &str =
+    "it arises on issue, and the policy does not say on which day: add `issued 2024-01-31` to it";
 
 fn arises(ctx: &mut Checker<'_>, id: DutyId, duty: &Duty) {
     match duty.arises {

@@ -25,10 +25,9 @@ pub(super) fn words(plan: &Plan, answers: &Answers, expected: &Expected) -> Stri
                 .filter(|report| report.judgement == *judgement)
                 .map(|report| {
                     let class = report.class.words();
-                    let because: Vec<&str> = (report.defects.iter().map(|it| it.clause))
-                        .chain(may_be_present(plan, report))
-                        .map(|it| clause(book, it))
-                        .collect();
+                    let because = (report.defects.iter().map(|it| it.clause))
+                        .chain(may_be_present(plan, report));
+                    let because = each_once(because.map(|it| clause(book, it)));
                     if because.is_empty() {
                         class.to_owned()
                     } else {
@@ -65,6 +64,17 @@ pub(super) fn words(plan: &Plan, answers: &Answers, expected: &Expected) -> Stri
     }
 }
 
+/// A clause with two rules that stand is still one clause.
+fn each_once<'a>(clauses: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
+    let mut once = Vec::new();
+    for clause in clauses {
+        if !once.contains(&clause) {
+            once.push(clause);
+        }
+    }
+    once
+}
+
 fn decision_words(book: &Book, decision: DecisionId, of: Of, answer: &Answer) -> String {
     let ty = book.decision_types.get(decision).unwrap_or(&Type::Broken);
     let ty = if of.value().is_some() { &Type::Truth } else { ty };
@@ -79,14 +89,13 @@ fn decision_words(book: &Book, decision: DecisionId, of: Of, answer: &Answer) ->
         possible.extend(answer.outcome.causes.iter().map(|cause| cause.words().to_owned()));
         out.push_str(&format!(" ({})", possible.join(" or ")));
     }
-    let prevailed: Vec<&str> = answer
+    let prevailed = answer
         .trace
         .iter()
         .filter(|line| line.standing == Standing::Prevails)
         .map(|line| line.clause)
-        .chain(holding_back(answer))
-        .map(|it| clause(book, it))
-        .collect();
+        .chain(holding_back(answer));
+    let prevailed = each_once(prevailed.map(|it| clause(book, it)));
     if !prevailed.is_empty() {
         out.push_str(&format!(" because {}", prevailed.join(", ")));
     }

@@ -22,6 +22,14 @@ fn offer(problem: Diagnostic, span: Span, near: Option<&str>) -> Diagnostic {
     }
 }
 
+/// Offers a near name, or says what else can be done.
+fn offer_or(problem: Diagnostic, span: Span, near: Option<&str>, help: &str) -> Diagnostic {
+    match near {
+        Some(_) => offer(problem, span, near),
+        None => problem.help(help),
+    }
+}
+
 /// `a`, `a and b`, `a, b and c`, each in backticks; the first few of many.
 fn listed<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
     let all: Vec<&str> = names.into_iter().collect();

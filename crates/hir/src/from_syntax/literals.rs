@@ -23,6 +23,9 @@ impl Lower<'_> {
                 if !self.currency(currency) {
                     return None;
                 }
+                if let Some(problem) = faults::types::thousands(amount, currency) {
+                    self.report(problem);
+                }
                 Literal::Money {
                     amount: number(amount)?,
                     currency: currency.text.clone(),

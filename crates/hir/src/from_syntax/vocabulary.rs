@@ -287,8 +287,11 @@ impl<'t> Lower<'t> {
                 unread = true;
                 continue;
             };
-            if values.iter().any(|(known, _)| *known == from) {
-                self.report(faults::types::day_twice(value.from.span, from));
+            let same = parameter.values.iter().find(|it| date(it.from) == from);
+            if values.iter().any(|(known, _)| *known == from)
+                && let Some(first) = same
+            {
+                self.report(faults::types::day_twice(value.from.span, first.from.span, from));
             } else {
                 values.push((from, literal));
             }

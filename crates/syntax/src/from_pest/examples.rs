@@ -62,10 +62,15 @@ impl Builder<'_> {
         Parts::of(node).all(Rule::value).into_iter().map(|value| self.value(value)).collect()
     }
 
-    #[expect(clippy::wildcard_enum_match_arm, reason = "a value is one of a few rules")]
     fn value(&mut self, node: Node<'_>) -> Option<Value> {
         let span = self.span(&node);
         let inner = node.into_inner().next()?;
+        Some(Value { span, ..self.plain_value(inner)? })
+    }
+
+    #[expect(clippy::wildcard_enum_match_arm, reason = "a value is one of a few rules")]
+    fn plain_value(&mut self, inner: Node<'_>) -> Option<Value> {
+        let span = self.span(&inner);
         let kind = match inner.as_rule() {
             Rule::literal => ValueKind::Literal(self.literal(inner)?),
             Rule::month => {
@@ -89,8 +94,10 @@ impl Builder<'_> {
             Rule::k_absent => ValueKind::Absent,
             Rule::between_value => {
                 let mut parts = Parts::of(inner);
-                let low = Box::new(self.value_in(&mut parts)?);
-                ValueKind::Between(low, Box::new(self.value_in(&mut parts)?))
+                let mut after = |word| if parts.word(word) { parts.any() } else { None };
+                let (low, high) = (after(Rule::k_between)?, after(Rule::k_and)?);
+                let low = Box::new(self.plain_value(low)?);
+                ValueKind::Between(low, Box::new(self.plain_value(high)?))
             }
             Rule::one_of_value => ValueKind::OneOf(self.values(inner)?),
             Rule::name => ValueKind::Choice(self.name(inner)),

@@ -1,6 +1,6 @@
 //! Tight values: what holds together without brackets.
 
-use whereas_diagnostics::codes;
+use whereas_diagnostics::{Diagnostic, codes};
 
 use super::{Builder, Node, Parts};
 use crate::grammar::Rule;
@@ -45,12 +45,17 @@ impl Builder<'_> {
             }
             Rule::date => self.date_expr(node),
             Rule::month_for_day => {
+                let month = node.as_str().trim();
                 let message = format!(
-                    "`{}` is a month, and an expression needs a day; only what a case knows of a \
-                     date may be a month",
-                    node.as_str().trim()
+                    "`{month}` is a month, and an expression needs a day; only what a case knows of a \
+                     date may be a month"
                 );
-                self.report(codes::syntax::MONTH_FOR_DAY, span, message);
+                let problem = Diagnostic::new(codes::syntax::MONTH_FOR_DAY, span, message);
+                self.problems.push(problem.fix(
+                    "if its first day is meant",
+                    span,
+                    format!("{month}-01"),
+                ));
                 Some(self.missing(span))
             }
             Rule::bracketed => self.bracketed(node),

@@ -24,15 +24,26 @@ impl Builder<'_> {
                 rows.push(row);
                 continue;
             }
+            let (cells, wanted) = (row.cells.len(), columns.len());
+            let count = |count: usize, what: &str| match count {
+                1 => format!("one {what}"),
+                more => format!("{more} {what}s"),
+            };
             let message = format!(
-                "row `{}` has {} cells after its id, and the header has {} columns",
+                "row `{}` has {} after its id, and the header has {}",
                 row.id.text,
-                row.cells.len(),
-                columns.len()
+                count(cells, "cell"),
+                count(wanted, "column")
             );
+            let help = if cells < wanted {
+                "write `-` in a cell that does not matter"
+            } else {
+                "take the cells out that stand under no column, or add the column"
+            };
             self.problems.push(
                 Diagnostic::new(codes::syntax::TABLE_ROW_LENGTH, row.span, message)
-                    .also(header_span, "the header"),
+                    .also(header_span, "the header")
+                    .help(help),
             );
         }
         Some(Table { rule, columns, rows })

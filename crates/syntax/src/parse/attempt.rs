@@ -1,6 +1,6 @@
 //! One attempt to read a stretch of text by one rule.
 //!
-//! Invariant: what the grammar is given nests within [`MAX_NESTING`], so that its recursion is bounded.
+//! Invariant: what the grammar is given nests within [`MAX_NESTING`](crate::MAX_NESTING), so that its recursion is bounded.
 
 use pest::Parser;
 use pest::error::{ErrorVariant, InputLocation};
@@ -9,8 +9,8 @@ use whereas_diagnostics::{Diagnostic, codes};
 
 use crate::cut::{Piece, written};
 use crate::grammar::{Grammar, Rule};
+use crate::problems;
 use crate::tokens::{Token, TokenKind};
-use crate::{MAX_NESTING, problems};
 
 /// Why a text was not read.
 pub(super) enum Refusal {
@@ -20,17 +20,18 @@ pub(super) enum Refusal {
     At(u32, Vec<Rule>),
 }
 
-/// Reads a piece by a rule.
+/// Reads a piece by a rule, unless its brackets nest deeper than they may.
 pub(super) fn attempt<'t>(
     rule: Rule,
     piece: &Piece<'_>,
     text: &'t str,
+    most_nesting: usize,
 ) -> Result<Pairs<'t, Rule>, Refusal> {
     let unclosed = problems::unclosed_texts(piece, text);
     if !unclosed.is_empty() {
         return Err(Refusal::Before(unclosed));
     }
-    if let Some(problem) = too_deep(piece, text) {
+    if let Some(problem) = too_deep(piece, text, most_nesting) {
         return Err(Refusal::Before(vec![problem]));
     }
     let start = usize::try_from(piece.span.start).unwrap_or(usize::MAX);
@@ -44,7 +45,7 @@ pub(super) fn attempt<'t>(
             ErrorVariant::ParsingError { positives, .. } => {
                 Refusal::At(u32::try_from(start.saturating_add(at)).unwrap_or(u32::MAX), positives)
             }
-            // The grammar found no room on the stack: not met with the room that `parse` gives it.
+            // Not met: the grammar sets itself no limits.
             ErrorVariant::CustomError { .. } => {
                 let message =
                     "this nests too deep to be read; give the inner parts names with `means`";
@@ -70,7 +71,7 @@ pub(super) fn depth(tokens: &[Token], text: &str) -> usize {
 }
 
 /// Where brackets nest deeper than they may.
-fn too_deep(piece: &Piece<'_>, text: &str) -> Option<Diagnostic> {
+fn too_deep(piece: &Piece<'_>, text: &str, most: usize) -> Option<Diagnostic> {
     let mut depth = 0usize;
     for token in piece.tokens.iter().filter(|token| token.kind == TokenKind::Mark) {
         match written(*token, text) {
@@ -78,9 +79,9 @@ fn too_deep(piece: &Piece<'_>, text: &str) -> Option<Diagnostic> {
             ")" | "]" | "}" => depth = depth.saturating_sub(1),
             _ => {}
         }
-        if depth > MAX_NESTING {
+        if depth > most {
             let message = format!(
-                "brackets nest more than {MAX_NESTING} deep; give the inner parts names with `means`"
+                "brackets nest more than {most} deep; give the inner parts names with `means`"
             );
             return Some(Diagnostic::new(codes::syntax::TOO_DEEP, token.span, message));
         }

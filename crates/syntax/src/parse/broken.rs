@@ -61,10 +61,10 @@ fn first_word(words: &[Token], text: &str) -> EcoString {
 
 /// The id after `clause`: the tokens that touch.
 pub(super) fn clause_id(words: &[Token], text: &str) -> Option<Name> {
-    let first = words.get(1).filter(|token| token.kind != TokenKind::Text)?;
+    let first = words.get(1).filter(|token| !is_text(token))?;
     let mut span = first.span;
     for token in words.iter().skip(2) {
-        if token.span.start != span.end || token.kind == TokenKind::Text {
+        if token.span.start != span.end || is_text(token) {
             break;
         }
         span = span.to(token.span);
@@ -77,6 +77,11 @@ pub(super) fn clause_id(words: &[Token], text: &str) -> Option<Name> {
     }
     let number = number_of(&id.to_ascii_lowercase()).map(|it| ecow::eco_format!("{it}"));
     Some(Name { text: number.unwrap_or_else(|| id.into()), span })
+}
+
+/// Whether this is a text, closed or not: it parts an id from what touches it.
+pub(super) const fn is_text(token: &Token) -> bool {
+    matches!(token.kind, TokenKind::Text | TokenKind::LongText | TokenKind::UnclosedText)
 }
 
 struct Looked<'a> {

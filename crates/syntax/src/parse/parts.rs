@@ -6,6 +6,7 @@
 use whereas_diagnostics::near_name;
 
 use super::attempt::Refusal;
+use super::broken::is_text as is_quoted;
 use crate::cut::{POLICY_WORDS, Piece, lines, written};
 use crate::tokens::{Token, TokenKind};
 
@@ -48,7 +49,7 @@ pub(super) fn after_clause_head(piece: &Piece<'_>, text: &str) -> usize {
     if !is_text(1) {
         index = 2;
         while let (Some(before), Some(this)) = (at(index.saturating_sub(1)), at(index)) {
-            if before.span.end != this.span.start || is_text(index) {
+            if before.span.end != this.span.start || is_quoted(&this) {
                 break;
             }
             index = index.saturating_add(1);

@@ -10,7 +10,7 @@ mod items;
 use pest::iterators::Pairs;
 use whereas_source::Span;
 
-use super::attempt::{Refusal, attempt};
+use super::attempt::Refusal;
 use super::{Reader, broken, parts, significant, start};
 use crate::cut::{Piece, lines};
 use crate::from_pest::Builder;
@@ -83,7 +83,7 @@ impl Reader<'_> {
         let end = parts::after_clause_head(piece, self.text);
         let head = piece.tokens.get(..end).and_then(Piece::of);
         let Some(head) = head else { return (end, None) };
-        if let Ok(pairs) = attempt(Rule::head_of_clause, &head, self.text) {
+        if let Ok(pairs) = self.attempt(Rule::head_of_clause, &head) {
             let significant = significant(&head);
             let read = self.builder(&significant, start(&head)).head_of_clause(pairs);
             return (end, read);
@@ -93,7 +93,7 @@ impl Reader<'_> {
         let end = lines.iter().map(|line| line.at).find(|at| *at >= end);
         let end = end.unwrap_or(piece.tokens.len());
         let head = piece.tokens.get(..end).and_then(Piece::of).unwrap_or(head);
-        if let Err(refusal) = attempt(Rule::head_of_clause, &head, self.text) {
+        if let Err(refusal) = self.attempt(Rule::head_of_clause, &head) {
             self.report(&refusal, &head, What::Item);
         }
         (end, None)
@@ -115,13 +115,13 @@ impl Reader<'_> {
         while let Some((from, to)) = parts.get(next).copied() {
             let of = |from: usize, to: usize| Piece::of(piece.tokens.get(from..to)?);
             let Some(part) = of(from, to) else { break };
-            let mut read = attempt(rule, &part, text).map(|pairs| (pairs, start(&part), 1));
+            let mut read = self.attempt(rule, &part).map(|pairs| (pairs, start(&part), 1));
             // A part that ends too early may go on where another seemed to start.
             let early = matches!(&read, Err(Refusal::At(at, _)) if *at >= part.span.end);
             for joined in 2..=if early { MOST_JOINED } else { 0 } {
                 let last = parts.get(next.saturating_add(joined).saturating_sub(1));
                 let Some(longer) = last.and_then(|(_, to)| of(from, *to)) else { break };
-                match attempt(rule, &longer, text) {
+                match self.attempt(rule, &longer) {
                     Ok(pairs) => {
                         read = Ok((pairs, start(&longer), joined));
                         break;
@@ -134,7 +134,7 @@ impl Reader<'_> {
             if let Err(Refusal::At(at, _)) = &read
                 && let Some(line) = line_at(&part, *at, text)
                 && let Some(sound) = of(from, from.saturating_add(line))
-                && let Ok(pairs) = attempt(rule, &sound, text)
+                && let Ok(pairs) = self.attempt(rule, &sound)
             {
                 read = Ok((pairs, start(&sound), 0));
                 if let Some(part) = parts.get_mut(next) {

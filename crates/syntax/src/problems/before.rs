@@ -4,13 +4,68 @@ use whereas_diagnostics::{Diagnostic, Edit, codes, near_name};
 use whereas_source::Span;
 
 use super::characters::unknown_character;
-use crate::cut::{ITEM_WORDS, Piece, written};
+use crate::cut::{ITEM_WORDS, POLICY_WORDS, Piece, written};
+use crate::parse::STATEMENT_WORDS;
 use crate::tokens::{Token, TokenKind};
 
 /// The texts that open and do not close.
 pub(crate) fn unclosed_texts(piece: &Piece<'_>, text: &str) -> Vec<Diagnostic> {
     let unclosed = piece.tokens.iter().filter(|token| token.kind == TokenKind::UnclosedText);
-    unclosed.map(|token| unclosed_text(*token, text)).collect()
+    unclosed
+        .map(|token| {
+            never_opened(*token, piece, text).unwrap_or_else(|| unclosed_text(*token, text))
+        })
+        .collect()
+}
+
+/// The words at the start of a line that a text follows.
+const BEFORE_TEXT: [&str; 12] = [
+    "example",
+    "notice",
+    "commentary",
+    "title",
+    "authority",
+    "contest",
+    "ask",
+    "guarantee",
+    "like",
+    "address",
+    "passages",
+    "because",
+];
+
+/// `example on the day" given …`: a quote that ends a word and has space after it closes a text.
+fn never_opened(token: Token, piece: &Piece<'_>, text: &str) -> Option<Diagnostic> {
+    let after = written(token, text).strip_prefix('"')?;
+    let before = usize::try_from(token.span.start).ok().and_then(|at| text.get(..at))?;
+    let touches = before.ends_with(|c: char| c.is_alphanumeric() || ".!?)".contains(c));
+    if !touches || !after.is_empty() && !after.starts_with(char::is_whitespace) {
+        return None;
+    }
+    let quote = Span::new(token.span.file, token.span.start, token.span.start.saturating_add(1));
+    let message = "a text ends here that never began: its first quote is missing";
+    let problem = Diagnostic::new(codes::syntax::UNCLOSED_TEXT, quote, message);
+    let line = piece.tokens.iter().take_while(|it| it.span.start < token.span.start);
+    let line: Vec<Token> = line.copied().collect();
+    let line = line.rsplit(|it| it.kind == TokenKind::Newline).next().unwrap_or(&[]);
+    let mut words = line.iter().filter(|it| !it.kind.is_trivia());
+    let first = words.next().map_or("", |it| written(*it, text));
+    let begins = match first {
+        // After the id, which ends where the first space does.
+        "clause" => {
+            let spaces = line.iter().filter(|it| it.kind == TokenKind::Space);
+            spaces.skip_while(|it| line.first().is_some_and(|first| it.span == first.span)).nth(1)
+        }
+        word if BEFORE_TEXT.contains(&word) => {
+            let after = line.iter().skip_while(|it| written(**it, text) != first);
+            after.skip(1).find(|it| it.kind == TokenKind::Space)
+        }
+        _ => None,
+    };
+    Some(match begins {
+        Some(space) => problem.fix("begin it with a quote", space.span.after(), "\""),
+        None => problem.help("put a quote where the text begins"),
+    })
 }
 
 fn unclosed_text(token: Token, text: &str) -> Diagnostic {
@@ -39,11 +94,59 @@ pub(crate) fn starts_no_item(first: Token, text: &str) -> Option<Diagnostic> {
     if first.kind == TokenKind::Other {
         return Some(unknown_character(first, &[], text));
     }
-    let message = format!("`{}` at the start of a line begins no item", super::visible(word));
-    let problem = Diagnostic::new(codes::syntax::TEXT_BEFORE_ITEM, first.span, message);
-    Some(match near_name(word, ITEM_WORDS) {
-        Some(near) => problem.fix("perhaps this is meant", first.span, near),
-        None => problem.help("indent the line if it belongs to the item above"),
+    let shown = super::visible(word);
+    let about =
+        |message: String| Diagnostic::new(codes::syntax::TEXT_BEFORE_ITEM, first.span, message);
+    let (at, before) = usize::try_from(first.span.start)
+        .ok()
+        .and_then(|at| Some((at, text.get(..at)?)))
+        .unwrap_or((0, ""));
+    let nothing_above = before.lines().all(|line| {
+        let line = line.trim_start_matches('\u{FEFF}').trim_start();
+        line.is_empty() || line.starts_with('#')
+    });
+    let of_item = STATEMENT_WORDS.contains(&word) || POLICY_WORDS.contains(&word);
+    if nothing_above && of_item {
+        let message = format!("`{shown}` belongs to an item, and no item stands above it");
+        let item =
+            if POLICY_WORDS.contains(&word) { "policy my_policy" } else { "clause 1 \"…\"" };
+        return Some(about(message).help(format!("begin the item above it: `{item}`")));
+    }
+    let problem = about(format!("`{shown}` at the start of a line begins no item"));
+    if let Some(near) = near_name(word, ITEM_WORDS).or_else(|| called(word)) {
+        return Some(problem.fix("perhaps this is meant", first.span, near));
+    }
+    if let Some(near) = near_name(word, STATEMENT_WORDS).filter(|_| !nothing_above) {
+        let instead = format!("  {near}");
+        return Some(problem.fix("perhaps this is meant, in the item above", first.span, instead));
+    }
+    // A sentence: a capital, or a number and a point, and then more.
+    let line = text.get(at..).and_then(|rest| rest.lines().next()).unwrap_or("");
+    let sentence = !matches!(first.kind, TokenKind::Name | TokenKind::Keyword);
+    Some(if sentence && line.split_whitespace().nth(1).is_some() {
+        problem.fix("if it is a remark, it begins with `#`", first.span.before(), "# ")
+    } else if nothing_above {
+        problem.help(
+            "a file begins with an item, such as `policy my_policy`; a remark begins with `#`",
+        )
+    } else {
+        problem.help("indent the line if it belongs to the item above; a remark begins with `#`")
+    })
+}
+
+/// The item that other languages and texts call by this word.
+fn called(word: &str) -> Option<&'static str> {
+    Some(match word.to_ascii_lowercase().as_str() {
+        "section" | "article" | "paragraph" | "rule" | "chapter" | "regulation" => "clause",
+        "enum" | "enumeration" | "options" => "choice",
+        "struct" | "class" | "object" | "type" => "record",
+        "input" | "variable" | "declare" | "question" => "fact",
+        "const" | "constant" | "threshold" | "rate" => "parameter",
+        "output" | "result" | "outcome" => "decision",
+        "import" | "include" => "use",
+        "document" | "law" | "statute" => "source",
+        "role" | "person" | "party" => "actor",
+        _ => return None,
     })
 }
 

@@ -11,6 +11,7 @@ mod lists;
 pub(super) mod names;
 pub(super) mod near_words;
 mod numbers;
+mod one_name;
 mod sentences;
 mod signs;
 mod statements;
@@ -22,7 +23,8 @@ use super::wanted::Wanted;
 
 /// The slip that was made here, if it is one of those.
 pub(super) fn slip(at: &Place<'_>, wanted: &Wanted) -> Option<Diagnostic> {
-    let families: [fn(&Place<'_>, &Wanted) -> Option<Diagnostic>; 10] = [
+    let families: [fn(&Place<'_>, &Wanted) -> Option<Diagnostic>; 11] = [
+        one_name::slip,
         near_words::slip,
         dates::slip,
         numbers::slip,

@@ -4,7 +4,7 @@ use whereas_diagnostics::{Diagnostic, codes::names as codes};
 use whereas_source::Span;
 use whereas_syntax::tree::{Id, Name};
 
-use super::{listed, offer};
+use super::{listed, offer_or};
 
 pub fn unknown_clause(id: &Id, near: Option<&str>, is_group: bool) -> Diagnostic {
     let message = format!("there is no clause {}", id.text);
@@ -13,7 +13,7 @@ pub fn unknown_clause(id: &Id, near: Option<&str>, is_group: bool) -> Diagnostic
         let all = format!("there are clauses under it: `clauses under {}` names them all", id.text);
         return problem.help(all);
     }
-    offer(problem, id.span, near)
+    offer_or(problem, id.span, near, "say its id as it stands after `clause`, or write the clause")
 }
 
 pub fn empty_group<'a>(
@@ -45,7 +45,9 @@ pub fn itself(id: &Id) -> Diagnostic {
 
 pub fn unknown_passage(passage: &Id, file: &str, near: Option<&str>) -> Diagnostic {
     let message = format!("`{file}` has no passage [{}]", passage.text);
-    offer(Diagnostic::new(codes::UNKNOWN_PASSAGE, passage.span, message), passage.span, near)
+    let problem = Diagnostic::new(codes::UNKNOWN_PASSAGE, passage.span, message);
+    let help = "say an id that stands in square brackets in a heading of that file, or add the passage to it";
+    offer_or(problem, passage.span, near, help)
 }
 
 pub fn not_cited(id: &Id) -> Diagnostic {
@@ -64,7 +66,13 @@ pub fn operative_commentary(id: &Id, span: Span) -> Diagnostic {
 
 pub fn unknown_code(code: &Name, near: Option<&str>) -> Diagnostic {
     let message = format!("there is no finding with the code {}", code.text);
-    offer(Diagnostic::new(codes::UNKNOWN_CODE, code.span, message), code.span, near)
+    let problem = Diagnostic::new(codes::UNKNOWN_CODE, code.span, message);
+    offer_or(
+        problem,
+        code.span,
+        near,
+        "say the code of the warning that is accepted, or leave the line out",
+    )
 }
 
 pub fn replaces_from_contested_day(name: &Name) -> Diagnostic {

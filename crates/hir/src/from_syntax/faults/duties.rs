@@ -7,6 +7,7 @@ use whereas_syntax::tree::Name;
 pub fn event_outside(name: &Name, span: Span) -> Diagnostic {
     let message = format!("`{}` can be read only in a duty that arises on it", name.text);
     Diagnostic::new(codes::EVENT_OUTSIDE, span, message)
+        .help("for a rule, state the day as a fact of its own: `fact … : date \"…\"`")
 }
 
 pub fn by_alone(name: &Name, span: Span) -> Diagnostic {

@@ -24,6 +24,7 @@ pub fn judgement_missing(name: &Name) -> Diagnostic {
 pub fn given_twice(name: &Name) -> Diagnostic {
     let message = format!("`{}` is said twice here", name.text);
     Diagnostic::new(codes::SAID_TWICE, name.span, message)
+        .help("leave one of the two out; what comes of each is shown by two examples")
 }
 
 pub fn found_twice(name: &Name) -> Diagnostic {
@@ -56,6 +57,7 @@ pub fn several_examples(like: &Text, spans: [Option<Span>; 2]) -> Diagnostic {
 pub fn like_ring(like: &Text) -> Diagnostic {
     let message = format!("\"{}\" is, in the end, like this example itself", like.text);
     Diagnostic::new(codes::LIKE_RING, like.span, message)
+        .help("name another example, or leave `like` out and say here what is given")
 }
 
 pub fn no_as_of(title: &Text) -> Diagnostic {
@@ -110,7 +112,14 @@ pub fn beside(span: Span, word: &str) -> Diagnostic {
 
 pub fn does_not_fit(name: &Name, what: &str) -> Diagnostic {
     let message = format!("`{}` is {what}, of which this is never said", name.text);
-    Diagnostic::new(codes::EXPECTED_WRONGLY, name.span, message)
+    let problem = Diagnostic::new(codes::EXPECTED_WRONGLY, name.span, message);
+    match what {
+        "a decision" => problem.help(
+            "of a decision say its value, as in `is yes`, or that it `is unknown`, `is undetermined`, `awaits` a \
+             judgement",
+        ),
+        _ => problem,
+    }
 }
 
 pub fn not_the_whole_set(name: &Name) -> Diagnostic {

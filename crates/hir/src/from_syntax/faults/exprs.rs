@@ -143,8 +143,9 @@ pub fn dates_only(word: &str, span: Span) -> Diagnostic {
 }
 
 pub fn count_of(span: Span, of: usize) -> Diagnostic {
-    let message = format!("of {of} conditions at least 1 and at most {of} can be asked for");
+    let message = format!("there are {of} conditions, so that the number is from 1 to {of}");
     Diagnostic::new(codes::IMPOSSIBLE_NUMBER, span, message)
+        .help("say another number, or add the condition that is missing")
 }
 
 pub fn places(span: Span) -> Diagnostic {

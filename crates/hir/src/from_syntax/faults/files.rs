@@ -65,6 +65,7 @@ pub fn no_title(policy: &Name) -> Diagnostic {
 pub fn passage_twice(path: &Text, id: &str) -> Diagnostic {
     let message = format!("`{}` has two passages with the id [{id}]", path.text);
     Diagnostic::new(codes::PASSAGES, path.span, message)
+        .help(format!("give one of the two headings in `{}` another id", path.text))
 }
 
 pub fn no_passages(path: &Text) -> Diagnostic {

@@ -78,7 +78,14 @@ pub fn not_under_alias(name: &Name, alias: &Name, near: Option<&str>) -> Diagnos
 
 pub fn wrong_kind(name: &Name, found: &str, wanted: &str) -> Diagnostic {
     let message = format!("`{}` is {found}, and {wanted} is wanted here", name.text);
-    Diagnostic::new(codes::WRONG_KIND, name.span, message)
+    let problem = Diagnostic::new(codes::WRONG_KIND, name.span, message);
+    let kind = wanted.rsplit(' ').next().unwrap_or("");
+    match kind {
+        "actor" | "ground" | "event" | "ledger" | "source" => {
+            problem.help(format!("{wanted} is declared with `{kind} some_name \"…\"`"))
+        }
+        _ => problem,
+    }
 }
 
 pub fn value_is_a_name(name: &str, second: Span, first: Span, what: &str) -> Diagnostic {

@@ -48,6 +48,7 @@ pub fn of_another_policy(name: &Name, what: &str, declared: Option<Span>) -> Dia
         Some(declared) => problem.also(declared, "declared here"),
         None => problem,
     }
+    .help(format!("write the rule into that policy, or give this one a {what} of its own"))
 }
 
 pub fn no_one_list(name: &Name, lists: usize) -> Diagnostic {
@@ -66,6 +67,7 @@ pub fn burden_of_yes_no(name: &Name) -> Diagnostic {
     let message = "only a judgement that is yes or no has a burden";
     Diagnostic::new(codes::BURDEN, name.span, message)
         .note("where it is not shown, the judgement is no")
+        .help("leave `burden on …` out, or ask the judgement so that it is `yes/no`")
 }
 
 pub fn burden_twice(name: &Name) -> Diagnostic {

@@ -1,9 +1,10 @@
 //! Types, and literals that are not of them.
 
 use ecow::EcoString;
+use whereas_diagnostics::codes::syntax::NUMBER_FORM;
 use whereas_diagnostics::{Diagnostic, codes::names as codes, near_name};
 use whereas_source::Span;
-use whereas_syntax::tree::Name;
+use whereas_syntax::tree::{self, Name};
 use whereas_value::currency::Currency;
 use whereas_value::date::Date;
 
@@ -12,13 +13,42 @@ use crate::vocabulary::{Choice, Named};
 
 pub fn cannot_stand(span: Span, place: &str, why: &str) -> Diagnostic {
     let message = format!("{place} cannot be of this type: {why}");
-    Diagnostic::new(codes::TYPE_CANNOT_STAND, span, message)
+    let problem = Diagnostic::new(codes::TYPE_CANNOT_STAND, span, message);
+    if why.contains("only as facts") {
+        return problem.help("declare it as a `fact`, of which the case states the value");
+    }
+    problem
 }
 
 pub fn unknown_currency(currency: &Name) -> Diagnostic {
     let message = format!("there is no currency `{}`", currency.text);
     let near = near_name(&currency.text, Currency::codes());
     offer(Diagnostic::new(codes::UNKNOWN_CURRENCY, currency.span, message), currency.span, near)
+}
+
+/// `1.500 USD`: three places, where the currency has none or two, may be thousands as half of the world writes them.
+pub fn thousands(amount: &tree::Number, currency: &Name) -> Option<Diagnostic> {
+    let places = Currency::of(&currency.text)?.places();
+    let (whole, fraction) = amount.written.split_once('.')?;
+    let grouped = (1..=3).contains(&whole.len()) && !whole.starts_with('0');
+    if places > 2 || fraction.len() != 3 || !grouped {
+        return None;
+    }
+    let mut decimals = fraction.trim_end_matches('0').to_owned();
+    let length = if decimals.len() == 3 { 4 } else { usize::try_from(places).ok()? };
+    while decimals.len() < length {
+        decimals.push('0');
+    }
+    let point = if decimals.is_empty() { "" } else { "." };
+    let (written, code) = (&amount.written, &currency.text);
+    let (many, few) = (format!("{whole}_{fraction}"), format!("{whole}{point}{decimals}"));
+    let message = format!("`{written} {code}` may be `{many} {code}` or `{few} {code}`; say which");
+    let problem = Diagnostic::new(NUMBER_FORM, amount.span, message);
+    Some(problem.fix("if the point parts the thousands", amount.span, many).fix(
+        "if it parts whole and fraction",
+        amount.span,
+        few,
+    ))
 }
 
 pub fn no_such_value(
@@ -85,16 +115,21 @@ fn short(text: &str) -> String {
 pub fn too_many_values(choice: &Name, count: usize) -> Diagnostic {
     let message = format!("`{}` has {count} values, and a choice has at most 64", choice.text);
     Diagnostic::new(codes::TOO_MANY_VALUES, choice.span, message)
+        .help("name groups of them that the text treats alike, or make what it says a `text`")
 }
 
 pub fn record_in_itself(span: Span, record: &Name) -> Diagnostic {
     let message = format!("a {} would hold a {}, and never end", record.text, record.text);
-    Diagnostic::new(codes::RECORD_IN_ITSELF, span, message).also(record.span, "the record")
+    Diagnostic::new(codes::RECORD_IN_ITSELF, span, message)
+        .also(record.span, "the record")
+        .help("say what the rules need of the other one, in fields of its own: a `date`, a `text`")
 }
 
-pub fn day_twice(span: Span, day: Date) -> Diagnostic {
+pub fn day_twice(span: Span, first: Span, day: Date) -> Diagnostic {
     let message = format!("two values are said to hold from {day}");
     Diagnostic::new(codes::DAY_TWICE, span, message)
+        .also(first, "the first")
+        .help("leave one of the two out, or say from which other day it holds")
 }
 
 pub fn no_governing_day(fact: &Name) -> Diagnostic {
@@ -109,7 +144,9 @@ pub fn not_a_list(fact: &Name) -> Diagnostic {
 
 pub fn out_of_bounds(span: Span, fact: &str, declared: Span) -> Diagnostic {
     let message = format!("this is outside the bounds of `{fact}`");
-    Diagnostic::new(codes::OUT_OF_BOUNDS, span, message).also(declared, "its bounds stand here")
+    Diagnostic::new(codes::OUT_OF_BOUNDS, span, message)
+        .also(declared, "its bounds stand here")
+        .help("no case can state this: say a value within the bounds, or widen them")
 }
 
 pub fn bounds_crossed(span: Span) -> Diagnostic {

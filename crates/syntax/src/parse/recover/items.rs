@@ -4,7 +4,6 @@ use pest::Parser;
 use whereas_diagnostics::near_name;
 use whereas_source::Span;
 
-use super::super::attempt::attempt;
 use super::super::{Reader, parts, significant, start};
 use super::stand_in;
 use crate::cut::{POLICY_WORDS, Piece, written};
@@ -21,7 +20,7 @@ impl Reader<'_> {
         let Some(head) = piece.tokens.get(..end).and_then(Piece::of) else {
             return self.broken(piece);
         };
-        if let Err(refusal) = attempt(Rule::one_item, &head, text) {
+        if let Err(refusal) = self.attempt(Rule::one_item, &head) {
             self.report(&refusal, &head, What::Item);
         }
         let words = head.significant();
@@ -54,7 +53,7 @@ impl Reader<'_> {
         let parts = parts::parts(self.word(piece), piece, None, text);
         for (first, end) in parts {
             let Some(part) = piece.tokens.get(first..end).and_then(Piece::of) else { continue };
-            let Err(refusal) = attempt(rule, &part, text) else { continue };
+            let Err(refusal) = self.attempt(rule, &part) else { continue };
             self.report(&refusal, &part, What::Line);
             let (first, end) = (start(&part), usize::try_from(part.span.end).unwrap_or(0));
             kept.retain(|(token, _)| *token < first || *token >= end);
@@ -80,7 +79,7 @@ impl Reader<'_> {
     pub(super) fn lines_only(&mut self, piece: &Piece<'_>, rule: Rule, what: What) -> Item {
         for (from, to) in parts::parts(self.word(piece), piece, None, self.text) {
             let Some(line) = piece.tokens.get(from..to).and_then(Piece::of) else { continue };
-            if let Err(refusal) = attempt(rule, &line, self.text) {
+            if let Err(refusal) = self.attempt(rule, &line) {
                 self.report(&refusal, &line, what);
             }
         }

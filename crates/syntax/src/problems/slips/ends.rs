@@ -46,8 +46,12 @@ pub(super) fn slip(at: &Place<'_>, wanted: &Wanted) -> Option<Diagnostic> {
         return Some(missing(format!("a value is missing after `{before}`")));
     }
     if wanted.holds_one_of(&["expect"]) && at.first_word() == "example" && at_end {
-        let message = "an example says what it expects: `expect DECISION is VALUE`";
-        return Some(missing(message.to_owned()));
+        let message = "the example ends here and does not say what should come of it";
+        return Some(
+            missing(message.to_owned()).help(
+                "add a line with `expect`, a decision and its value: `expect granted is yes`",
+            ),
+        );
     }
     if wanted.holds_one_of(&["owed"]) && at.first_word() == "duty" {
         return Some(missing("a duty says who owes it: `owed by ACTOR`".to_owned()));

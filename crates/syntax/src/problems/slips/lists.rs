@@ -135,5 +135,11 @@ fn side_by_side(at: &Place<'_>, wanted: &Wanted) -> Option<Diagnostic> {
         .fix("if both must hold", place.before(), "and ")
         .fix("if one of them must", place.before(), "or ")
     };
-    Some(problem)
+    let names = at.is(first, TokenKind::Name) && at.is(second, TokenKind::Name);
+    Some(if names && a != b && !at.starts_line_at(second) {
+        let name = format!("{a}_{b}");
+        problem.fix("if the two words are one name", at.span(first, second), name)
+    } else {
+        problem
+    })
 }

@@ -134,7 +134,9 @@ pub(super) fn reserved_word(at: &Place<'_>, offset: isize) -> Option<Diagnostic>
     let word = at.word(offset);
     let message = format!("`{word}` is a word of the language, and a name is wanted here");
     let problem = Diagnostic::new(codes::syntax::RESERVED_WORD, found.span, message);
-    Some(problem.help(format!("choose another name, such as `the_{word}` or `{word}_here`")))
+    Some(problem.help(format!(
+        "choose another name, such as `the_{word}` or `{word}_here`, wherever it stands"
+    )))
 }
 
 /// A type that is missing, or is called otherwise.

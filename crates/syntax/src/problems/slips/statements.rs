@@ -10,7 +10,10 @@ use crate::parse::STATEMENT_WORDS;
 use crate::tokens::TokenKind;
 
 pub(super) fn slip(at: &Place<'_>, wanted: &Wanted) -> Option<Diagnostic> {
-    first_word(at).or_else(|| citation(at)).or_else(|| belongs_elsewhere(at, wanted))
+    of_example(at)
+        .or_else(|| first_word(at))
+        .or_else(|| citation(at))
+        .or_else(|| belongs_elsewhere(at, wanted))
 }
 
 fn about(at: &Place<'_>, from: isize, to: isize, message: impl Into<String>) -> Diagnostic {
@@ -61,6 +64,15 @@ fn first_word(at: &Place<'_>) -> Option<Diagnostic> {
             Some(Diagnostic::new(code, at.span(0, 0), message).help("move it out of the clause"))
         }
         (0, _) if at.is(0, TokenKind::Keyword) && is_verb(at.word(1)) => reserved_word(at, 0),
+        // `Everybody may rent.`
+        (0, _) if at.is(0, TokenKind::TypeName) && is_sentence(at) => {
+            let message = "a sentence is no statement: the text of the law stands in its passage";
+            Some(about(at, 0, 0, message).fix(
+                "if it is a remark, it begins with `#`",
+                at.span(0, 0).before(),
+                "# ",
+            ))
+        }
         (0, _) if at.is(0, TokenKind::TypeName) && is_verb(at.word(1)) => {
             let lower = first.to_ascii_lowercase();
             let message =
@@ -83,8 +95,57 @@ fn first_word(at: &Place<'_>) -> Option<Diagnostic> {
     }
 }
 
+/// A word of an example that is misspelt or left out.
+fn of_example(at: &Place<'_>) -> Option<Diagnostic> {
+    if !at.in_example() || !at.is(0, TokenKind::Name) {
+        return None;
+    }
+    let (word, verb) = (at.word(0), is_verb(at.word(1)));
+    let place = at.span(0, 0);
+    let starts = at.starts_line() || at.is_text(-1);
+    let words = ["expect", "given", "found", "like", "event"];
+    if starts
+        && !verb
+        && at.word(-1) != ","
+        && let Some(near) = near_name(word, words)
+    {
+        let message = format!("`{word}` begins no line of an example; `{near}` does");
+        return Some(about(at, 0, 0, message).fix("say", place, near));
+    }
+    if !verb {
+        return None;
+    }
+    let missing = |message: String| Diagnostic::new(codes::syntax::MISSING_PART, place, message);
+    let after_head = at.is_text(-1) || at.is(-1, TokenKind::Date) && at.word(-2) == "of";
+    if after_head && !at.earlier("given") && !at.earlier("expect") {
+        let message = format!("`given` is missing before the first thing given, `{word}`");
+        return Some(missing(message).fix("add it", place.before(), "given "));
+    }
+    // A line of its own may be what should come of it, or one more thing that is given.
+    if at.starts_line() && at.earlier("given") && !at.holds("expect") && at.word(-1) != "," {
+        let message = format!(
+            "it cannot be told whether `{word} {} …` is given or should come of the example: \
+             `expect` is missing before it, or a comma",
+            at.word(1)
+        );
+        let comma = at.span(-1, -1).after();
+        return Some(
+            missing(message)
+                .fix("if it should come of the example", place.before(), "expect ")
+                .fix("if it is given as well", comma, ","),
+        );
+    }
+    None
+}
+
 fn ends_itself(word: &str) -> String {
     format!("`{word}` is not needed: an item ends where the next one starts")
+}
+
+/// Whether this reads as a sentence of a text: a capital, and words that no statement has in these places.
+fn is_sentence(at: &Place<'_>) -> bool {
+    let may = at.word(1) == "may" && !matches!(at.word(2), "be" | "include" | "not" | "rest");
+    may || at.is(1, TokenKind::Name) && !at.starts_line_at(1)
 }
 
 fn is_verb(word: &str) -> bool {
