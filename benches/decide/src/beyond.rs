@@ -9,7 +9,7 @@ use std::hint::black_box;
 use common::Rng;
 use common::w1;
 use whereas_eval::refine::{self, Open};
-use whereas_eval::session::{Asked, Pass, answer_slot};
+use whereas_eval::session::{Asked, answer_slot};
 use whereas_eval::{Session, missing};
 use whereas_value::case::Stated;
 use whereas_value::id::Id;
@@ -36,8 +36,7 @@ pub fn measure(report: &mut Report) {
     report.against("W1", "the pass alone, all known", pass, hand);
 
     let mut random = Rng(30);
-    let partial: Vec<Case> =
-        cases.iter().map(|case| without(case, |_| random.p(30))).collect();
+    let partial: Vec<Case> = cases.iter().map(|case| without(case, |_| random.p(30))).collect();
     let taken = passes(&mut session, &partial);
     report.against("W1", "the pass alone, 30 % of the facts unknown", taken, hand);
     let unknown: Vec<Case> = cases.iter().map(|case| without(case, |_| true)).collect();
@@ -88,7 +87,7 @@ fn one_case(
     let case = without(first, |place| ten.contains(&place));
     words(report, workload, session, &case, pass);
     let mut loaded = session.load(&case);
-    let ran: Pass = session.pass(&case, &loaded);
+    let ran = session.pass(&case, &loaded);
     let beside = ("a pass", pass);
 
     let mut found = BTreeSet::new();
@@ -190,7 +189,7 @@ fn words(
         let taken = least(|| {
             ns(REPEAT / 10, || {
                 for _ in 0..REPEAT / 10 {
-                    let mut telling = Telling::default();
+                    let mut telling = Telling { short: !trace, ..Telling::default() };
                     telling.read(plan, &machine, &ran.runs[0].store, &of_one);
                     let lines = lines(plan, case, &of_one, &telling, &asked, stands_on);
                     bytes = lines.iter().map(String::len).sum();
@@ -207,9 +206,8 @@ fn words(
 /// A case with a thousand convictions that goes through all the rules.
 fn long_list(report: &mut Report, workload: &Workload, session: &mut Session<'_>, pass: f64) {
     let natives = Workload::natives();
-    let goes_through = |native: &&w1::Case| {
-        native.convictions.len() == 2 && w1::eval(native).1 >> 7 != 0
-    };
+    let goes_through =
+        |native: &&w1::Case| native.convictions.len() == 2 && w1::eval(native).1 >> 7 != 0;
     let mut long = natives.iter().find(goes_through).expect("one").clone();
     long.convictions =
         natives.iter().flat_map(|native| native.convictions.clone()).take(1_000).collect();

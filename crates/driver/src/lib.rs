@@ -19,11 +19,12 @@ use std::collections::BTreeMap;
 use ecow::EcoString;
 use whereas_analyse::accept;
 use whereas_analyse::text;
-use whereas_check::Checked;
+use whereas_check::{Checked, Typed};
 use whereas_diagnostics::Diagnostic;
 use whereas_hir::map::SourceMap;
 use whereas_hir::{Hir, Inputs, from_syntax};
 use whereas_plan::Plan;
+use whereas_plan::across::across;
 use whereas_source::{FileId, Sources};
 use whereas_syntax::{Parse, Tree, parse_all};
 
@@ -210,12 +211,12 @@ pub fn compile_read(files: &Files, unread: &[Unread], asked: Asked<'_>) -> Compi
         .filter(|(path, _)| !path.ends_with(".policy") && *path != MANIFEST)
         .map(|(path, text)| (EcoString::from(path), text.as_str()))
         .collect();
-    let mut policies = Vec::new();
-    for main in &mains {
+    let read = across(&mains, |main| {
         let inputs =
             Inputs { main, trees: trees.clone(), passages: passages.clone(), sources: &sources };
-        policies.push(policy(main, &inputs, &mut found));
-    }
+        Read::of(main, &inputs)
+    });
+    let policies = compiled(read, &sources, &mut found);
     if only.is_none() {
         overlap::check(&manifest, &policies, ids.get(MANIFEST).copied(), &mut found);
     }
@@ -229,39 +230,89 @@ pub fn compile_read(files: &Files, unread: &[Unread], asked: Asked<'_>) -> Compi
     Compilation { sources, manifest, parses, policies, diagnostics, accepted }
 }
 
-/// One policy through the passes. Those before the seal go on through broken input.
-fn policy(main: &EcoString, inputs: &Inputs<'_>, found: &mut Vec<Diagnostic>) -> Policy {
-    let (hir, map, mut problems) = from_syntax(inputs);
-    let (typed, more) = whereas_check::check(hir.clone(), &map);
-    problems.extend(more);
-    problems.extend(accept::check(&hir, &map));
-    let readable = !found.iter().any(Diagnostic::is_error);
-    // Where an item could not be read, what looks unused or missing may be in it: only errors are told.
-    if !readable {
-        problems.retain(Diagnostic::is_error);
-    }
-    let checked = whereas_check::seal(typed, &problems).filter(|_| readable);
-    let compiled = checked.map(|checked| {
-        let (plan, of_text) =
-            both(|| plan_of(&checked), || text::check(&checked, &map, inputs.sources));
-        problems.extend(of_text);
-        problems.extend(languages::check(&checked, &map));
-        Compiled { checked, plan }
-    });
-    found.append(&mut problems);
-    let name =
-        hir.policies.get(Hir::MAIN).map_or_else(|| main.clone(), |policy| policy.name.clone());
-    Policy { path: main.clone(), name, hir, map, compiled }
+/// A policy that went through the passes before the seal: those go on through broken input.
+struct Read {
+    main: EcoString,
+    hir: Hir,
+    map: SourceMap,
+    typed: Typed,
+    problems: Vec<Diagnostic>,
 }
 
-/// Does two things at the same time, or one after the other where no thread can be had.
-fn both<A, B: Send>(here: impl FnOnce() -> A, there: impl Fn() -> B + Sync) -> (A, B) {
-    std::thread::scope(|scope| {
-        let thread = std::thread::Builder::new().spawn_scoped(scope, &there);
-        let done = here();
-        let other = thread.ok().and_then(|thread| thread.join().ok());
-        (done, other.unwrap_or_else(&there))
+impl Read {
+    fn of(main: &EcoString, inputs: &Inputs<'_>) -> Self {
+        let (hir, map, mut problems) = from_syntax(inputs);
+        let (typed, more) = whereas_check::check(hir.clone(), &map);
+        problems.extend(more);
+        problems.extend(accept::check(&hir, &map));
+        Self { main: main.clone(), hir, map, typed, problems }
+    }
+}
+
+/// The policies that were read, sealed and compiled: all at the same time. Where an item could not be read, what looks
+/// unused or missing may be in it: only errors are told from there on, and nothing is compiled.
+fn compiled(read: Vec<Read>, sources: &Sources, found: &mut Vec<Diagnostic>) -> Vec<Policy> {
+    let mut readable = !found.iter().any(Diagnostic::is_error);
+    let mut sealed = Vec::new();
+    for Read { main, hir, map, typed, mut problems } in read {
+        if !readable {
+            problems.retain(Diagnostic::is_error);
+        }
+        let checked = whereas_check::seal(typed, &problems).filter(|_| readable);
+        readable &= !problems.iter().any(Diagnostic::is_error);
+        let name = hir.policies.get(Hir::MAIN).map_or_else(|| main.clone(), |it| it.name.clone());
+        sealed.push((checked, problems, Policy { path: main, name, hir, map, compiled: None }));
+    }
+    let todo = sealed.iter().filter_map(|(checked, _, it)| Some((checked.as_ref()?, &it.map)));
+    let todo: Vec<(&Checked, &SourceMap, Part)> =
+        todo.flat_map(|(checked, map)| Part::ALL.map(|part| (checked, map, part))).collect();
+    let mut made = across(&todo, |(checked, map, part)| match part {
+        Part::Plan => Made::Plan(Box::new(plan_of(checked))),
+        Part::Text => {
+            let mut said = text::check(checked, map, sources);
+            said.extend(languages::check(checked, map));
+            Made::Said(said)
+        }
     })
+    .into_iter();
+    let mut readable = !found.iter().any(Diagnostic::is_error);
+    let mut policies = Vec::new();
+    for (checked, mut problems, mut policy) in sealed {
+        if let Some(checked) = checked
+            && let (Some(Made::Plan(plan)), Some(Made::Said(said))) = (made.next(), made.next())
+            && readable
+        {
+            problems.extend(said);
+            policy.compiled = Some(Compiled { checked, plan: *plan });
+        }
+        // An error in the text of an earlier one.
+        if !readable {
+            problems.retain(Diagnostic::is_error);
+        }
+        readable &= !problems.iter().any(Diagnostic::is_error);
+        found.append(&mut problems);
+        policies.push(policy);
+    }
+    policies
+}
+
+/// What is done with a sealed policy.
+#[derive(Clone, Copy)]
+enum Part {
+    /// Its plan is made.
+    Plan,
+    /// Its passages and its labels are held against it.
+    Text,
+}
+
+impl Part {
+    const ALL: [Self; 2] = [Self::Plan, Self::Text];
+}
+
+/// What came of it.
+enum Made {
+    Plan(Box<Plan>),
+    Said(Vec<Diagnostic>),
 }
 
 /// The plan of a checked policy, with its clauses and conditions in plain words.
@@ -294,11 +345,19 @@ impl Compilation {
         if self.has_errors() {
             return None;
         }
-        let plans: Option<Vec<Plan>> = self
-            .policies
-            .iter()
-            .map(|policy| Some(policy.compiled.as_ref()?.plan.clone()))
-            .collect();
+        let plans = self.policies.iter().map(|it| Some(it.compiled.as_ref()?.plan.clone()));
+        let plans: Option<Vec<Plan>> = plans.collect();
         Some(Package { manifest: self.manifest.clone(), plans: plans? })
+    }
+
+    /// The same, with the plans taken out of this: nothing is left of them here.
+    pub fn take_package(&mut self) -> Option<Package> {
+        let whole = self.policies.iter().all(|policy| policy.compiled.is_some());
+        if self.has_errors() || !whole {
+            return None;
+        }
+        let compiled = self.policies.iter_mut().filter_map(|policy| policy.compiled.take());
+        let plans = compiled.map(|compiled| compiled.plan).collect();
+        Some(Package { manifest: self.manifest.clone(), plans })
     }
 }

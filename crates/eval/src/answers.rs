@@ -352,7 +352,7 @@ fn whole(values: &[(Question, Answer)]) -> Answer {
 struct Lifting {
     presumed: BTreeSet<FactId>,
     burdened: BTreeSet<JudgementId>,
-    run: Option<(Loaded, Pass)>,
+    run: Option<(Loaded, Box<Pass>)>,
 }
 
 impl Lifting {

@@ -115,9 +115,17 @@ impl Loaded {
     }
 
     /// The governing day, as far as it is known: of the fact which governs, or the as-of day.
+    #[inline]
     pub fn governing(&self, meaning: &Meaning, case: &Case) -> (Date, Date) {
+        match meaning.governed_by {
+            Some(input) => self.governed_by(meaning, case, input),
+            None => (self.as_of, self.as_of),
+        }
+    }
+
+    fn governed_by(&self, meaning: &Meaning, case: &Case, input: InputId) -> (Date, Date) {
         let as_of = (self.as_of, self.as_of);
-        let fact = meaning.governed_by.and_then(|input| self.input(meaning, case, input));
+        let fact = self.input(meaning, case, input);
         let Some(State { values: Values::Number(Some(days)), .. }) = fact.as_deref() else {
             return as_of;
         };

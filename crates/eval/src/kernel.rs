@@ -7,7 +7,7 @@
 mod alias;
 mod choices;
 pub mod compile;
-mod few;
+mod junctions;
 mod lists;
 mod numbers;
 mod schedule;
@@ -18,7 +18,8 @@ use whereas_plan::{Class, SlotId};
 use whereas_value::{MonthEnds, Rounding};
 
 use crate::cell::{ChoiceCell, Truth};
-use crate::kernel::few::Few;
+use crate::kernel::junctions::{Many, Of};
+use crate::kernel::truths::Test;
 use crate::layout::Layout;
 use crate::machine::Machine;
 use crate::store::{Ends, Store, Tag, Units};
@@ -30,28 +31,14 @@ pub enum Kind {
     Step,
     /// Whether there are others, of a list that is complete where the case says so.
     There,
-    /// `not C`, `C and D`, `C or D`.
-    Two,
-    /// The same of three, and `if`, of a yes/no.
-    Three,
-    /// `and` of more.
-    And,
-    /// `or` of more.
-    Or,
+    /// `not`, `and` and `or`, and `if` of a yes/no.
+    Junction,
     /// `at least k of (…)`
     AtLeast,
     /// `needs(C)`
     Needs,
-    /// A choice that is one of some.
-    InSet,
-    /// A number beside numbers written in the policy: from one, up to another.
-    Within,
-    /// `x <= y`
-    AtMost,
-    /// `x < y`
-    Below,
-    /// `x = y`
-    Equal,
+    /// A choice or a number held against others.
+    Compare,
     /// `if`, of a choice.
     IfChoice,
     /// `if`, of a number.
@@ -94,8 +81,11 @@ pub struct Args {
     a: u32,
     b: u32,
     c: u32,
-    /// Of few truths, what is made of them.
-    of: Few,
+    /// Of a junction, what is made of its truths, and how many there are.
+    of: Of,
+    many: Many,
+    /// Of a comparison, with what.
+    test: Test,
     k: i64,
     q: i64,
 }
@@ -103,13 +93,24 @@ pub struct Args {
 impl Default for Args {
     /// Of no slot.
     fn default() -> Self {
-        Self { slot: SlotId(u32::MAX), out: u32::MAX, a: 0, b: 0, c: 0, of: Few::Not, k: 0, q: 0 }
+        Self {
+            slot: SlotId(u32::MAX),
+            out: u32::MAX,
+            a: 0,
+            b: 0,
+            c: 0,
+            of: Of::Not,
+            many: Many::Two,
+            test: Test::Within,
+            k: 0,
+            q: 0,
+        }
     }
 }
 
 /// Operations of one kind over one frame; what comes first may be read by what comes after.
 #[derive(Clone, Debug)]
-struct Run {
+pub struct Run {
     kind: Kind,
     frame: FrameId,
     all: Vec<Args>,
@@ -120,6 +121,8 @@ struct Run {
 struct Rules {
     rows: Vec<Rule>,
     otherwise: Option<u64>,
+    /// Which rules give each value.
+    giving: Vec<(u64, u64)>,
 }
 
 /// One of them.
@@ -216,27 +219,9 @@ fn each(all: &[Args], rows: Option<u32>, mut step: impl FnMut(&Args, At)) {
 impl Code {
     /// The same code for a layout: places instead of slots.
     pub fn placed(&self, layout: &Layout) -> Self {
-        let place = |slot: u32| {
-            layout
-                .place(SlotId(slot))
-                .map_or(u32::MAX, |place| if place.once { place.base | ONCE } else { place.base })
-        };
+        let place = |slot: u32| place(layout, slot);
         let mut code = self.clone();
-        for run in &mut code.runs {
-            // Outside all lists there is one row, except of what an operation reads of the elements of a list.
-            let within = matches!(run.kind, Kind::Any | Kind::Sum | Kind::Smallest | Kind::Largest);
-            for args in &mut run.all {
-                let [a, b, c] = run.kind.places();
-                args.out = place(args.out) & if run.frame == FrameId(0) { !ONCE } else { u32::MAX };
-                let place = |slot: u32| match place(slot) {
-                    place if run.frame == FrameId(0) && !within => place & !ONCE,
-                    place => place,
-                };
-                args.a = if a { place(args.a) } else { args.a };
-                args.b = if b { place(args.b) } else { args.b };
-                args.c = if c { place(args.c) } else { args.c };
-            }
-        }
+        code.runs.iter_mut().for_each(|run| run.put(layout));
         code.operands.iter_mut().for_each(|slot| *slot = place(*slot));
         code.columns.iter_mut().for_each(|column| column.out = place(column.out));
         for rule in code.rules.iter_mut().flat_map(|rules| &mut rules.rows) {
@@ -263,37 +248,64 @@ impl Code {
     }
 }
 
+/// Where a slot is, in a layout.
+fn place(layout: &Layout, slot: u32) -> u32 {
+    let place = layout.place(SlotId(slot));
+    place.map_or(u32::MAX, |place| if place.once { place.base | ONCE } else { place.base })
+}
+
+impl Run {
+    /// How many operations it has.
+    pub const fn size(&self) -> usize {
+        self.all.len()
+    }
+
+    /// Places instead of slots.
+    fn put(&mut self, layout: &Layout) {
+        // Outside all lists there is one row, except of what an operation reads of the elements of a list.
+        let within = matches!(self.kind, Kind::Any | Kind::Sum | Kind::Smallest | Kind::Largest);
+        let outside = self.frame == FrameId(0);
+        let operand = |slot: u32| match place(layout, slot) {
+            place if outside && !within => place & !ONCE,
+            place => place,
+        };
+        for args in &mut self.all {
+            let [a, b, c] = self.kind.places(args);
+            args.out = place(layout, args.out) & if outside { !ONCE } else { u32::MAX };
+            args.a = if a { operand(args.a) } else { args.a };
+            args.b = if b { operand(args.b) } else { args.b };
+            args.c = if c { operand(args.c) } else { args.c };
+        }
+    }
+}
+
 impl Kind {
     /// Which of a, b and c are places.
-    const fn places(self) -> [bool; 3] {
+    const fn places(self, args: &Args) -> [bool; 3] {
         match self {
+            Self::Junction => match args.many {
+                Many::Two => [true, true, false],
+                Many::Three => [true, true, true],
+                Many::More => [false, false, false],
+            },
+            Self::Compare => match args.test {
+                Test::InSet | Test::Within => [true, false, false],
+                Test::AtMost | Test::Below | Test::Equal => [true, true, false],
+            },
             Self::Step
             | Self::There
-            | Self::And
-            | Self::Or
             | Self::AtLeast
             | Self::Lesser
             | Self::Greater
             | Self::ChoiceOfRules
             | Self::TruthOfRules => [false, false, false],
-            Self::Needs
-            | Self::InSet
-            | Self::Within
-            | Self::Finer
-            | Self::Rounded(_)
-            | Self::AddMonths(_) => [true, false, false],
-            Self::Two
-            | Self::AtMost
-            | Self::Below
-            | Self::Equal
-            | Self::Add
-            | Self::Subtract
-            | Self::Multiply
-            | Self::Any
-            | Self::Sum => [true, true, false],
-            Self::Three | Self::IfChoice | Self::IfNumber | Self::Smallest | Self::Largest => {
-                [true, true, true]
+            Self::Needs | Self::Finer | Self::Rounded(_) | Self::AddMonths(_) => {
+                [true, false, false]
             }
+            Self::Add | Self::Subtract | Self::Multiply | Self::Any | Self::Sum => {
+                [true, true, false]
+            }
+            Self::IfChoice | Self::IfNumber | Self::Smallest | Self::Largest => [true, true, true],
         }
     }
 }
@@ -302,23 +314,21 @@ impl Machine<'_> {
     /// Fills everything that a case may change.
     pub fn run_code(&self, store: &mut Store) {
         self.take_stated(store);
-        for run in &self.code.runs {
+        self.run_all(store, &self.code.runs);
+    }
+
+    /// Runs some of the code.
+    pub fn run_all(&self, store: &mut Store, runs: &[Run]) {
+        for run in runs {
             let all = run.all.as_slice();
             let rows = (run.frame != FrameId(0)).then(|| self.layout.rows(run.frame));
             match run.kind {
                 Kind::Step => each(all, rows, |args, at| self.slow(store, args, at.row)),
                 Kind::There => self.run_there(store, all, rows),
-                Kind::Two => few::two(store, all, rows),
-                Kind::Three => few::three(store, all, rows),
-                Kind::And => self.run_and(store, all, rows),
-                Kind::Or => self.run_or(store, all, rows),
+                Kind::Junction => self.run_junctions(store, all, rows),
                 Kind::AtLeast => self.run_at_least(store, all, rows),
                 Kind::Needs => truths::needs(store, all, rows),
-                Kind::InSet => truths::in_set(store, all, rows),
-                Kind::Within => self.run_within(store, all, rows),
-                Kind::AtMost | Kind::Below | Kind::Equal => {
-                    self.run_pairs(store, run.kind, all, rows);
-                }
+                Kind::Compare => self.run_compare(store, all, rows),
                 Kind::IfChoice => self.run_if_choice(store, all, rows),
                 Kind::ChoiceOfRules => self.run_choice_of_rules(store, all, rows),
                 Kind::TruthOfRules => self.run_truth_of_rules(store, all, rows),
@@ -341,20 +351,25 @@ impl Machine<'_> {
 
     /// Runs through operations, at each row; by the step of the slot where there is nothing to put.
     /// Each kind is a function of its own: its loop then has the registers to itself.
-    #[inline(never)]
+    #[inline(always)]
     fn tried(
         &self,
         store: &mut Store,
         all: &[Args],
         rows: Option<u32>,
-        mut step: impl FnMut(&mut View<'_>, &Args, At) -> Option<()>,
+        step: impl FnMut(&mut View<'_>, &Args, At) -> Option<()>,
     ) {
+        self.steps_tried(store, all, rows, step);
+    }
+
+    #[inline(never)]
+    fn steps_tried(&self, store: &mut Store, all: &[Args], rows: Option<u32>, mut step: impl Step) {
         let Some(rows) = rows else {
             let mut rest = all;
             loop {
                 let mut view = store.view();
                 let stuck =
-                    rest.iter().position(|args| step(&mut view, args, args.once()).is_none());
+                    rest.iter().position(|args| step.step(&mut view, args, args.once()).is_none());
                 let Some((args, others)) = stuck.and_then(|at| rest.get(at..)?.split_first())
                 else {
                     return;
@@ -368,7 +383,7 @@ impl Machine<'_> {
             loop {
                 let mut view = store.view();
                 let Some(stuck) =
-                    (row..rows).find(|row| step(&mut view, args, args.at(*row)).is_none())
+                    (row..rows).find(|row| step.step(&mut view, args, args.at(*row)).is_none())
                 else {
                     break;
                 };
@@ -387,6 +402,19 @@ impl Machine<'_> {
         {
             self.step(store, args.slot, *op, place.class, row);
         }
+    }
+}
+
+/// What an operation does in the plain case; nothing where it is not one. What is long and often run is not given as a
+/// closure: that would be called in each of the loops.
+trait Step {
+    fn step(&mut self, view: &mut View<'_>, args: &Args, at: At) -> Option<()>;
+}
+
+impl<F: FnMut(&mut View<'_>, &Args, At) -> Option<()>> Step for F {
+    #[inline(always)]
+    fn step(&mut self, view: &mut View<'_>, args: &Args, at: At) -> Option<()> {
+        self(view, args, at)
     }
 }
 

@@ -9,6 +9,7 @@
 pub mod answers;
 pub mod case;
 pub mod cell;
+mod change;
 pub mod conflict;
 mod defects;
 pub mod duties;

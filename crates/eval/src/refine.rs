@@ -3,15 +3,17 @@
 //! *One leaf*: if for some leaf of the walk all its values give one and the same single answer, that is the answer.
 //! *Lanes*: else the first leaves of the walk with few values, in every combination, joined.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use whereas_plan::Meaning;
 use whereas_value::{Abstract, Case, Interval, Leaf, Number, Values};
 
 use crate::case::Loaded;
+use crate::change::{Change, Settled};
 use crate::known::{self, Known};
 use crate::outcome::{either, none_like, singles};
-use crate::session::{Asked, Session};
+use crate::session::{Asked, Pass, Session};
 use crate::variant;
 
 /// The leaves of the lanes, and how many lanes there may be.
@@ -207,7 +209,7 @@ pub fn with<R>(
     case: &Case,
     loaded: &mut Loaded,
     settled: &[(&Leaf, &Value)],
-    ask: impl FnOnce(&mut Session<'_>, &Loaded, &crate::session::Pass) -> R,
+    ask: impl FnOnce(&mut Session<'_>, &Loaded, &Pass) -> R,
 ) -> R {
     let meaning = &session.plan().meaning;
     let before: Vec<Option<Value>> =
@@ -242,6 +244,7 @@ pub fn try_leaves(
 ) {
     let meaning = &session.plan().meaning;
     let leaves: BTreeSet<Leaf> = open.iter().flat_map(|open| open.walk.iter().cloned()).collect();
+    let mut base: Option<Box<Pass>> = None;
     for leaf in leaves {
         let few = finite(meaning, case, loaded, &leaf);
         let number = few.is_none();
@@ -253,22 +256,53 @@ pub fn try_leaves(
         if asking.is_empty() {
             continue;
         }
-        for value in &values {
-            with(session, case, loaded, &[(&leaf, value)], |session, loaded, pass| {
-                for open in &mut asking {
-                    let outcome = session.outcome(case, loaded, pass, open.asked);
-                    // What is left counts only where the facts are put in order by it.
-                    let left = if in_pieces(open) {
-                        session.open(case, loaded, pass, open.asked).len()
-                    } else {
-                        0
-                    };
-                    let left = u64::try_from(left).unwrap_or(u64::MAX);
-                    open.runs.entry(leaf.clone()).or_default().push(Tried { outcome, left });
-                }
-            });
+        let mut ask = |session: &mut Session<'_>, loaded: &Loaded, pass: &Pass| {
+            for open in &mut asking {
+                let outcome = session.outcome(case, loaded, pass, open.asked);
+                // What is left counts only where the facts are put in order by it.
+                let left = if in_pieces(open) {
+                    session.open(case, loaded, pass, open.asked).len()
+                } else {
+                    0
+                };
+                let left = u64::try_from(left).unwrap_or(u64::MAX);
+                open.runs.entry(leaf.clone()).or_default().push(Tried { outcome, left });
+            }
+        };
+        let pass = base.get_or_insert_with(|| session.pass(case, loaded));
+        let changed = changes(session, pass, &leaf, &values);
+        let stated = changed.as_ref().and_then(|(it, _)| session.as_stated(it, &loaded.stated));
+        let (Some((change, all)), Some(stated)) = (changed, stated) else {
+            for value in &values {
+                with(session, case, loaded, &[(&leaf, value)], &mut ask);
+            }
+            continue;
+        };
+        for settled in &all {
+            session.settle(case, loaded, pass, &change, settled);
+            ask(session, loaded, pass);
         }
+        session.settle(case, loaded, pass, &change, &stated);
     }
+    if let Some(pass) = base {
+        session.done(pass);
+    }
+}
+
+/// What runs again where a leaf is settled, and each of its values as it is stated.
+fn changes(
+    session: &mut Session<'_>,
+    pass: &Pass,
+    leaf: &Leaf,
+    values: &[Value],
+) -> Option<(Change, Vec<Settled>)> {
+    let change = session.change(pass, leaf)?;
+    let settled = values.iter().map(|value| match value {
+        Value::Fact(known) => session.settled(&change, known),
+        Value::Judgement(_) | Value::Found(_) | Value::Reading(_) => None,
+    });
+    let settled = settled.collect::<Option<_>>()?;
+    Some((change, settled))
 }
 
 /// The answer by one leaf, if there is one that gives it.
@@ -315,6 +349,9 @@ pub fn lanes(
     leaves: &[(Leaf, Vec<Value>)],
     asked: &[Asked],
 ) -> Vec<Option<Abstract>> {
+    if let Some(joined) = changed(session, case, loaded, leaves, asked) {
+        return joined;
+    }
     let meaning = &session.plan().meaning;
     let mut joined: Vec<Option<Abstract>> = vec![None; asked.len()];
     let mut places = vec![0_usize; leaves.len()];
@@ -329,13 +366,7 @@ pub fn lanes(
             before.push(settled.and_then(|value| settle(meaning, case, loaded, leaf, value)));
         }
         let pass = session.pass(case, loaded);
-        for (asked, joined) in asked.iter().zip(&mut joined) {
-            let outcome = session.outcome(case, loaded, &pass, *asked);
-            *joined = Some(match joined.take() {
-                Some(other) => either(&other, &outcome),
-                None => outcome,
-            });
-        }
+        join(session, case, loaded, &pass, asked, &mut joined);
         session.done(pass);
         kept = advance(leaves, &mut places);
         for (leaf, _) in leaves.iter().skip(kept.unwrap_or(0)).rev() {
@@ -343,6 +374,96 @@ pub fn lanes(
         }
     }
     joined
+}
+
+/// The same where all leaves are facts of which only the values are read: in one pass, from lane to lane one fact is
+/// settled anew, and only what reads it runs again. The fact of which most is read changes least often.
+fn changed(
+    session: &mut Session<'_>,
+    case: &Case,
+    loaded: &Loaded,
+    leaves: &[(Leaf, Vec<Value>)],
+    asked: &[Asked],
+) -> Option<Vec<Option<Abstract>>> {
+    let facts = leaves.iter().all(|(leaf, values)| {
+        matches!(leaf, Leaf::Fact(_, path) if path.is_empty()) && !values.is_empty()
+    });
+    if !facts {
+        return None;
+    }
+    let mut pass = session.pass(case, loaded);
+    let each = leaves.iter().map(|(leaf, values)| changes(session, &pass, leaf, values));
+    let Some(mut digits) = each.collect::<Option<Vec<_>>>() else {
+        session.done(pass);
+        return None;
+    };
+    digits.sort_by_key(|(change, _)| Reverse(change.size()));
+    let mut digits: Vec<Digit> = digits.into_iter().map(Digit::new).collect();
+    let mut joined: Vec<Option<Abstract>> = vec![None; asked.len()];
+    for digit in &digits {
+        digit.settle(session, case, loaded, &mut pass);
+    }
+    loop {
+        join(session, case, loaded, &pass, asked, &mut joined);
+        let Some(digit) = digits.iter_mut().rev().find_map(Digit::turned) else { break };
+        digit.settle(session, case, loaded, &mut pass);
+    }
+    session.done(pass);
+    Some(joined)
+}
+
+/// A fact in lanes: its values are gone through forwards and backwards, so that from one lane to the next one changes.
+struct Digit {
+    change: Change,
+    values: Vec<Settled>,
+    at: usize,
+    back: bool,
+}
+
+impl Digit {
+    fn new((change, values): (Change, Vec<Settled>)) -> Self {
+        Self { change, values, at: 0, back: false }
+    }
+
+    /// Goes to the next value; past the last it turns back, and one that changes less often goes on.
+    fn turned(&mut self) -> Option<&Self> {
+        let next = if self.back { self.at.checked_sub(1) } else { self.at.checked_add(1) };
+        match next.filter(|next| *next < self.values.len()) {
+            Some(next) => {
+                self.at = next;
+                Some(self)
+            }
+            None => {
+                self.back = !self.back;
+                None
+            }
+        }
+    }
+
+    fn settle(&self, session: &Session<'_>, case: &Case, loaded: &Loaded, pass: &mut Pass) {
+        if let Some(settled) = self.values.get(self.at) {
+            session.settle(case, loaded, pass, &self.change, settled);
+        }
+    }
+}
+
+/// Joins the outcomes of a lane to those of the lanes before.
+fn join(
+    session: &Session<'_>,
+    case: &Case,
+    loaded: &Loaded,
+    pass: &Pass,
+    asked: &[Asked],
+    joined: &mut [Option<Abstract>],
+) {
+    for (asked, joined) in asked.iter().zip(joined) {
+        let outcome = session.outcome(case, loaded, pass, *asked);
+        match joined {
+            Some(other) if *other == outcome => {}
+            Some(other) => *other = either(other, &outcome),
+            None => *joined = Some(outcome),
+        }
+    }
 }
 
 /// The next combination of values; the last leaf changes fastest. How many leaves before those that change.

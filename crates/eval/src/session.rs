@@ -12,9 +12,10 @@ use whereas_value::{Abstract, Case, Causes, Date, Leaf, Question, TextSet, Value
 
 use crate::case::Loaded;
 use crate::cell::{ChoiceCell, NumberCell, SetCell, TextCell, Truth};
+use crate::change::readers;
 use crate::conflict::Conflicts;
-use crate::kernel::Code;
 use crate::kernel::compile::{Compiled, compile};
+use crate::kernel::{Code, Run as Again};
 use crate::known;
 use crate::layout::Layout;
 use crate::machine::{Machine, by_class};
@@ -29,12 +30,17 @@ use crate::walk::Walker;
 #[derive(Debug)]
 pub struct Session<'p> {
     plan: &'p Plan,
-    prepared: Vec<Prepared>,
+    /// Of each program that has run.
+    prepared: Vec<Option<Prepared>>,
     /// Of each variant and contested question, whether its reading alone changes what is in force.
     turns: Vec<Vec<bool>>,
     walker: Walker,
     unsaid: Arc<Unsaid>,
-    passes: Vec<Pass>,
+    #[expect(
+        clippy::vec_box,
+        reason = "a pass goes from here to its caller and back with every case: its place goes"
+    )]
+    passes: Vec<Box<Pass>>,
 }
 
 /// What is kept of a program from one case to the next.
@@ -47,6 +53,8 @@ struct Prepared {
     layout: Layout,
     /// The code, placed for the layout.
     code: Code,
+    /// What of it runs again where a fact changes, placed as it is; nothing where all has to.
+    changes: BTreeMap<FactId, Option<Arc<[Again]>>>,
     #[expect(
         clippy::vec_box,
         reason = "a run goes from the pool to a pass and back with every case: its place goes, not all that it holds"
@@ -118,16 +126,12 @@ impl<'p> Session<'p> {
     /// A session over a plan.
     #[must_use]
     pub fn new(plan: &'p Plan) -> Self {
-        let unsaid = Arc::new(Unsaid::new(&plan.meaning, true));
-        let programs = plan.meaning.programs.iter();
-        let prepared =
-            programs.map(|program| Prepared::new(program, &plan.meaning, unsaid.leaves()));
         Self {
             plan,
-            prepared: prepared.collect(),
+            prepared: plan.meaning.programs.iter().map(|_| None).collect(),
             turns: turns(&plan.meaning),
             walker: Walker::default(),
-            unsaid,
+            unsaid: Arc::new(Unsaid::new(&plan.meaning, true)),
             passes: Vec::new(),
         }
     }
@@ -140,9 +144,9 @@ impl<'p> Session<'p> {
 
     /// Runs a case, into the buffers of an earlier one: once they are large enough, nothing is allocated.
     pub fn run(&mut self, case: &Case, run: &mut Run) {
-        self.done(std::mem::take(&mut run.pass));
+        self.give_back(&mut run.pass);
         run.loaded.load(&self.plan.meaning, &self.unsaid, case);
-        run.pass = self.pass(case, &run.loaded);
+        self.fill(case, &run.loaded, &mut run.pass);
     }
 
     /// A case as programs read it.
@@ -151,9 +155,14 @@ impl<'p> Session<'p> {
     }
 
     /// Runs a case in every variant that it allows.
-    pub fn pass(&mut self, case: &Case, loaded: &Loaded) -> Pass {
-        let plan = self.plan;
+    pub fn pass(&mut self, case: &Case, loaded: &Loaded) -> Box<Pass> {
         let mut pass = self.passes.pop().unwrap_or_default();
+        self.fill(case, loaded, &mut pass);
+        pass
+    }
+
+    fn fill(&mut self, case: &Case, loaded: &Loaded, pass: &mut Pass) {
+        let plan = self.plan;
         for (place, days) in variant::variants(&plan.meaning, case, loaded) {
             let Some(variant) = plan.meaning.variants.get(place) else { continue };
             let same = |ran: &Ran| ran.taken.program == variant.program && ran.taken.days == days;
@@ -169,8 +178,7 @@ impl<'p> Session<'p> {
             };
             pass.variants.push(Active { variant: place, run });
         }
-        self.apart(loaded, &mut pass);
-        pass
+        self.apart(loaded, pass);
     }
 
     fn run_program(
@@ -182,11 +190,13 @@ impl<'p> Session<'p> {
     ) -> Option<Box<Ran>> {
         let meaning = &self.plan.meaning;
         let program = meaning.programs.get(number as usize)?;
+        let leaves = self.unsaid.leaves();
         let prepared = self.prepared.get_mut(number as usize)?;
+        let prepared = prepared.get_or_insert_with(|| Prepared::new(program, meaning, leaves));
         let mut ran = prepared.pool.pop().unwrap_or_default();
         let Ran { taken, store } = &mut *ran;
         taken.take(self.plan, case, loaded, number, days);
-        prepared.fit(program, self.unsaid.leaves(), loaded);
+        prepared.fit(program, leaves, loaded);
         prepared.machine(meaning, program, case, loaded, taken).run(store);
         Some(ran)
     }
@@ -217,6 +227,40 @@ impl<'p> Session<'p> {
         }
     }
 
+    /// What is known where nothing is said.
+    pub(crate) fn unsaid(&self) -> &Unsaid {
+        &self.unsaid
+    }
+
+    /// What of a program runs again where a fact changes; nothing where all of it has to.
+    pub(crate) fn downstream(&mut self, number: u32, fact: FactId) -> Option<Arc<[Again]>> {
+        let meaning = &self.plan.meaning;
+        let program = meaning.programs.get(number as usize)?;
+        let prepared = self.prepared.get_mut(number as usize)?.as_mut()?;
+        if let Some(known) = prepared.changes.get(&fact) {
+            return known.clone();
+        }
+        let Prepared { compiled, layout, changes, .. } = prepared;
+        let is_taken = |slot: SlotId| {
+            compiled.placed.get(slot.0 as usize).is_some_and(|slot| slot.stated.is_some())
+        };
+        let readers = readers(meaning, program, &self.unsaid, fact, is_taken);
+        let runs = readers.map(|readers| compiled.downstream(&readers, layout).into());
+        changes.insert(fact, runs.clone());
+        runs
+    }
+
+    /// Runs a part of a program again.
+    pub(crate) fn run_again(&self, case: &Case, loaded: &Loaded, ran: &mut Ran, runs: &[Again]) {
+        let Ran { taken, store } = ran;
+        let number = taken.program as usize;
+        if let (Some(program), Some(Some(prepared))) =
+            (self.plan.meaning.programs.get(number), self.prepared.get(number))
+        {
+            prepared.machine(&self.plan.meaning, program, case, loaded, taken).run_all(store, runs);
+        }
+    }
+
     /// The buffers of walks, to use outside.
     pub(crate) fn take_walker(&mut self) -> Walker {
         std::mem::take(&mut self.walker)
@@ -228,15 +272,19 @@ impl<'p> Session<'p> {
     }
 
     /// Gives the buffers of a pass back.
-    pub fn done(&mut self, mut pass: Pass) {
+    pub fn done(&mut self, mut pass: Box<Pass>) {
+        self.give_back(&mut pass);
+        self.passes.push(pass);
+    }
+
+    fn give_back(&mut self, pass: &mut Pass) {
         for ran in pass.runs.drain(..) {
-            if let Some(prepared) = self.prepared.get_mut(ran.taken.program as usize) {
+            if let Some(Some(prepared)) = self.prepared.get_mut(ran.taken.program as usize) {
                 prepared.pool.push(ran);
             }
         }
         pass.variants.clear();
         pass.apart.clear();
-        self.passes.push(pass);
     }
 
     /// What a variant ran on.
@@ -247,7 +295,7 @@ impl<'p> Session<'p> {
         ran: &'r Ran,
     ) -> Option<Machine<'r>> {
         let program = self.plan.meaning.programs.get(ran.taken.program as usize)?;
-        let prepared = self.prepared.get(ran.taken.program as usize)?;
+        let prepared = self.prepared.get(ran.taken.program as usize)?.as_ref()?;
         Some(prepared.machine(&self.plan.meaning, program, case, loaded, &ran.taken))
     }
 
@@ -347,6 +395,7 @@ impl Prepared {
             conflicts: Conflicts::new(program),
             counts: leaves.counts,
             layout,
+            changes: BTreeMap::new(),
             pool: Vec::new(),
         }
     }
@@ -384,6 +433,7 @@ impl Prepared {
         };
         if self.layout.fit(program, &self.compiled.placed, self.counts, length) {
             self.code = self.compiled.code.placed(&self.layout);
+            self.changes.clear();
         }
     }
 }

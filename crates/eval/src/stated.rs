@@ -4,6 +4,7 @@
 //! Of each class first what is stated of facts, each at its place; then column after column of the lists, each with as
 //! many rows as the list has, and one for the others.
 
+use smallvec::SmallVec;
 use whereas_plan::op::{ColumnId, InputId};
 use whereas_plan::unit::of_type;
 use whereas_plan::{Class, Meaning};
@@ -88,7 +89,7 @@ impl Leaves {
 }
 
 /// A value as the store keeps it.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Packed {
     /// Yes or no.
     Truth(Truth),
@@ -100,7 +101,7 @@ pub enum Packed {
 
 impl Packed {
     /// Of what a program reads, where the store keeps it so.
-    fn of(class: Class, unit: u8, state: &State) -> Option<Self> {
+    pub fn of(class: Class, unit: u8, state: &State) -> Option<Self> {
         match class {
             Class::Truth => Some(Self::Truth(with_causes(state))),
             Class::Choice => Some(Self::Choice(with_causes(state))),
@@ -114,17 +115,17 @@ impl Packed {
     }
 }
 
-/// What a case states.
+/// What a case states. What most cases have lies side by side: a pass then finds all of it with few ways to memory.
 #[derive(Debug, Default)]
 pub struct Stated {
-    /// Yes or no.
-    pub truth: Vec<Truth>,
-    /// Choices.
-    pub choice: Vec<ChoiceCell>,
-    /// Numbers.
-    pub numbers: Vec<Units>,
     /// Of each list what is stated of the whole.
-    pub lists: Vec<Stretch>,
+    pub lists: SmallVec<[Stretch; 4]>,
+    /// Yes or no.
+    pub truth: SmallVec<[Truth; 32]>,
+    /// Choices.
+    pub choice: SmallVec<[ChoiceCell; 8]>,
+    /// Numbers.
+    pub numbers: SmallVec<[Units; 16]>,
     /// Some number that is stated of a fact does not fit its unit.
     pub beyond: bool,
     /// Some number that is stated of an element does not.
@@ -169,6 +170,16 @@ impl Stated {
         self.lists.get(place as usize).copied().unwrap_or(Stretch::UNSAID)
     }
 
+    /// What is stated of a fact, at its place.
+    pub fn at(&self, class: Class, place: usize) -> Option<Packed> {
+        match class {
+            Class::Truth => self.truth.get(place).copied().map(Packed::Truth),
+            Class::Choice => self.choice.get(place).copied().map(Packed::Choice),
+            Class::Number => self.numbers.get(place).copied().map(Packed::Number),
+            Class::Text | Class::Set | Class::Record => None,
+        }
+    }
+
     /// Puts what is stated of a fact at its place.
     pub fn put(&mut self, place: usize, packed: Packed) {
         match packed {
@@ -210,7 +221,12 @@ pub fn in_units(interval: &Interval, unit: u8) -> Units {
 }
 
 /// Puts a value at a place, making room.
-fn put<T: Clone>(all: &mut Vec<T>, place: usize, empty: T, value: T) {
+fn put<A: smallvec::Array<Item: Clone>>(
+    all: &mut SmallVec<A>,
+    place: usize,
+    empty: A::Item,
+    value: A::Item,
+) {
     if all.len() <= place {
         all.resize(place.saturating_add(1), empty);
     }

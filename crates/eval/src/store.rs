@@ -9,6 +9,7 @@ use whereas_value::{Cause, Causes, Interval, Number};
 
 use crate::cell::{Cell, ChoiceCell, NumberCell, SetCell, TextCell, Truth};
 use crate::layout::{EXACT, Layout, Spot};
+use crate::stated::Packed;
 
 /// The least and the greatest of a number, in units of its slot.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -236,6 +237,15 @@ impl Kept for NumberCell {
 }
 
 impl Store {
+    /// Puts what is stated of a fact at its place.
+    pub fn put_stated(&mut self, place: usize, packed: Packed) {
+        match packed {
+            Packed::Truth(truth) => put(&mut self.truth, place, truth),
+            Packed::Choice(choice) => put(&mut self.choice, place, choice),
+            Packed::Number(number) => put(&mut self.numbers, place, number),
+        }
+    }
+
     /// Makes room. Whether there was none before: then nothing that runs have in common is filled in yet.
     pub fn fit(&mut self, layout: &Layout) -> bool {
         if self.layout == layout.version() {
@@ -250,5 +260,11 @@ impl Store {
         self.text.resize(text as usize, TextCell::EMPTY);
         self.set.resize(set as usize, SetCell::EMPTY);
         true
+    }
+}
+
+fn put<T>(all: &mut [T], place: usize, value: T) {
+    if let Some(cell) = all.get_mut(place) {
+        *cell = value;
     }
 }

@@ -6,11 +6,12 @@
 
 use std::collections::BTreeSet;
 
-use whereas_plan::op::{CombineId, LeafAsked, LeafRead};
+use whereas_plan::op::{CombineId, LeafAsked, LeafOf, LeafRead};
 use whereas_plan::program::Judging;
 use whereas_plan::{Op, SlotId};
 use whereas_value::Leaf;
 use whereas_value::answer::FindingClass;
+use whereas_value::id::FactId;
 
 use crate::cell::{Cell, ChoiceCell, NumberCell, SetCell, TextCell, Truth};
 use crate::layout::Spot;
@@ -245,6 +246,10 @@ impl Walk<'_, '_> {
 
     /// A leaf, and the records around it that may be absent.
     fn leaves_of(&self, read: LeafRead, row: u32, leaves: &mut BTreeSet<Leaf>) {
+        if let Some(fact) = self.whole_fact(read) {
+            leaves.insert(Leaf::Fact(fact, Vec::new()));
+            return;
+        }
         let Some(state) = self.machine.leaf_state(read, row) else { return };
         let open = match read.asked {
             LeafAsked::Absent => state.absent && state.present,
@@ -254,6 +259,15 @@ impl Walk<'_, '_> {
             state.around.iter().enumerate().filter(|(_, record)| record.absent && record.present);
         let steps = around.map(|(steps, _)| steps).chain(open.then_some(state.around.len()));
         leaves.extend(steps.filter_map(|steps| self.machine.leaf_name(read.leaf, row, steps)));
+    }
+
+    /// The fact whose value is read, where it is a whole one and nothing stands beside it. What is read of it is not single:
+    /// so it is open itself, and no record is around it.
+    fn whole_fact(&self, read: LeafRead) -> Option<FactId> {
+        let LeafOf::Input(input) = read.leaf else { return None };
+        let declared = self.machine.meaning.inputs.get(input)?;
+        let whole = read.guards == 0 && read.asked == LeafAsked::Value && declared.path.is_empty();
+        whole.then_some(declared.fact)
     }
 
     /// Whether there are others, what counts, and the keys of what may count.

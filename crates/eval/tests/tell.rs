@@ -146,7 +146,7 @@ fn a_run_tells_why() {
             let asked = Asked { decision, value: 0, row: 0 };
             let ran = &pass.runs[0];
             let machine = session.machine(case, &loaded, ran).unwrap();
-            for rule in machine.conditions(&ran.store, asked) {
+            for rule in machine.conditions(&ran.store, asked, |_| true) {
                 for (word, told) in [("when", &rule.when), ("unless", &rule.unless)] {
                     let Some(told) = told else { continue };
                     writeln!(out, "{} {word}", words.name).unwrap();

@@ -7,6 +7,7 @@
 use ecow::EcoString;
 use serde::{Deserialize, Serialize};
 
+use crate::across::across;
 use crate::{FORMAT, Plan, Violation, verify};
 
 /// What a plan file starts with.
@@ -102,16 +103,40 @@ pub fn read(bytes: &[u8]) -> Result<Compiled, Refused> {
     if !rest.is_empty() || compiled.plans.is_empty() {
         return Err(Refused::NotWellMade(Fault::Form));
     }
-    for Hashed { meaning, book, plan } in &compiled.plans {
-        let broken = verify(plan);
-        if !broken.is_empty() {
-            return Err(Refused::NotWellMade(Fault::Breaks(broken)));
-        }
-        if plan.meaning.hash().to_string() != *meaning || plan.book.hash().to_string() != *book {
-            return Err(Refused::NotWellMade(Fault::Hash));
-        }
+    let questions =
+        compiled.plans.iter().flat_map(|it| Question::ALL.map(|question| (it, question)));
+    let questions: Vec<(&Hashed, Question)> = questions.collect();
+    let faults = across(&questions, |(hashed, question)| question.fault(hashed));
+    match faults.into_iter().flatten().next() {
+        Some(fault) => Err(Refused::NotWellMade(fault)),
+        None => Ok(compiled),
     }
-    Ok(compiled)
+}
+
+/// What is asked of a plan that was read.
+#[derive(Clone, Copy)]
+enum Question {
+    WellMade,
+    Meaning,
+    Book,
+}
+
+impl Question {
+    const ALL: [Self; 3] = [Self::WellMade, Self::Meaning, Self::Book];
+
+    /// What is wrong, if anything is.
+    fn fault(self, hashed: &Hashed) -> Option<Fault> {
+        let Hashed { meaning, book, plan } = hashed;
+        let same = match self {
+            Self::WellMade => {
+                let broken = verify(plan);
+                return (!broken.is_empty()).then_some(Fault::Breaks(broken));
+            }
+            Self::Meaning => plan.meaning.hash().to_string() == *meaning,
+            Self::Book => plan.book.hash().to_string() == *book,
+        };
+        (!same).then_some(Fault::Hash)
+    }
 }
 
 /// What stands behind the head, where the head speaks of it.

@@ -3,6 +3,7 @@
 //! Data only. A plan has a *meaning*, which decides cases and has a canonical hash, and a *book*, which words what
 //! was decided and is hashed apart: names, labels and layout never change what a plan means.
 
+pub mod across;
 pub mod book;
 pub mod duties;
 pub mod facts;

@@ -219,7 +219,11 @@ impl<'p> Decided<'p> {
         let plan = &policy.plan;
         let mut lines = match asks {
             Some(asks) => {
-                let telling = Telling::of(plan, case, answers);
+                let telling = if asks.trace {
+                    Telling::of(plan, case, answers)
+                } else {
+                    Telling::short(plan, case, answers)
+                };
                 whereas_words::outcome::lines(plan, case, answers, &telling, asks, stands_on)
             }
             None => whereas_words::outcome::idle(plan, answers, stands_on),

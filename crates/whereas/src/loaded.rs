@@ -30,8 +30,8 @@ impl Loaded {
         Self::from_compilation(folder.compile()).map_err(NotLoaded::Faults)
     }
 
-    fn from_compilation(compilation: Compilation) -> Result<Self, Faults> {
-        let package = compilation.package();
+    fn from_compilation(mut compilation: Compilation) -> Result<Self, Faults> {
+        let package = compilation.take_package();
         let found = Faults::new(Part::Package, compilation.sources, compilation.diagnostics);
         match package {
             Some(package) => Ok(Self {

@@ -8,9 +8,10 @@ use whereas_diagnostics::Diagnostic;
 use whereas_driver::Files;
 use whereas_eval::{Session, limits};
 use whereas_plan::Plan;
+use whereas_plan::across::across;
 use whereas_plan::file::{self, Hashed};
 use whereas_source::{FileId, Sources};
-use whereas_value::{Case, Date};
+use whereas_value::{Answers, Case, Date};
 
 use crate::decided::Decided;
 use crate::faults::{Faults, Part};
@@ -51,7 +52,11 @@ impl From<whereas_driver::Package> for Package {
             group.iter().map(|said| said.name.as_str().into()).collect()
         };
         let apart = package.manifest.apart.iter().map(names).collect();
-        let policies = package.plans.into_iter().map(Hashed::from).collect();
+        let hashes = across(&package.plans, |it| [it.meaning.hash(), it.book.hash()]);
+        let policies = package.plans.into_iter().zip(hashes).map(|(plan, [meaning, book])| {
+            Hashed { meaning: meaning.to_string(), book: book.to_string(), plan }
+        });
+        let policies = policies.collect();
         Self { controls, apart, policies, silent: Vec::new() }
     }
 }
@@ -229,7 +234,12 @@ impl Package {
         cases: Vec<Case>,
         file: FileId,
     ) -> Result<Decided<'_>, Vec<Diagnostic>> {
-        self.decide_in(&mut self.sessions(), cases, file)
+        let each = self.policies.iter().chain(&self.silent).zip(&cases);
+        let each: Vec<(&Hashed, &Case)> = each.collect();
+        let answers = across(&each, |(policy, case)| {
+            whereas_eval::answers(&mut Session::new(&policy.plan), case)
+        });
+        self.decided(cases, answers, file)
     }
 
     /// Sessions over all policies, to decide one case after another with.
@@ -250,6 +260,16 @@ impl Package {
             .zip(&cases)
             .map(|(session, case)| whereas_eval::answers(session, case))
             .collect();
+        self.decided(cases, answers, file)
+    }
+
+    /// The answers, unless they are too much to tell.
+    fn decided(
+        &self,
+        cases: Vec<Case>,
+        answers: Vec<Answers>,
+        file: FileId,
+    ) -> Result<Decided<'_>, Vec<Diagnostic>> {
         let decided = Decided::new(self, cases, answers);
         let past = decided.answers().find_map(limits::past_telling);
         match past {

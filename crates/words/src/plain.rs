@@ -116,7 +116,12 @@ const WIDTH: usize = 100;
 /// A line broken at its spaces; what follows stands four further in than the line began.
 #[must_use]
 pub fn wrapped(line: &str) -> Vec<String> {
-    let indent = line.chars().take_while(|it| *it == ' ').count();
+    let words = line.trim_start_matches(' ');
+    let indent = line.len().saturating_sub(words.len());
+    // Most lines are as they are to be.
+    if line.len() <= WIDTH && !words.is_empty() && !words.ends_with(' ') && !words.contains("  ") {
+        return vec![line.to_owned()];
+    }
     let mut out = Vec::new();
     let mut current = " ".repeat(indent);
     let mut length = indent;

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use whereas_plan::Plan;
 use whereas_plan::facts::Constant;
 use whereas_value::answer::{Met, Missing, Rest, RuleTrace, Wait, Waits};
-use whereas_value::id::{ClauseId, FactId};
+use whereas_value::id::{ClauseId, FactId, RuleId};
 use whereas_value::types::Type;
 use whereas_value::{Answer, Case, Cause, Causes, Leaf, Of, Question, Standing, Status};
 
@@ -140,11 +140,8 @@ fn because(
         let value = value::possible(&told.plan.book, ty, &answer.outcome);
         out.push(say.by_none(&value));
     }
-    let mut rules: Vec<&RuleTrace> =
-        answer.trace.iter().filter(|row| told.trace || matters(answer, row)).collect();
+    let (mut rules, shown) = rules(answer, told.trace);
     rules.sort_by_key(|row| told.page_of.is_some_and(|clause| row.clause != clause));
-    let idle = rules.iter().all(|row| row.standing == Standing::NotApplicable);
-    let shown = if idle && !told.trace { SHORT } else { rules.len() };
     for row in rules.iter().take(shown) {
         out.extend(rule(told, question, row));
     }
@@ -175,6 +172,25 @@ fn because(
         out.push(awaited(told, leaf));
     }
     out
+}
+
+/// The rules of which the short form tells why.
+pub(crate) fn told_of(answer: &Answer) -> Vec<RuleId> {
+    let (rules, shown) = rules(answer, false);
+    let shown = rules.into_iter().take(shown);
+    shown
+        .filter(|row| !matches!(row.standing, Standing::SwitchedOff(_)))
+        .map(|it| it.rule)
+        .collect()
+}
+
+/// The rules that are told, and how many of them with more than their number.
+fn rules(answer: &Answer, trace: bool) -> (Vec<&RuleTrace>, usize) {
+    let rules: Vec<&RuleTrace> =
+        answer.trace.iter().filter(|row| trace || matters(answer, row)).collect();
+    let idle = rules.iter().all(|row| row.standing == Standing::NotApplicable);
+    let shown = if idle && !trace { SHORT } else { rules.len() };
+    (rules, shown)
 }
 
 /// Whether a rule belongs into the short form: those that carry the answer, or could.

@@ -31,6 +31,8 @@ pub struct Reason {
 /// What there is to tell of a run beside its answers.
 #[derive(Clone, Debug, Default)]
 pub struct Telling {
+    /// Only the reasons that an outcome without its trace tells are read.
+    pub short: bool,
     /// Of each rule of each question, the parts of its conditions that settle it, in words.
     pub reasons: BTreeMap<(Question, RuleId), Vec<Reason>>,
     /// Of each rule that may prevail where rules may be in conflict: what it gives, in words.
@@ -49,14 +51,23 @@ impl Telling {
     /// Runs the case once and reads off its slots what the answers turn on.
     #[must_use]
     pub fn of(plan: &Plan, case: &Case, answers: &Answers) -> Self {
+        Self::default().told(plan, case, answers)
+    }
+
+    /// The same, as far as an outcome without its trace tells it in words.
+    #[must_use]
+    pub fn short(plan: &Plan, case: &Case, answers: &Answers) -> Self {
+        Self { short: true, ..Self::default() }.told(plan, case, answers)
+    }
+
+    fn told(mut self, plan: &Plan, case: &Case, answers: &Answers) -> Self {
         let mut session = Session::new(plan);
         let loaded = session.load(case);
         let pass = session.pass(case, &loaded);
-        let mut telling = Self::default();
         if let Some(ran) = pass.runs.first()
             && let Some(machine) = session.machine(case, &loaded, ran)
         {
-            telling.read(plan, &machine, &ran.store, answers);
+            self.read(plan, &machine, &ran.store, answers);
         }
         let judgement = |leaf: &Leaf| match leaf {
             Leaf::Judgement(id) => Some(*id),
@@ -72,10 +83,10 @@ impl Telling {
         let awaited: BTreeSet<JudgementId> = awaited.filter_map(judgement).collect();
         for judgement in awaited {
             let entries = ledger(&mut session, case, &loaded, &pass, judgement);
-            telling.ledgers.insert(judgement, entries);
+            self.ledgers.insert(judgement, entries);
         }
         session.done(pass);
-        telling
+        self
     }
 
     /// Reads off the slots of a run what its answers turn on.
@@ -94,7 +105,9 @@ impl Telling {
         for (question, answer) in &answers.questions {
             let Some(asked) = Asked::of(plan, *question) else { continue };
             let teller = teller(&answer.rests_on);
-            for conditions in machine.conditions(store, asked) {
+            let shown = self.short.then(|| question::told_of(answer));
+            let wanted = |rule| shown.as_ref().is_none_or(|shown| shown.contains(&rule));
+            for conditions in machine.conditions(store, asked, wanted) {
                 let told = reasons(teller, &conditions);
                 self.reasons.insert((*question, conditions.rule), told);
             }

@@ -53,6 +53,9 @@ pub(crate) fn run(arguments: &Eval, terminal: &Terminal) -> Ran {
         OutputFormat::Json => terminal.result(&decided.outcome(asked).to_json()),
         OutputFormat::Human => terminal.result(&decided.text(asked)),
     }
+    drop(decided);
+    // The program ends: nobody needs the memory back.
+    std::mem::forget(package);
     Ok(ending)
 }
 

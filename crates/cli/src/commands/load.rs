@@ -72,10 +72,12 @@ fn from_plan(path: &str, bytes: &[u8], terminal: &Terminal) -> Option<Package> {
 
 fn from_sources(path: &str, terminal: &Terminal) -> Result<Option<Package>, CannotRun> {
     let on_disk = disk::package(path)?;
-    let compilation = on_disk.compile();
-    let package = compilation.package();
+    let mut compilation = on_disk.compile();
+    let package = compilation.take_package();
     if package.is_none() {
         note_errors(&compilation, terminal);
     }
+    // To give all of it back piece by piece takes as long as a good part of the passes, and the program ends soon.
+    std::mem::forget(compilation);
     Ok(package.map(Package::from))
 }

@@ -43,11 +43,16 @@ impl Machine<'_> {
     /// The values, and the causes; nothing where some rule may have no application.
     fn of_rules(&self, truths: &[Truth], args: &Args, row: u32) -> Option<(u64, Causes)> {
         let rules = self.code.rules.get(args.a as usize)?;
-        let Verdicts { may, must, sure, stood, values, contested } =
-            match settled(rules, truths, row) {
-                Some(verdicts) => verdicts,
-                None => open(rules, truths, row)?,
-            };
+        let settled = settled(rules, truths, row);
+        if let Some(settled) = settled
+            && let Some(values) = settled.one_value(rules)
+        {
+            return Some(otherwise(rules, settled.standing, values, Causes::NONE));
+        }
+        let Verdicts { may, must, sure, stood, values, contested } = match settled {
+            Some(settled) => settled.verdicts(rules),
+            None => open(rules, truths, row)?,
+        };
         let (mut values, mut causes) = (values, Causes::NONE);
         if contested != 0 {
             causes = Causes::of(Cause::Conflict);
@@ -65,13 +70,17 @@ impl Machine<'_> {
             let within = each(&rules.rows, rule.within & may);
             values &= within.fold(0, |bound, rule| bound | rule.gives);
         }
-        if stood == 0 {
-            match rules.otherwise {
-                Some(otherwise) => values |= otherwise,
-                None => causes = causes.and(Causes::of(Cause::Undetermined)),
-            }
-        }
-        Some((values, causes))
+        Some(otherwise(rules, stood, values, causes))
+    }
+}
+
+/// Where none stands: what holds otherwise.
+#[inline(always)]
+fn otherwise(rules: &Rules, stood: u64, values: u64, causes: Causes) -> (u64, Causes) {
+    match rules.otherwise {
+        _ if stood != 0 => (values, causes),
+        Some(otherwise) => (values | otherwise, causes),
+        None => (values, causes.and(Causes::of(Cause::Undetermined))),
     }
 }
 
@@ -85,9 +94,16 @@ struct Verdicts {
     contested: u64,
 }
 
+/// The rules that stand, and those that prevail, where neither is open of any.
+#[derive(Clone, Copy)]
+struct Settled {
+    standing: u64,
+    prevailing: u64,
+}
+
 /// Where each rule surely stands or surely does not, and surely prevails or surely does not.
 #[inline(always)]
-fn settled(rules: &Rules, truths: &[Truth], row: u32) -> Option<Verdicts> {
+fn settled(rules: &Rules, truths: &[Truth], row: u32) -> Option<Settled> {
     let (mut standing, mut prevailing, mut beside) = (0_u64, 0_u64, 0_u8);
     for (rule, at) in rules.rows.iter().zip(0_u32..) {
         let stands = truth(truths, spot(rule.stands, row));
@@ -97,22 +113,44 @@ fn settled(rules: &Rules, truths: &[Truth], row: u32) -> Option<Verdicts> {
         standing |= u64::from(stands >> 1).wrapping_shl(at);
         prevailing |= u64::from(prevails >> 1).wrapping_shl(at);
     }
-    if beside > 1 {
-        return None;
+    (beside <= 1).then_some(Settled { standing, prevailing })
+}
+
+impl Settled {
+    /// The one value that all give which prevail, or none; nothing where they give several. Then none disagrees with
+    /// another, and a rule that only stands rules it out where none that prevails is above it. Without a branch that
+    /// turns on the case: which rules prevail is hard to foresee.
+    #[inline(always)]
+    fn one_value(self, rules: &Rules) -> Option<u64> {
+        let Self { standing, prevailing } = self;
+        let all = |is: bool| u64::from(is).wrapping_neg();
+        let given = rules.giving.iter().map(|(gives, by)| gives & all(by & prevailing != 0));
+        let values = given.fold(0, |values, gives| values | gives);
+        let only = standing & !prevailing;
+        let mut held = u64::MAX;
+        for (rule, at) in rules.rows.iter().zip(0_u32..) {
+            let free = only.wrapping_shr(at) & 1 == 0;
+            held &= all(free | (rule.within & prevailing != 0));
+        }
+        (values & values.wrapping_sub(1) == 0).then_some(values & held)
     }
-    let (mut values, mut contested) = (0, 0);
-    for rule in each(&rules.rows, prevailing) {
-        values |= rule.gives;
-        contested |= rule.against & prevailing;
+
+    fn verdicts(self, rules: &Rules) -> Verdicts {
+        let Self { standing, prevailing } = self;
+        let (mut values, mut contested) = (0, 0);
+        for rule in each(&rules.rows, prevailing) {
+            values |= rule.gives;
+            contested |= rule.against & prevailing;
+        }
+        Verdicts {
+            may: prevailing,
+            must: prevailing,
+            sure: standing,
+            stood: standing,
+            values,
+            contested,
+        }
     }
-    Some(Verdicts {
-        may: prevailing,
-        must: prevailing,
-        sure: standing,
-        stood: standing,
-        values,
-        contested,
-    })
 }
 
 /// Where it is open of some; nothing where some rule may have no application.

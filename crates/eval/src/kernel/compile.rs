@@ -14,10 +14,11 @@ use whereas_value::id::IndexVec;
 use whereas_value::number::power_of_ten;
 
 use super::alias::{Aliases, constant_of, place_of};
-use super::few::{self, Few};
+use super::junctions::{self, Many, Of};
 use super::schedule::{Step, schedule};
-use super::{Args, Code, Column, Kind, Rule, Rules};
-use crate::layout::{EXACT, Placed};
+use super::truths::Test;
+use super::{Args, Code, Column, Kind, Rule, Rules, Run};
+use crate::layout::{EXACT, Layout, Placed};
 use crate::stated::Leaves;
 
 /// More months than lie between any two days.
@@ -34,6 +35,38 @@ pub struct Compiled {
     pub stated: Vec<(SlotId, u32)>,
     /// The code, over slots.
     pub code: Code,
+    /// What it is made of, each after what it reads.
+    steps: Vec<Step>,
+}
+
+impl Compiled {
+    /// What is to run again where these slots change, over the places of a layout.
+    pub fn downstream(&self, changed: &[SlotId], layout: &Layout) -> Vec<Run> {
+        let mut is_changed = vec![false; self.placed.len()];
+        let change = |is_changed: &mut Vec<bool>, slot: u32| {
+            if let Some(slot) = is_changed.get_mut(slot as usize) {
+                *slot = true;
+            }
+        };
+        changed.iter().for_each(|slot| change(&mut is_changed, slot.0));
+        for step in &self.steps {
+            let reads = |slot: &u32| is_changed.get(*slot as usize) == Some(&true);
+            if step.reads.iter().any(reads) {
+                change(&mut is_changed, step.args.out);
+            }
+        }
+        let mut runs = Vec::new();
+        for Run { kind, frame, all } in &self.code.runs {
+            let again = |args: &&Args| is_changed.get(args.out as usize) == Some(&true);
+            let all: Vec<Args> = all.iter().filter(again).copied().collect();
+            if !all.is_empty() {
+                let mut run = Run { kind: *kind, frame: *frame, all };
+                run.put(layout);
+                runs.push(run);
+            }
+        }
+        runs
+    }
 }
 
 /// Compiles a program.
@@ -94,8 +127,8 @@ pub fn compile(
     let [truth, choice, number, ..] = leaves.counts;
     compiler.code.stated = [truth, choice, number].map(|count| count as usize);
     compiler.code.columns = columns(program, leaves, &aliases);
-    let (placed, code) = compiler.finish();
-    Compiled { placed, fixed, stated, code }
+    let (placed, code, steps) = compiler.finish();
+    Compiled { placed, fixed, stated, code, steps }
 }
 
 /// Whether a slot is a column that is taken over from what a case states.
@@ -151,7 +184,7 @@ impl Compiler<'_> {
 
     /// What is computed on the way among the operands.
     fn operands(&self, kind: Kind, args: &Args) -> Vec<u32> {
-        let [a, b, c] = kind.places();
+        let [a, b, c] = kind.places(args);
         let each = [(a, args.a), (b, args.b), (c, args.c)];
         let mut operands: Vec<u32> =
             each.iter().filter(|(is, _)| *is).map(|(_, place)| *place).collect();
@@ -168,7 +201,7 @@ impl Compiler<'_> {
             Op::There { list, complete: None } => {
                 (Kind::There, Args { a: self.leaves.list(list), ..Args::default() })
             }
-            Op::Not(of) => few::args(Few::Not, &[self.at(of)])?,
+            Op::Not(of) => junctions::args(Of::Not, &[self.at(of)])?,
             Op::Needs(of) => (Kind::Needs, Args { a: self.at(of), ..Args::default() }),
             Op::And(of) => self.junction(of, true)?,
             Op::Or(of) => self.junction(of, false)?,
@@ -255,16 +288,18 @@ impl Compiler<'_> {
         let open: Vec<u32> = open.into_iter().map(place_of).collect();
         Some(match (open.as_slice(), all) {
             ([], _) => return None,
-            (few @ ([_, _] | [_, _, _]), true) => few::args(Few::All, few)?,
-            (few @ ([_, _] | [_, _, _]), false) => few::args(Few::Some, few)?,
-            (many, true) => (Kind::And, self.many(many)),
-            (many, false) => (Kind::Or, self.many(many)),
+            (few @ ([_, _] | [_, _, _]), true) => junctions::args(Of::All, few)?,
+            (few @ ([_, _] | [_, _, _]), false) => junctions::args(Of::Some, few)?,
+            (more, _) => {
+                let of = if all { Of::All } else { Of::Some };
+                (Kind::Junction, Args { of, many: Many::More, ..self.many(more) })
+            }
         })
     }
 
     fn in_set(&self, subject: SlotId, bits: u64) -> (Kind, Args) {
-        let args = Args { a: self.at(subject), k: bits.cast_signed(), ..Args::default() };
-        (Kind::InSet, args)
+        let (a, k) = (self.at(subject), bits.cast_signed());
+        (Kind::Compare, Args { a, test: Test::InSet, k, ..Args::default() })
     }
 
     fn compare(&mut self, order: Order, left: SlotId, right: SlotId) -> Option<(Kind, Args)> {
@@ -304,12 +339,12 @@ impl Compiler<'_> {
             (Some(Constant::Number(number)), _) => (right, number.scaled(unit)?, true),
             _ => {
                 let (a, b) = (self.in_unit(left, unit)?, self.in_unit(right, unit)?);
-                let kind = match order {
-                    Order::Equal => Kind::Equal,
-                    Order::Less => Kind::Below,
-                    Order::AtMost => Kind::AtMost,
+                let test = match order {
+                    Order::Equal => Test::Equal,
+                    Order::Less => Test::Below,
+                    Order::AtMost => Test::AtMost,
                 };
-                return Some((kind, Args { a, b, ..Args::default() }));
+                return Some((Kind::Compare, Args { a, b, test, ..Args::default() }));
             }
         };
         // Counts of a unit are whole: below one is at most the one before.
@@ -321,7 +356,7 @@ impl Compiler<'_> {
             (Order::AtMost, true) => (number, i64::MAX),
         };
         let a = self.in_unit(subject, unit)?;
-        Some((Kind::Within, Args { a, k, q, ..Args::default() }))
+        Some((Kind::Compare, Args { a, test: Test::Within, k, q, ..Args::default() }))
     }
 
     /// A number in a unit at least as fine as its own.
@@ -370,7 +405,7 @@ impl Compiler<'_> {
         let a = self.at(test);
         let (kind, b, c) = match class {
             Class::Truth => {
-                return few::args(Few::If, &[a, self.at(then), self.at(otherwise)]);
+                return junctions::args(Of::If, &[a, self.at(then), self.at(otherwise)]);
             }
             Class::Choice => (Kind::IfChoice, self.at(then), self.at(otherwise)),
             Class::Number => {
@@ -479,6 +514,16 @@ impl Compiler<'_> {
                 within: mine | bit(place)?,
             });
         }
+        let Rules { rows, giving: all_giving, .. } = &mut rules;
+        for rule in rows.iter() {
+            if !all_giving.iter().any(|(gives, _)| *gives == rule.gives) {
+                let giving = |(other, at): (&Rule, u32)| {
+                    u64::from(other.gives == rule.gives).wrapping_shl(at)
+                };
+                let all = rows.iter().zip(0..).map(giving).fold(0, |all, bit| all | bit);
+                all_giving.push((rule.gives, all));
+            }
+        }
         rules.otherwise = match combine.otherwise {
             Some(otherwise) => Some(self.one_value(otherwise)?),
             None => None,
@@ -497,8 +542,8 @@ impl Compiler<'_> {
         }
     }
 
-    fn finish(mut self) -> (Vec<Placed>, Code) {
+    fn finish(mut self) -> (Vec<Placed>, Code, Vec<Step>) {
         schedule(&self.steps, &mut self.code);
-        (self.placed, self.code)
+        (self.placed, self.code, self.steps)
     }
 }

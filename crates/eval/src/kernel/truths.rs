@@ -2,8 +2,7 @@
 
 use whereas_value::{Cause, Causes};
 
-use super::few::{all_of, some_of};
-use super::{Args, At, Kind, View, each, put, spot, truth};
+use super::{Args, At, Step, View, each, put, spot, truth};
 use crate::cell::{Strict, Truth};
 use crate::machine::Machine;
 use crate::store::{Ends, Store, Tag, Units};
@@ -13,34 +12,27 @@ const YES: u8 = Truth::YES_BIT;
 /// Everything but causes.
 const PLAIN: u8 = NO | YES;
 
+/// What is held against what.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Test {
+    /// A choice that is one of some.
+    InSet,
+    /// A number beside numbers written in the policy: from one, up to another.
+    Within,
+    /// `x <= y`
+    AtMost,
+    /// `x < y`
+    Below,
+    /// `x = y`
+    Equal,
+}
+
 impl Machine<'_> {
     /// Whether there are others, of a list with nothing to make it complete but the case.
     pub(super) fn run_there(&self, store: &mut Store, all: &[Args], rows: Option<u32>) {
         let stated = &self.loaded.stated;
         fill(store, all, rows, |_, args, _| {
             Some(if stated.list(args.a).complete { Truth::NO } else { Truth::OPEN })
-        });
-    }
-
-    pub(super) fn run_and(&self, store: &mut Store, all: &[Args], rows: Option<u32>) {
-        fill(store, all, rows, |view, args, at| {
-            let (any, every) = self.folded(view.truth, args, at.row);
-            Some(if any <= PLAIN {
-                Truth(any & NO | every & YES)
-            } else {
-                all_of(self.truths(view.truth, args, at.row))
-            })
-        });
-    }
-
-    pub(super) fn run_or(&self, store: &mut Store, all: &[Args], rows: Option<u32>) {
-        fill(store, all, rows, |view, args, at| {
-            let (any, every) = self.folded(view.truth, args, at.row);
-            Some(if any <= PLAIN {
-                Truth(any & YES | every & NO)
-            } else {
-                some_of(self.truths(view.truth, args, at.row))
-            })
         });
     }
 
@@ -63,64 +55,66 @@ impl Machine<'_> {
         self.code.many(args).iter().map(move |place| truth(all, spot(*place, row)))
     }
 
-    /// What any of many truths has, and what every one has.
+    /// Comparisons: with a set of choices, with numbers written in the policy, with another number.
+    pub(super) fn run_compare(&self, store: &mut Store, all: &[Args], rows: Option<u32>) {
+        self.steps_tried(store, all, rows, Compare);
+    }
+}
+
+/// One comparison.
+struct Compare;
+
+impl Step for Compare {
     #[inline(always)]
-    fn folded(&self, all: &[Truth], args: &Args, row: u32) -> (u8, u8) {
-        let truths = self.truths(all, args, row);
-        truths.fold((0, u8::MAX), |(any, every), truth| (any | truth, every & truth))
-    }
-
-    /// A number beside those that are written in the policy: whether it is one of them, or between them.
-    pub(super) fn run_within(&self, store: &mut Store, all: &[Args], rows: Option<u32>) {
-        self.tried(store, all, rows, |view, args, at| {
-            let Units { ends, tag } = *view.numbers.get(at.a)?;
-            let truth = if tag.in_units() {
-                let may_no = (ends.lo < args.k) | (ends.hi > args.q);
-                let may_yes = (ends.lo <= args.q) & (ends.hi >= args.k);
-                Truth(u8::from(may_no) | u8::from(may_yes) << 1 | tag.causes_of_truth())
-            } else if tag.is_valueless() {
-                Truth(tag.causes_of_truth())
-            } else {
-                return None;
-            };
-            put(view.truth, at.out, truth)
-        });
-    }
-
-    #[expect(clippy::wildcard_enum_match_arm, reason = "only these kinds come here")]
-    pub(super) fn run_pairs(&self, store: &mut Store, kind: Kind, all: &[Args], rows: Option<u32>) {
-        match kind {
-            Kind::AtMost => self.both(store, all, rows, |x, y| (x.hi > y.lo, x.lo <= y.hi)),
-            Kind::Below => self.both(store, all, rows, |x, y| (x.hi >= y.lo, x.lo < y.hi)),
-            _ => self.both(store, all, rows, |x, y| {
+    fn step(&mut self, view: &mut View<'_>, args: &Args, at: At) -> Option<()> {
+        let truth = match args.test {
+            Test::InSet => in_set(view, args, at)?,
+            Test::Within => within(view, args, at)?,
+            Test::AtMost => pair(view, at, |x, y| (x.hi > y.lo, x.lo <= y.hi))?,
+            Test::Below => pair(view, at, |x, y| (x.hi >= y.lo, x.lo < y.hi))?,
+            Test::Equal => pair(view, at, |x, y| {
                 let same = x.lo == x.hi && y.lo == y.hi && x.lo == y.lo;
                 (!same, x.lo <= y.hi && y.lo <= x.hi)
-            }),
-        }
+            })?,
+        };
+        put(view.truth, at.out, truth)
     }
+}
 
-    /// Two numbers of one unit. An end that is not there is below, or above, every number; of two that meet there, both
-    /// verdicts may be.
-    #[inline(always)]
-    fn both(
-        &self,
-        store: &mut Store,
-        all: &[Args],
-        rows: Option<u32>,
-        verdict: impl Fn(Ends, Ends) -> (bool, bool),
-    ) {
-        self.tried(store, all, rows, |view, _, at| {
-            let (x, y) = (view.numbers.get(at.a)?, view.numbers.get(at.b)?);
-            let truth = if x.tag == Tag::UNITS && y.tag == Tag::UNITS {
-                let (may_no, may_yes) = verdict(x.ends, y.ends);
-                Truth(u8::from(may_no) | u8::from(may_yes) << 1)
-            } else if x.tag.is_valueless() || y.tag.is_valueless() {
-                without_value(x.tag, y.tag)
-            } else {
-                return None;
-            };
-            put(view.truth, at.out, truth)
-        });
+#[inline(always)]
+fn in_set(view: &View<'_>, args: &Args, at: At) -> Option<Truth> {
+    let cell = view.choice.get(at.a)?;
+    let set = args.k.cast_unsigned();
+    Some(Truth::of(cell.bits & !set != 0, cell.bits & set != 0, cell.causes))
+}
+
+/// A number beside those that are written in the policy: whether it is one of them, or between them.
+#[inline(always)]
+fn within(view: &View<'_>, args: &Args, at: At) -> Option<Truth> {
+    let Units { ends, tag } = *view.numbers.get(at.a)?;
+    if tag.in_units() {
+        let may_no = (ends.lo < args.k) | (ends.hi > args.q);
+        let may_yes = (ends.lo <= args.q) & (ends.hi >= args.k);
+        Some(Truth(u8::from(may_no) | u8::from(may_yes) << 1 | tag.causes_of_truth()))
+    } else if tag.is_valueless() {
+        Some(Truth(tag.causes_of_truth()))
+    } else {
+        None
+    }
+}
+
+/// Two numbers of one unit. An end that is not there is below, or above, every number; of two that meet there, both
+/// verdicts may be.
+#[inline(always)]
+fn pair(view: &View<'_>, at: At, verdict: impl Fn(Ends, Ends) -> (bool, bool)) -> Option<Truth> {
+    let (x, y) = (view.numbers.get(at.a)?, view.numbers.get(at.b)?);
+    if x.tag == Tag::UNITS && y.tag == Tag::UNITS {
+        let (may_no, may_yes) = verdict(x.ends, y.ends);
+        Some(Truth(u8::from(may_no) | u8::from(may_yes) << 1))
+    } else if x.tag.is_valueless() || y.tag.is_valueless() {
+        Some(without_value(x.tag, y.tag))
+    } else {
+        None
     }
 }
 
@@ -129,14 +123,6 @@ pub(super) fn needs(store: &mut Store, all: &[Args], rows: Option<u32>) {
         let of = view.truth.get(at.a)?.0;
         let not_ready = Causes::of(Cause::NotReady).0 << 2;
         Some(Truth(of & !NO | if of & NO != 0 { not_ready } else { 0 }))
-    });
-}
-
-pub(super) fn in_set(store: &mut Store, all: &[Args], rows: Option<u32>) {
-    fill(store, all, rows, |view, args, at| {
-        let cell = view.choice.get(at.a)?;
-        let set = args.k.cast_unsigned();
-        Some(Truth::of(cell.bits & !set != 0, cell.bits & set != 0, cell.causes))
     });
 }
 

@@ -45,10 +45,16 @@ pub struct RuleConditions {
 const DEPTH: u32 = 128;
 
 impl Machine<'_> {
-    /// The conditions of every rule of a question, in the order of its trace.
-    pub fn conditions(&self, store: &Store, asked: Asked) -> Vec<RuleConditions> {
+    /// The conditions of the rules of a question that are wanted, in the order of its trace.
+    pub fn conditions(
+        &self,
+        store: &Store,
+        asked: Asked,
+        wanted: impl Fn(RuleId) -> bool,
+    ) -> Vec<RuleConditions> {
         let Some(question) = self.question(asked) else { return Vec::new() };
-        let told = question.rows.iter().map(|rule| RuleConditions {
+        let rows = question.rows.iter().filter(|rule| wanted(rule.rule));
+        let told = rows.map(|rule| RuleConditions {
             rule: rule.rule,
             when: rule.when.and_then(|when| self.told(store, when, asked.row, DEPTH)),
             unless: rule.unless.and_then(|unless| self.told(store, unless, asked.row, DEPTH)),
