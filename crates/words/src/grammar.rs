@@ -321,7 +321,7 @@ pub trait Outcomes {
     /// Replaced.
     fn replaced(&self, by: &str) -> String;
     /// From a day on.
-    fn from_day(&self, day: Date) -> String;
+    fn starting(&self, day: Date) -> String;
     /// How a question is read.
     fn is_read_as(&self, question: &str, reading: &str) -> String;
     /// If a question is read so.

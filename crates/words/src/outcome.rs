@@ -280,7 +280,7 @@ pub fn force_words(
             Some(say.is_read_as(&words.label.plain, &reading.label.plain))
         })
         .collect();
-    let from = under.from.map_or_else(String::new, |day| say.from_day(day));
+    let from = under.from.map_or_else(String::new, |day| say.starting(day));
     if readings.is_empty() {
         format!("{state}{from}")
     } else {

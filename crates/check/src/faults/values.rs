@@ -256,11 +256,11 @@ impl Describe for ValueElsewhere {
             None => format!("`{name}` is a choice value, and {wanted} is wanted here"),
         };
         let problem = at(codes::VALUE_ELSEWHERE, places.expr(self.expr), message);
-        match self.wanted.present() {
-            Type::Date => problem.help("say a date, such as `2024-01-31`, or a name that is one"),
-            _ => problem
-                .help(format!("say {wanted}, or compare `{name}` with what it is a value of")),
-        }
+        problem.help(if *self.wanted.present() == Type::Date {
+            "say a date, such as `2024-01-31`, or a name that is one".to_owned()
+        } else {
+            format!("say {wanted}, or compare `{name}` with what it is a value of")
+        })
     }
 }
 

@@ -40,7 +40,7 @@ impl Outcomes for English {
         format!("replaced by {by}")
     }
 
-    fn from_day(&self, day: Date) -> String {
+    fn starting(&self, day: Date) -> String {
         format!(" from {}", plain::date(day))
     }
 

@@ -39,7 +39,7 @@ impl Outcomes for Spanish {
         format!("sustituida por {by}")
     }
 
-    fn from_day(&self, day: Date) -> String {
+    fn starting(&self, day: Date) -> String {
         format!(" desde el {}", self.date(day))
     }
 
