@@ -283,7 +283,12 @@ fn part(teller: Teller<'_>, atom: u32, truth: Truth) -> Option<Reason> {
             Leaf::Fact(fact, _) => {
                 if settled && teller.presumed.contains(fact) {
                     presumes.push(*fact);
-                    text.put_at_end(&presumed(teller.plan, *fact));
+                    let note = presumed(teller.plan, *fact);
+                    // Of several things, the mark stands behind the one that is presumed.
+                    let label = leaf::label(teller.plan, leaf);
+                    if !(several && text.put_behind(&label, &note)) {
+                        text.put_at_end(&note);
+                    }
                 } else {
                     let fails = truth == Truth::NO;
                     text = with_stated(teller, text, leaf, *fact, Place { fails, several });
