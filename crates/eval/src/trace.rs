@@ -5,10 +5,10 @@ mod waits;
 
 use std::collections::BTreeSet;
 
-use whereas_plan::program::{QuestionSlots, RowSlots};
+use whereas_plan::program::{Form, QuestionSlots, RowSlots};
 use whereas_value::Abstract;
 use whereas_value::answer::{RuleTrace, Standing};
-use whereas_value::id::RuleId;
+use whereas_value::id::{ClauseId, RuleId};
 
 pub use conditions::{RuleConditions, Told, ToldForm};
 
@@ -16,6 +16,17 @@ use crate::cell::Truth;
 use crate::machine::Machine;
 use crate::session::Asked;
 use crate::store::Store;
+
+/// What switches a clause off, or may.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Switch {
+    /// The clause that says so.
+    pub clause: ClauseId,
+    /// Whether it surely does.
+    pub surely: bool,
+    /// Its condition, where it has one.
+    pub when: Option<Told>,
+}
 
 impl Machine<'_> {
     /// The slots of a question.
@@ -30,6 +41,28 @@ impl Machine<'_> {
             clause: rule.clause,
             rule: rule.rule,
             standing: self.standing(store, question, rule, asked.row),
+        });
+        told.collect()
+    }
+
+    /// What switches the clause of a rule off, or may.
+    pub fn switches(&self, store: &Store, asked: Asked, rule: RuleId) -> Vec<Switch> {
+        let Some(question) = self.question(asked) else { return Vec::new() };
+        let Some(row) = question.rows.iter().find(|row| row.rule == rule) else {
+            return Vec::new();
+        };
+        let told = row.switches.iter().filter_map(|(clause, slot)| {
+            let truth = self.truth(store, *slot, asked.row);
+            let condition = self.program.conditions.iter().position(|it| {
+                // The condition of a switch stands at its slot.
+                it.slot == *slot && matches!(it.form, Form::And(_))
+            });
+            let condition = condition.and_then(|at| u32::try_from(at).ok());
+            truth.may_yes().then(|| Switch {
+                clause: *clause,
+                surely: truth == Truth::YES,
+                when: condition.and_then(|at| self.told_of(store, at, asked.row)),
+            })
         });
         told.collect()
     }

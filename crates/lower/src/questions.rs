@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use whereas_hir::clause::{Gives, Rule, Waits};
+use whereas_hir::clause::{Gives, Rule, SwitchOff, Waits};
 use whereas_hir::expr::{Expr, ExprId, Literal, VarId};
 use whereas_hir::policy::DecisionKind;
 use whereas_plan::facts::Constant;
@@ -52,27 +52,31 @@ impl<'a> Lowering<'a, '_> {
 
     /// What switches a clause off: each clause that says so, and `C and not off(Y)` of it.
     pub fn switchers(&mut self, clause: ClauseId, list: Option<FactId>) -> Vec<(ClauseId, Value)> {
-        let text = self.text;
         let mut all = Vec::new();
-        for (by, switch_off) in text.switch_offs.get(&clause).map_or(&[][..], Vec::as_slice) {
-            if !self.fixed.is_live(*by) {
-                continue;
-            }
-            let list = match switch_off.element {
-                None => None,
-                Some(name) => {
-                    let of = self.hir().variables.get(name).map(|variable| variable.list);
-                    if of.is_none() || of != list {
-                        continue;
-                    }
-                    of
-                }
-            };
-            let place = Place::of(self.policy_of(*by), list, switch_off.element);
+        for (by, switch_off, of) in self.switching(clause, list) {
+            let place = Place::of(self.policy_of(by), of, switch_off.element);
             let condition = self.condition(switch_off.when, switch_off.unless, &place);
-            let off = self.off(*by, list);
+            let off = self.off(by, of);
             let on = self.not(off);
-            all.push((*by, self.all(&place, &[condition, on])));
+            all.push((by, self.all(&place, &[condition, on])));
+        }
+        all
+    }
+
+    /// The statements that switch a clause off, in order: each with the clause that holds it and the list of whose
+    /// elements it speaks.
+    pub(crate) fn switching(
+        &self,
+        clause: ClauseId,
+        list: Option<FactId>,
+    ) -> Vec<(ClauseId, &'a SwitchOff, Option<FactId>)> {
+        let mut all = Vec::new();
+        for (by, switch_off) in self.text.switch_offs.get(&clause).into_iter().flatten() {
+            let name = switch_off.element;
+            let of = name.and_then(|it| self.hir().variables.get(it)).map(|it| it.list);
+            if self.fixed.is_live(*by) && (name.is_none() || of.is_some() && of == list) {
+                all.push((*by, *switch_off, of));
+            }
         }
         all
     }

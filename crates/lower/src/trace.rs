@@ -5,7 +5,7 @@ use whereas_plan::op::SlotId;
 use whereas_plan::program::{DecisionSlots, Form, QuestionSlots, RowSlots};
 use whereas_value::Type;
 use whereas_value::answer::Waits;
-use whereas_value::id::{DecisionId, FactId, PermissionId, RuleId};
+use whereas_value::id::{ClauseId, DecisionId, FactId, PermissionId, RuleId};
 
 use crate::lowering::{Lowering, Place, QuestionKey, Value, bit};
 
@@ -30,8 +30,9 @@ impl Lowering<'_, '_> {
         for row in rows {
             let off = self.off(row.clause, list);
             let switches = self.switchers(row.clause, list);
-            let switches =
+            let switches: Vec<_> =
                 switches.into_iter().map(|(by, value)| (by, self.full(value, list))).collect();
+            self.tell_switches(row.clause, list, &switches);
             let (when, unless) = self.conditions_of(row.rule, list);
             let read = self.checked.tables().waiting.rules.get(&row.rule);
             let waits = self.waits_of(read.into_iter().flatten().copied(), list);
@@ -75,6 +76,34 @@ impl Lowering<'_, '_> {
         let condition = permission.when.filter(|_| self.fixed.is_live(permission.clause))?;
         let place = self.place_in(permission.clause);
         Some(self.told(condition, &place, None, TERMS))
+    }
+
+    /// What is told of the switches of a clause: of each its condition, at the slot that says whether it switches off.
+    fn tell_switches(
+        &mut self,
+        clause: ClauseId,
+        list: Option<FactId>,
+        slots: &[(ClauseId, SlotId)],
+    ) {
+        for ((by, switch_off, of), (_, slot)) in self.switching(clause, list).into_iter().zip(slots)
+        {
+            let place = Place::of(self.policy_of(by), of, switch_off.element);
+            let inner = self.with_exception(switch_off.when, switch_off.unless, &place);
+            let mut parts = Vec::new();
+            if let Some(when) = switch_off.when {
+                parts.push(self.told(when, &inner, list, TERMS));
+            }
+            if let Some(unless) = switch_off.unless {
+                let exception = self.value(unless, &inner);
+                let none = self.not(exception);
+                let slot = self.full(none, list);
+                let told = self.told(unless, &inner, list, TERMS);
+                parts.push(self.builder.condition(slot, Form::Not(told)));
+            }
+            if !parts.is_empty() {
+                self.builder.condition(*slot, Form::And(parts));
+            }
+        }
     }
 
     fn conditions_of(&mut self, rule: RuleId, list: Option<FactId>) -> (Option<u32>, Option<u32>) {

@@ -81,7 +81,21 @@ pub struct ConditionWords {
     pub leaves: Vec<Leaf>,
 }
 
-/// A phrase and its negation.
+/// In the words of a condition, a label begins. The marks are characters that no label has: what is stated of a fact is
+/// put behind the label of that fact and of no other, however alike they sound.
+pub const LABEL_START: char = '\u{FDD0}';
+/// In the words of a condition, a label ends.
+pub const LABEL_END: char = '\u{FDD2}';
+/// In the words of a condition, the values of a parameter begin: each as the number of its first day, a colon, and the
+/// value in words. Which of them is told is that of the day whose law applies.
+pub const VALUES_START: char = '\u{FDD3}';
+/// In the words of a condition, a further value of a parameter begins.
+pub const VALUES_NEXT: char = '\u{FDD4}';
+/// In the words of a condition, the values of a parameter end.
+pub const VALUES_END: char = '\u{FDD5}';
+
+/// A phrase and its negation. Their labels stand between [`LABEL_START`] and [`LABEL_END`], the values of a parameter
+/// that changes between [`VALUES_START`] and [`VALUES_END`].
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 pub struct BothWays {
     /// Where it holds.

@@ -209,6 +209,10 @@ fn is_joined(ctx: Ctx<'_>, id: ExprId) -> bool {
     let hir = ctx.checked.hir();
     match hir.exprs.get(id) {
         Some(Expr::And(_) | Expr::Or(_) | Expr::If { .. } | Expr::AtLeast { .. }) => true,
+        Some(Expr::Compare { left, right, .. }) => {
+            let constant = matches!(hir.exprs.get(*right), Some(Expr::Literal(_)));
+            !constant && ctx.checked.ty(*left).present() == &Type::Truth
+        }
         Some(Expr::Not(inner)) => is_joined(ctx, *inner),
         Some(Expr::Term(term)) => !ctx.is_called(*term) && is_joined(ctx, hir.terms[*term].means),
         Some(_) | None => false,
@@ -250,6 +254,13 @@ fn compare(
         return said(ctx, left, (op == Compare::Equal) == (*value == yes), place);
     }
     let op = if yes { op } else { opposite(op) };
+    if ctx.checked.ty(left).present() == &Type::Truth {
+        return ctx.grammar.alike(
+            &part(ctx, left, true),
+            &part(ctx, right, true),
+            op == Compare::Equal,
+        );
+    }
     let days = ctx.checked.ty(left).present() == &Type::Date;
     ctx.grammar.compare(op, days, &subject_of(ctx, left), &compared(ctx, right))
 }

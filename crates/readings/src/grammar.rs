@@ -140,6 +140,8 @@ pub(crate) trait Conditions {
     fn constant(&self, holds: bool) -> &'static str;
     fn read_as(&self, question: &str, reading: &str, yes: bool) -> String;
     fn at_least_of(&self, count: u32, items: &str, yes: bool) -> String;
+    /// Of two conditions: that both hold or neither does, or that exactly one does.
+    fn alike(&self, left: &str, right: &str, yes: bool) -> String;
     fn compare(&self, op: Compare, days: bool, left: &str, right: &str) -> String;
     fn is_one_of(&self, subject: &str, values: &[String], yes: bool) -> String;
     fn between(&self, subject: &str, low: &str, high: &str, yes: bool) -> String;

@@ -31,9 +31,10 @@ use whereas_plan::book::BothWays;
 use whereas_value::id::{ClauseId, Id as _};
 use whereas_value::label::Label;
 
+use condition::Place;
 pub use labels::{Missing, missing};
-use marks::marked;
 pub use marks::{Piece, pieces, text};
+use marks::{kept, marked};
 pub use reader::Reader;
 
 /// The language in which everything can be read, whatever the policy says.
@@ -49,6 +50,8 @@ pub(crate) struct Ctx<'a> {
     pub(crate) first: &'a str,
     /// The clause that is read.
     pub(crate) clause: Option<ClauseId>,
+    /// Whether it is read for answers to cases: the values of a parameter that changes go with it, each with its day.
+    pub(crate) answers: bool,
 }
 
 impl<'a> Ctx<'a> {
@@ -56,7 +59,7 @@ impl<'a> Ctx<'a> {
         let grammar: &'a dyn grammar::Grammar = grammar::of(language)?;
         let policy = checked.hir().policies.get(Hir::MAIN);
         let first = policy.and_then(|it| it.languages.first()).map_or(LANGUAGE, EcoString::as_str);
-        Some(Self { checked, grammar, first, clause: None })
+        Some(Self { checked, grammar, first, clause: None, answers: false })
     }
 
     /// What a label says in the language of the reading.
@@ -101,13 +104,16 @@ pub fn clause(checked: &Checked, clause: ClauseId) -> Vec<String> {
 /// A condition in plain English text: where it holds, and where it does not.
 #[must_use]
 pub fn condition(checked: &Checked, condition: ExprId) -> (String, String) {
-    Ctx::new(checked, LANGUAGE).map_or_else(Default::default, |ctx| both_ways(ctx, condition))
+    let Some(ctx) = Ctx::new(checked, LANGUAGE) else { return Default::default() };
+    let said = |yes| marked(&condition::said(ctx, condition, yes, Place::Inside), ctx.first);
+    (said(true), said(false))
 }
 
-fn both_ways(ctx: Ctx<'_>, condition: ExprId) -> (String, String) {
-    let inside = condition::Place::Inside;
-    let said = |yes| marked(&condition::said(ctx, condition, yes, inside), ctx.first);
-    (said(true), said(false))
+/// A condition both ways, its labels between marks.
+fn both_ways(ctx: Ctx<'_>, condition: ExprId) -> BothWays {
+    let ctx = Ctx { answers: true, ..ctx };
+    let said = |yes| kept(&condition::said(ctx, condition, yes, Place::Inside), ctx.first).into();
+    BothWays { yes: said(true), no: said(false) }
 }
 
 /// Words the conditions and the clauses in the book of a plan: in English, and in each language that the policy
@@ -131,8 +137,7 @@ pub fn write_language(checked: &Checked, plan: &mut Plan, language: &str) {
         if checked.hir().exprs.get(expr).is_none() {
             continue;
         }
-        let (yes, no) = both_ways(ctx, expr);
-        words.words.insert(language.into(), BothWays { yes: yes.into(), no: no.into() });
+        words.words.insert(language.into(), both_ways(ctx, expr));
     }
     for place in 0..plan.book.clauses.len() {
         let id = ClauseId::from_index(place);

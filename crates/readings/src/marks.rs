@@ -6,12 +6,15 @@
 
 use std::fmt::Write as _;
 
+use whereas_plan::book::{LABEL_END, LABEL_START, VALUES_END, VALUES_NEXT, VALUES_START};
+use whereas_value::date::Date;
+
 /// A label in the language of the sentence begins.
-const OWN: char = '\u{FDD0}';
+const OWN: char = LABEL_START;
 /// A label that has no words in the language of the sentence begins: it stands in another one.
 const FOREIGN: char = '\u{FDD1}';
 /// A label ends.
-const END: char = '\u{FDD2}';
+const END: char = LABEL_END;
 
 /// A piece of a sentence.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -26,9 +29,17 @@ pub enum Piece {
 
 /// A label between marks.
 pub(crate) fn label(words: &str, foreign: bool) -> String {
-    let clean: String = words.chars().filter(|it| !is_mark(*it)).collect();
+    let is_set_aside =
+        |it: char| is_mark(it) || matches!(it, VALUES_START | VALUES_NEXT | VALUES_END);
+    let clean: String = words.chars().filter(|it| !is_set_aside(*it)).collect();
     let start = if foreign { FOREIGN } else { OWN };
     format!("{start}{clean}{END}")
+}
+
+/// The values of a parameter, each with its first day, as the words of a condition have them.
+pub(crate) fn values(of: impl Iterator<Item = (Date, String)>) -> String {
+    let of: Vec<String> = of.map(|(from, value)| format!("{}:{value}", from.days())).collect();
+    format!("{VALUES_START}{}{VALUES_END}", of.join(&VALUES_NEXT.to_string()))
 }
 
 const fn is_mark(it: char) -> bool {
@@ -50,6 +61,23 @@ pub(crate) fn marked(sentence: &str, first: &str) -> String {
             Piece::Foreign(words) => {
                 out.push_str(&words);
                 let _ = write!(out, " [{first}]");
+            }
+        }
+    }
+    out
+}
+
+/// The same, with each label still between the marks that the words of a condition have in a book.
+pub(crate) fn kept(sentence: &str, first: &str) -> String {
+    let mut out = String::new();
+    for piece in pieces(sentence) {
+        match piece {
+            Piece::Words(words) => out.push_str(&words),
+            Piece::Label(words) => {
+                let _ = write!(out, "{OWN}{words}{END}");
+            }
+            Piece::Foreign(words) => {
+                let _ = write!(out, "{OWN}{words}{END} [{first}]");
             }
         }
     }

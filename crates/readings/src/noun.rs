@@ -9,7 +9,7 @@ use whereas_value::types::Type;
 
 use crate::condition::{holds_inside, sounds_joined};
 use crate::grammar::End;
-use crate::{Ctx, clause};
+use crate::{Ctx, clause, marks};
 
 /// What an expression is called.
 pub(crate) fn noun(ctx: Ctx<'_>, id: ExprId) -> String {
@@ -184,6 +184,10 @@ fn parameter_words(ctx: Ctx<'_>, parameter: ParameterId, on: Option<ExprId>) -> 
             ctx.grammar.parameter_on(&label, &bracketed(ctx, day), written.as_deref())
         }
         (None, [(_, only)]) => format!("{label} ({})", literal(ctx, only)),
+        (None, several) if ctx.answers => {
+            let several = several.iter().map(|(from, value)| (*from, literal(ctx, value)));
+            format!("{label}{}", marks::values(several))
+        }
         (None, _) => label,
     }
 }

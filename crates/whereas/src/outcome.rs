@@ -30,7 +30,7 @@ pub use leaves::{
     MissingFact, OpenQuestion,
 };
 pub use questions::{EitherWay, QuestionOutcome, RestsOn, RestsOnKind, Supposed};
-pub use rules::{HeldBack, Prerequisite, PrerequisiteStatus, RuleStanding, TraceLine};
+pub use rules::{HeldBack, Prerequisite, PrerequisiteStatus, RuleStanding, SwitchedBy, TraceLine};
 pub use values::{Amount, AnyText, Possible, PossibleValues, Value};
 
 /// The version of the form of an outcome. The schema of a form names everything that may stand in it, so the version
@@ -138,6 +138,10 @@ pub struct PolicyOutcome {
     pub scope: ScopeOutcome,
     /// Of a case that is out of scope, or may be: the conditions that settle it, in words.
     pub scope_because: Vec<String>,
+    /// The facts that are presumed in those conditions, by name.
+    pub scope_presumes: Vec<String>,
+    /// The judgements in those conditions that count as *no* since nobody has shown them, by name.
+    pub scope_not_shown: Vec<String>,
     /// Every question, with its answer.
     pub questions: Vec<QuestionOutcome>,
     /// Decisions of each element of a list that may have elements nobody stated.
@@ -252,6 +256,7 @@ pub fn of(
 ) -> PolicyOutcome {
     let book = &plan.book;
     let (from, to) = answers.governing;
+    let outside = questions::outside(answers, telling);
     PolicyOutcome {
         policy: Named {
             name: book.policy.name.to_string(),
@@ -271,7 +276,9 @@ pub fn of(
             may_be_out: answers.scope.may_be_out,
             causes: answers.scope.causes.iter().collect(),
         },
-        scope_because: questions::scope_because(answers, telling),
+        scope_because: rules::texts(outside),
+        scope_presumes: rules::presumes(book, outside),
+        scope_not_shown: rules::not_shown(book, outside),
         questions: questions::of(plan, case, answers, telling),
         possibly_others: answers
             .possibly_others

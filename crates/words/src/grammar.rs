@@ -85,6 +85,8 @@ pub trait Answering {
     fn because(&self, reasons: &str) -> String;
     /// Of an answer that rests on no clause.
     fn by_none(&self, value: &str) -> String;
+    /// Of an answer that is the same whichever of several clauses apply.
+    fn whichever(&self, value: &str) -> String;
     /// How many clauses are not told, and by which option they are.
     fn more_idle(&self, count: usize, hint: bool) -> String;
     /// A rule that prevails, and what it gives where that is told.
@@ -93,6 +95,8 @@ pub trait Answering {
     fn overridden(&self, by: &str, several: bool, clause: &str) -> String;
     /// What switches a clause off.
     fn switched_off(&self, by: &str, several: bool, clause: &str) -> String;
+    /// What may switch a clause off.
+    fn may_switch_off(&self, by: &str, clause: &str) -> String;
     /// A clause that does not apply.
     fn not_applicable(&self, clause: &str) -> String;
     /// A clause that may apply.
@@ -145,6 +149,8 @@ pub trait Reasoning {
     fn not_known(&self, condition: &str) -> String;
     /// An exception holds, or may.
     fn exception(&self, reason: &str) -> String;
+    /// Of a rule whose conditions hold: that the clause it takes its answer from gives none.
+    fn source_gives_nothing(&self) -> &'static str;
     /// How roundabout words for an answer begin, up to its quotes.
     fn answer_to(&self) -> (&'static str, char);
     /// How conditions begin that say that there is nothing.
@@ -157,6 +163,10 @@ pub trait Reasoning {
     fn but(&self, condition: &str, value: &str) -> String;
     /// That it is presumed; and what, of more than a yes or a no.
     fn presumed(&self, value: Option<&str>) -> String;
+    /// That nobody has shown something, and who has to.
+    fn not_shown(&self, what: &str, bearer: Option<&str>) -> String;
+    /// The same, behind a condition that speaks of it.
+    fn counts_as_not_shown(&self, what: &str) -> String;
     /// That a person found it.
     fn found(&self, by: &str) -> String;
     /// Which way a factor speaks; none: either way.
@@ -310,6 +320,8 @@ pub trait Outcomes {
     fn headings(&self) -> [&'static str; 4];
     /// The day, and whether the policy is in force on it.
     fn as_of(&self, day: Date, force: &str) -> String;
+    /// The day, the days whose law applies where it is not that of the day, and whether the policy is in force by it.
+    fn as_of_law(&self, day: Date, law: &str, force: &str) -> String;
     /// In force, or simply not.
     fn in_force(&self, is: bool) -> &'static str;
     /// Not yet.
@@ -344,6 +356,8 @@ pub trait Outcomes {
     fn idle_judgement(&self, whether: &str, who: &str) -> String;
     /// Who judges something.
     fn judged_by(&self, whether: &str, who: &str) -> String;
+    /// Who judges something that counts as not shown in this answer.
+    fn judged_though_not_shown(&self, whether: &str, who: &str) -> String;
     /// What heads the judgements that no decision reads.
     fn judged_anyway(&self) -> &'static str;
     /// How many judgements no decision reads, where they are too many to be named, and who makes them.

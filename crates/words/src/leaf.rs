@@ -46,6 +46,20 @@ pub fn name(plan: &Plan, leaf: &Leaf) -> String {
     }
 }
 
+/// The label of what a leaf speaks of: of a field its own.
+pub(crate) fn label(plan: &Plan, leaf: &Leaf) -> String {
+    match leaf {
+        Leaf::Fact(fact, path) => field(plan, *fact, path)
+            .map_or_else(|| fact_label(&plan.book, *fact), |(label, _)| label.to_owned()),
+        Leaf::Element { list, path, .. } => {
+            field(plan, *list, path).map_or_else(String::new, |(label, _)| label.to_owned())
+        }
+        Leaf::Others(_) | Leaf::Judgement(_) | Leaf::Found(_) | Leaf::Question(_) => {
+            name(plan, leaf)
+        }
+    }
+}
+
 /// A label as it is asked for.
 fn asked(say: &dyn Grammar, label: &str, ty: &Type) -> String {
     if matches!(ty.present(), Type::Truth) { say.whether(label) } else { label.to_owned() }

@@ -9,6 +9,7 @@ pub mod outcome;
 pub mod people;
 pub mod plain;
 pub mod question;
+mod said;
 mod spanish;
 pub mod telling;
 pub mod value;

@@ -78,7 +78,14 @@ pub fn idle(plan: &Plan, answers: &Answers, stands_on: StandsOn<'_>) -> Vec<Stri
 fn head(plan: &Plan, answers: &Answers, stands_on: StandsOn<'_>) -> Vec<String> {
     let say = grammar::of(&plan.book);
     let force = force(plan, answers, stands_on.titles);
-    let mut out = vec![plan.book.policy.title.plain.to_string(), say.as_of(answers.as_of, &force)];
+    // Where the policy is not in force, the day whose law applies is why.
+    let out_of_force = answers.force.iter().any(|it| it.force != Force::InForce);
+    let as_of = if out_of_force && answers.governing != (answers.as_of, answers.as_of) {
+        say.as_of_law(answers.as_of, &law(plan, answers), &force)
+    } else {
+        say.as_of(answers.as_of, &force)
+    };
+    let mut out = vec![plan.book.policy.title.plain.to_string(), as_of];
     let Beside { controlled_by, perhaps_controlled_by, also_applies } = stands_on.beside;
     let mut tell = |names: &[String], said: &dyn Fn(&str, bool) -> String| {
         if !names.is_empty() {
@@ -223,11 +230,17 @@ fn closing(plan: &Plan, answers: &Answers, stands_on: StandsOn<'_>) -> Vec<Strin
     let mut out: Vec<String> =
         notices.map(|(id, text)| say.notice(&clause_id(plan, *id), &text.plain)).collect();
     out.push(say.contest(plan.book.policy.contest.as_ref().map(|label| label.plain.as_str())));
-    let (from, to) = answers.governing;
-    let days = if from == to { say.date(from) } else { say.days_between(from, to) };
+    let days = law(plan, answers);
     let StandsOn { plan, engine, case, .. } = stands_on;
     out.push(say.stands_on(&days, short(plan), engine, short(case)));
     out
+}
+
+/// The day whose law applies, as far as it is known.
+fn law(plan: &Plan, answers: &Answers) -> String {
+    let say = grammar::of(&plan.book);
+    let (from, to) = answers.governing;
+    if from == to { say.date(from) } else { say.days_between(from, to) }
 }
 
 /// The first twelve signs of a hash: enough to tell two apart by eye; the JSON has it whole.

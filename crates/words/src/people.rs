@@ -1,10 +1,12 @@
 //! What stays with people: the judgements of a policy, who makes them, and what is to be weighed in each.
 
+use std::collections::BTreeSet;
+
 use whereas_eval::ledger::{FactorState, LedgerEntry};
 use whereas_plan::Plan;
 use whereas_value::answer::{FindingClass, FindingReport};
 use whereas_value::id::JudgementId;
-use whereas_value::{Answers, Leaf};
+use whereas_value::{Answers, Leaf, Question};
 
 use crate::grammar::{self, one_of};
 use crate::outcome::Asked;
@@ -53,6 +55,13 @@ pub fn judgements(told: Told<'_>, answers: &Answers, asked: &Asked) -> Vec<Strin
                     || answers.permissions.iter().any(|it| it.missing.contains(&leaf)));
         if awaited {
             out.push(say.judged_by(label, &makers));
+            out.extend(ledger(told, id).into_iter().map(|line| format!("  {line}")));
+            continue;
+        }
+        let counts =
+            |(it, all): (&Question, &BTreeSet<JudgementId>)| asks(*it) && all.contains(&id);
+        if told.telling.counted.iter().any(counts) {
+            out.push(say.judged_though_not_shown(label, &makers));
             out.extend(ledger(told, id).into_iter().map(|line| format!("  {line}")));
             continue;
         }

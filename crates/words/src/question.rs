@@ -10,7 +10,7 @@ use whereas_value::types::Type;
 use whereas_value::{Answer, Case, Cause, Causes, Leaf, Of, Question, Standing, Status};
 
 use crate::grammar::{self, all_of, one_of};
-use crate::telling::{Reason, Telling};
+use crate::telling::{Reason, Switched, Telling, bearer};
 use crate::{leaf, plain, value};
 
 /// How many rules that do not apply are told in the short form.
@@ -134,17 +134,19 @@ fn because(
     let silent = |row: &RuleTrace| {
         matches!(row.standing, Standing::NotApplicable | Standing::SwitchedOff(_))
     };
-    let rests_on_none = !answer.trace.is_empty() && answer.trace.iter().all(silent);
-    if answer.status == Status::Decided && rests_on_none {
+    // Without a clause that prevails: that none applies, or that it is the same whichever do.
+    if answer.status == Status::Decided && !answer.trace.is_empty() && !any_prevails(answer) {
         let ty = ty(told.plan, question);
         let value = value::possible(&told.plan.book, ty, &answer.outcome);
-        out.push(say.by_none(&value));
+        let none = answer.trace.iter().all(silent);
+        out.push(if none { say.by_none(&value) } else { say.whichever(&value) });
     }
     let (mut rules, shown) = rules(answer, told.trace);
     rules.sort_by_key(|row| told.page_of.is_some_and(|clause| row.clause != clause));
     for row in rules.iter().take(shown) {
         out.extend(rule(told, question, row));
     }
+    out.extend(switches(told, question, &rules));
     if let Some(more @ 1..) = rules.len().checked_sub(shown) {
         out.push(say.more_idle(more, told.page_of.is_none()));
     }
@@ -197,13 +199,18 @@ fn rules(answer: &Answer, trace: bool) -> (Vec<&RuleTrace>, usize) {
 fn matters(answer: &Answer, row: &RuleTrace) -> bool {
     match (&row.standing, answer.status) {
         (Standing::Prevails | Standing::Overridden(_) | Standing::SwitchedOff(_), _) => true,
-        (Standing::Open | Standing::Valueless(_), status) => status != Status::Decided,
-        // Where nothing applies, what failed is the answer's reason.
+        (Standing::Open | Standing::Valueless(_), status) => {
+            status != Status::Decided || !any_prevails(answer)
+        }
+        // Where nothing applies, what failed is the reason of the answer, or of there being none.
         (Standing::NotApplicable, status) => {
-            status == Status::Decided
-                && !answer.trace.iter().any(|row| row.standing == Standing::Prevails)
+            matches!(status, Status::Decided | Status::Undetermined) && !any_prevails(answer)
         }
     }
+}
+
+fn any_prevails(answer: &Answer) -> bool {
+    answer.trace.iter().any(|row| row.standing == Standing::Prevails)
 }
 
 fn rule(told: Told<'_>, question: Question, row: &RuleTrace) -> Vec<String> {
@@ -226,6 +233,12 @@ fn rule(told: Told<'_>, question: Question, row: &RuleTrace) -> Vec<String> {
             say.applies_without_answer(&clause, &one_of(say, &causes))
         }
     };
+    let told_apart = told.telling.switches.get(&(question, row.rule));
+    if matches!(row.standing, Standing::SwitchedOff(_))
+        && told_apart.is_some_and(|it| !it.is_empty())
+    {
+        return Vec::new();
+    }
     match texts(reasons(told, question, row)) {
         // Its own conditions are not why another clause prevails over it or switches it off.
         Some(because) if matches!(row.standing, Standing::Overridden(_)) => {
@@ -235,6 +248,42 @@ fn rule(told: Told<'_>, question: Question, row: &RuleTrace) -> Vec<String> {
         Some(because) if !waits(row) => vec![format!("{head}: {because}")],
         Some(_) | None => vec![head],
     }
+}
+
+/// What switches clauses off, or may: one line for each way of it, with why and all the clauses it switches off.
+fn switches(told: Told<'_>, question: Question, rules: &[&RuleTrace]) -> Vec<String> {
+    let (plan, say) = (told.plan, grammar::of(&told.plan.book));
+    let mut all: Vec<(&Switched, Vec<ClauseId>)> = Vec::new();
+    for row in rules {
+        let switches = told.telling.switches.get(&(question, row.rule));
+        for switched in switches.into_iter().flatten() {
+            match all.iter_mut().find(|(other, _)| *other == switched) {
+                Some((_, off)) if off.contains(&row.clause) => {}
+                Some((_, off)) => off.push(row.clause),
+                None => all.push((switched, vec![row.clause])),
+            }
+        }
+    }
+    let line = |(switched, off): (&Switched, Vec<ClauseId>)| {
+        let off = match off.as_slice() {
+            [one] => clause(plan, *one),
+            many => {
+                let ids: Vec<String> = many.iter().map(|id| clause_id(plan, *id)).collect();
+                all_of(say, &ids)
+            }
+        };
+        let by = clause(plan, switched.by);
+        let head = if switched.surely {
+            say.switched_off(&by, false, &off)
+        } else {
+            say.may_switch_off(&by, &off)
+        };
+        match texts(&switched.because) {
+            Some(because) => format!("{head}: {because}"),
+            None => head,
+        }
+    };
+    all.into_iter().map(line).collect()
 }
 
 /// Whether a rule only waits for what has to come first, which is told beside it.
@@ -325,9 +374,7 @@ pub fn rests_on(plan: &Plan, rest: Rest) -> String {
         }
         Rest::Burden(judgement) => {
             let label = book.judgements.get(judgement).map_or("", |it| it.label.plain.as_str());
-            let bearer = plan.meaning.facts.judgements.get(judgement);
-            let bearer = bearer.and_then(|it| book.actors.get(it.burden?.0));
-            say.burden(bearer.map(|it| it.label.plain.as_str()), label)
+            say.burden(bearer(plan, judgement), label)
         }
     }
 }

@@ -12,20 +12,34 @@ use whereas_eval::trace::{RuleConditions, Told};
 use whereas_plan::Plan;
 use whereas_plan::facts::Constant;
 use whereas_value::answer::{FindingClass, FindingReport, Rest, RuleTrace, Standing, Wait};
-use whereas_value::id::{FactId, FactorId, JudgementId, LedgerId, PermissionId, RuleId};
+use whereas_value::id::{ClauseId, FactId, FactorId, JudgementId, LedgerId, PermissionId, RuleId};
 use whereas_value::types::Type;
-use whereas_value::{Answer, Answers, Case, Cause, Leaf, Question, Stated};
+use whereas_value::{Answer, Answers, Case, Cause, Date, Leaf, Question, Stated, Status};
 
 use crate::grammar::{self, Grammar};
+use crate::said::{Said, without_mark};
 use crate::{finding, leaf, question, value};
 
 /// Why a condition came out as it did.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Reason {
     /// In words.
     pub text: String,
-    /// The facts that are presumed in it, and on which the answer rests.
+    /// The facts that are presumed in it.
     pub presumes: Vec<FactId>,
+    /// The judgements in it that count as *no* since nobody has shown them.
+    pub not_shown: Vec<JudgementId>,
+}
+
+/// What switches the clause of a rule off, or may.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Switched {
+    /// The clause that says so.
+    pub by: ClauseId,
+    /// Whether it surely does.
+    pub surely: bool,
+    /// The parts of its condition that settle it.
+    pub because: Vec<Reason>,
 }
 
 /// What there is to tell of a run beside its answers.
@@ -35,6 +49,8 @@ pub struct Telling {
     pub short: bool,
     /// Of each rule of each question, the parts of its conditions that settle it, in words.
     pub reasons: BTreeMap<(Question, RuleId), Vec<Reason>>,
+    /// Of each rule that is switched off, or may be: by what, and why.
+    pub switches: BTreeMap<(Question, RuleId), Vec<Switched>>,
     /// Of each rule that may prevail where rules may be in conflict: what it gives, in words.
     pub gives: BTreeMap<(Question, RuleId), String>,
     /// Of each prerequisite of each question, the parts of its condition that settle it, in words.
@@ -43,7 +59,10 @@ pub struct Telling {
     pub scope: Vec<Reason>,
     /// Of each permission, the parts of its condition that settle it.
     pub permissions: BTreeMap<PermissionId, Vec<Reason>>,
-    /// Of each judgement that is awaited, the factors that bear on it.
+    /// Of each question, the judgements that count as *no* in its answer since nobody has shown them, and whose finding
+    /// could change it.
+    pub counted: BTreeMap<Question, BTreeSet<JudgementId>>,
+    /// Of each judgement that is awaited or so counted, the factors that bear on it.
     pub ledgers: BTreeMap<JudgementId, Vec<LedgerEntry>>,
 }
 
@@ -69,6 +88,7 @@ impl Telling {
         {
             self.read(plan, &machine, &ran.store, answers);
         }
+        self.counted = counted(&self, answers);
         let judgement = |leaf: &Leaf| match leaf {
             Leaf::Judgement(id) => Some(*id),
             Leaf::Fact(..)
@@ -80,7 +100,9 @@ impl Telling {
         let awaited = (answers.questions.iter().flat_map(|(_, answer)| &answer.awaits))
             .chain(answers.duties.iter().flat_map(|duty| &duty.missing))
             .chain(answers.permissions.iter().flat_map(|permission| &permission.missing));
-        let awaited: BTreeSet<JudgementId> = awaited.filter_map(judgement).collect();
+        let awaited: BTreeSet<JudgementId> = (awaited.filter_map(judgement))
+            .chain(self.counted.values().flatten().copied())
+            .collect();
         for judgement in awaited {
             let entries = ledger(&mut session, case, &loaded, &pass, judgement);
             self.ledgers.insert(judgement, entries);
@@ -92,24 +114,52 @@ impl Telling {
     /// Reads off the slots of a run what its answers turn on.
     pub fn read(&mut self, plan: &Plan, machine: &Machine<'_>, store: &Store, answers: &Answers) {
         let case = machine.case;
-        let teller = |rests_on| Teller { plan, case, findings: &answers.findings, rests_on };
-        let scope = machine.scope_condition(store);
-        self.scope = scope.map_or_else(Vec::new, |told| parts(teller(&[]), &told));
         let presumed = presumptions(plan, case);
+        let teller = Teller {
+            plan,
+            case,
+            findings: &answers.findings,
+            presumed: &presumed,
+            governing: answers.governing,
+        };
+        let scope = machine.scope_condition(store);
+        self.scope = scope.map_or_else(Vec::new, |told| parts(teller, &told));
         for permission in &answers.permissions {
             let id = permission.permission;
             let told = machine.permission_condition(store, id);
-            let told = told.map_or_else(Vec::new, |told| parts(teller(&presumed), &told));
+            let told = told.map_or_else(Vec::new, |told| parts(teller, &told));
             self.permissions.insert(id, told);
         }
         for (question, answer) in &answers.questions {
             let Some(asked) = Asked::of(plan, *question) else { continue };
-            let teller = teller(&answer.rests_on);
             let shown = self.short.then(|| question::told_of(answer));
             let wanted = |rule| shown.as_ref().is_none_or(|shown| shown.contains(&rule));
             for conditions in machine.conditions(store, asked, wanted) {
-                let told = reasons(teller, &conditions);
+                let row = answer.trace.iter().find(|row| row.rule == conditions.rule);
+                let idle = row.is_some_and(|row| row.standing == Standing::NotApplicable);
+                // Its own conditions are no reason why a rule does not apply where they hold.
+                let told = if idle && holds(&conditions) {
+                    vec![Reason {
+                        text: teller.say().source_gives_nothing().to_owned(),
+                        ..Reason::default()
+                    }]
+                } else {
+                    reasons(teller, &conditions)
+                };
                 self.reasons.insert((*question, conditions.rule), told);
+            }
+            for row in &answer.trace {
+                let off = matches!(row.standing, Standing::SwitchedOff(_));
+                if !off && row.standing != Standing::Open {
+                    continue;
+                }
+                let switches = machine.switches(store, asked, row.rule).into_iter();
+                let told = switches.filter(|it| it.surely == off).map(|it| Switched {
+                    by: it.clause,
+                    surely: it.surely,
+                    because: it.when.map_or_else(Vec::new, |when| parts(teller, &when)),
+                });
+                self.switches.insert((*question, row.rule), told.collect());
             }
             if answer.outcome.causes.has(Cause::Conflict) {
                 self.read_gives(plan, machine, store, *question, answer);
@@ -141,12 +191,36 @@ impl Telling {
     }
 }
 
+/// The judgements on which answers turn although they count as *no*: of a decided answer those it rests on, of another
+/// those in its reasons.
+fn counted(telling: &Telling, answers: &Answers) -> BTreeMap<Question, BTreeSet<JudgementId>> {
+    let mut counted: BTreeMap<Question, BTreeSet<JudgementId>> = BTreeMap::new();
+    let open = |answer: &Answer| {
+        !matches!(answer.status, Status::Decided | Status::OutOfScope | Status::NotInForce)
+    };
+    for (question, answer) in &answers.questions {
+        let all = counted.entry(*question).or_default();
+        all.extend(answer.rests_on.iter().filter_map(|rest| match rest {
+            Rest::Burden(judgement) => Some(*judgement),
+            Rest::Presumed(_) => None,
+        }));
+        for row in answer.trace.iter().filter(|_| open(answer)) {
+            let key = (*question, row.rule);
+            let switches = telling.switches.get(&key).into_iter().flatten();
+            let switches = switches.flat_map(|switched| &switched.because);
+            let reasons = telling.reasons.get(&key).into_iter().flatten().chain(switches);
+            all.extend(reasons.flat_map(|reason| reason.not_shown.iter().copied()));
+        }
+    }
+    counted
+}
+
 /// What is presumed in a case, since it states nothing of it.
-fn presumptions(plan: &Plan, case: &Case) -> Vec<Rest> {
+fn presumptions(plan: &Plan, case: &Case) -> BTreeSet<FactId> {
     let facts = plan.meaning.facts.facts.enumerate();
     let silent = |id: FactId| !matches!(case.facts.get(id), Some(Stated::Given(_)));
     let presumed = facts.filter(|(id, fact)| fact.presumed.is_some() && silent(*id));
-    presumed.map(|(id, _)| Rest::Presumed(id)).collect()
+    presumed.map(|(id, _)| id).collect()
 }
 
 /// What the words of a condition are made from.
@@ -155,7 +229,8 @@ struct Teller<'a> {
     plan: &'a Plan,
     case: &'a Case,
     findings: &'a [FindingReport],
-    rests_on: &'a [Rest],
+    presumed: &'a BTreeSet<FactId>,
+    governing: (Date, Date),
 }
 
 impl Teller<'_> {
@@ -163,9 +238,22 @@ impl Teller<'_> {
         grammar::of(&self.plan.book)
     }
 
-    fn rests_on(self, rest: Rest) -> bool {
-        self.rests_on.contains(&rest)
+    /// Whether a judgement counts as *no* since nobody has shown it: in the run that is told, that of the first readings.
+    fn is_not_shown(self, judgement: JudgementId) -> bool {
+        let meaning = &self.plan.meaning;
+        let burden = meaning.facts.judgements.get(judgement).and_then(|it| it.burden);
+        let Some((_, by)) = burden else { return false };
+        let is_used =
+            |it: &FindingReport| it.judgement == judgement && it.class == FindingClass::Used;
+        meaning.is_clause_in_force(by, self.governing.0, |_| Some(0))
+            && !self.findings.iter().any(is_used)
     }
+}
+
+/// Whether the conditions of a rule hold, as far as it has any.
+fn holds(conditions: &RuleConditions) -> bool {
+    conditions.when.as_ref().is_none_or(|when| when.truth == Truth::YES)
+        && conditions.unless.as_ref().is_none_or(|unless| unless.truth == Truth::NO)
 }
 
 fn reasons(teller: Teller<'_>, conditions: &RuleConditions) -> Vec<Reason> {
@@ -193,7 +281,7 @@ fn part(teller: Teller<'_>, atom: u32, truth: Truth) -> Option<Reason> {
     let words = teller.plan.book.conditions.get(atom as usize)?;
     let say = teller.say();
     let both = words.words.get(say.code()).or_else(|| words.words.get("en"))?;
-    let mut text = if truth == Truth::YES {
+    let mut text = Said::new(if truth == Truth::YES {
         answered(say, &both.yes)
     } else if truth == Truth::NO {
         answered(say, &both.no)
@@ -201,20 +289,38 @@ fn part(teller: Teller<'_>, atom: u32, truth: Truth) -> Option<Reason> {
         say.no_answer(asked_of(say, &both.yes, &both.no))
     } else {
         say.not_known(asked_of(say, &both.yes, &both.no))
-    };
+    });
+    text = text.on_days(teller.governing, say);
     let settled = truth == Truth::YES || truth == Truth::NO;
-    let mut presumes = Vec::new();
+    let several = words.leaves.len() > 1;
+    let (mut presumes, mut not_shown) = (Vec::new(), Vec::new());
     for leaf in &words.leaves {
         match leaf {
             Leaf::Fact(fact, _) => {
-                if settled && teller.rests_on(Rest::Presumed(*fact)) {
+                if settled && teller.presumed.contains(fact) {
                     presumes.push(*fact);
-                    text.push_str(&presumed(teller.plan, *fact));
+                    let note = presumed(teller.plan, *fact);
+                    // Of several things, the mark stands behind the one that is presumed.
+                    let label = leaf::label(teller.plan, leaf);
+                    if !(several && text.put_behind(&label, &note)) {
+                        text.put_at_end(&note);
+                    }
                 } else {
-                    text = with_stated(teller, text, leaf, *fact, truth == Truth::NO);
+                    let fails = truth == Truth::NO;
+                    text = with_stated(teller, text, leaf, *fact, Place { fails, several });
                 }
             }
-            Leaf::Judgement(judgement) if settled => text.push_str(&found(teller, *judgement)),
+            Leaf::Judgement(judgement) if settled && teller.is_not_shown(*judgement) => {
+                not_shown.push(*judgement);
+                let label = label_of(teller.plan, *judgement);
+                // That nobody has shown it is not that it is not so.
+                if truth == Truth::NO && Said::new(both.yes.to_string()).is_only(label) {
+                    text = text.map(|_| say.not_shown(label, bearer(teller.plan, *judgement)));
+                } else {
+                    text.put_at_end(&say.counts_as_not_shown(label));
+                }
+            }
+            Leaf::Judgement(judgement) if settled => text.put_at_end(&found(teller, *judgement)),
             Leaf::Judgement(_)
             | Leaf::Element { .. }
             | Leaf::Others(_)
@@ -222,7 +328,7 @@ fn part(teller: Teller<'_>, atom: u32, truth: Truth) -> Option<Reason> {
             | Leaf::Question(_) => {}
         }
     }
-    Some(Reason { text, presumes })
+    Some(Reason { text: text.plain(), presumes, not_shown })
 }
 
 /// `the answer to “how the person entered” is “unlawfully”` needs no roundabout words where it is settled.
@@ -234,27 +340,44 @@ fn answered(say: &dyn Grammar, said: &str) -> String {
 
 /// Of two ways to put a question, the one without a negation: nobody asks whether there are none.
 fn asked_of<'a>(say: &dyn Grammar, yes: &'a str, no: &'a str) -> &'a str {
-    if say.negative().iter().any(|start| yes.starts_with(start)) { no } else { yes }
+    if say.negative().iter().any(|start| without_mark(yes).starts_with(start)) { no } else { yes }
 }
 
-/// A text with what is stated of a fact that it speaks of: behind the fact's name where the text has it.
-fn with_stated(teller: Teller<'_>, text: String, leaf: &Leaf, fact: FactId, fails: bool) -> String {
+/// Where what is stated of a fact is to be put.
+#[derive(Clone, Copy)]
+struct Place {
+    /// The condition does not hold.
+    fails: bool,
+    /// It speaks of several things.
+    several: bool,
+}
+
+/// A text with what is stated of a fact that it speaks of: behind the fact's label where the text has it.
+fn with_stated(teller: Teller<'_>, text: Said, leaf: &Leaf, fact: FactId, at: Place) -> Said {
     let (plan, say) = (teller.plan, teller.say());
     let Some(stated) = leaf::stated(plan, teller.case, leaf) else { return text };
-    if text.contains(&stated) && !is_measured(plan, fact) || stated == say.none() {
+    let mut text = text;
+    // Of several things, each has its own behind it.
+    if at.several && !is_measured(plan, fact) {
+        text.put_behind(&leaf::label(plan, leaf), &format!(" ({stated})"));
+        return text;
+    }
+    let plain = text.plain();
+    if plain.contains(&stated) && !is_measured(plan, fact) || stated == say.none() {
         // Of several that would do, which it is.
-        let alone = say.says_it_is(&text, &stated);
-        return if alone || !is_choice(plan, fact) { text } else { say.it_is(&text, &stated) };
+        let alone = say.says_it_is(&plain, &stated);
+        let told = alone || !is_choice(plan, fact);
+        return if told { text } else { text.map(|text| say.it_is(text, &stated)) };
     }
     if is_measured(plan, fact) {
         let name = leaf::name(plan, leaf);
-        return match text.split_once(&name) {
-            Some((before, after)) => format!("{before}{name} ({stated}){after}"),
-            None => format!("{text} ({name}: {stated})"),
-        };
+        if !text.put_behind(&name, &format!(" ({stated})")) {
+            text.put_at_end(&format!(" ({name}: {stated})"));
+        }
+        return text;
     }
     // What it is instead.
-    if fails && is_choice(plan, fact) { say.but(&text, &stated) } else { text }
+    if at.fails && is_choice(plan, fact) { text.map(|text| say.but(text, &stated)) } else { text }
 }
 
 /// Whether a fact's own value says more than the condition does: a day or a number does, a yes or a no does not.
@@ -267,6 +390,16 @@ fn is_measured(plan: &Plan, fact: FactId) -> bool {
 fn is_choice(plan: &Plan, fact: FactId) -> bool {
     let declared = plan.meaning.facts.facts.get(fact);
     declared.is_some_and(|fact| matches!(fact.ty.present(), Type::Choice(_)))
+}
+
+fn label_of(plan: &Plan, judgement: JudgementId) -> &str {
+    plan.book.judgements.get(judgement).map_or("", |it| it.label.plain.as_str())
+}
+
+/// Who has the burden of a judgement.
+pub(crate) fn bearer(plan: &Plan, judgement: JudgementId) -> Option<&str> {
+    let (bearer, _) = plan.meaning.facts.judgements.get(judgement)?.burden?;
+    plan.book.actors.get(bearer).map(|it| it.label.plain.as_str())
 }
 
 /// ` (presumed)`; of a fact that is more than a yes or a no also what is presumed.

@@ -100,6 +100,12 @@ fn day(of: &Value) -> String {
     plain::date(Date::parse(of.as_str().expect("a day")).expect("a day"))
 }
 
+/// The day whose law applies.
+fn law(policy: &Value) -> String {
+    let (from, to) = (&policy["governing"]["from"], &policy["governing"]["to"]);
+    if from == to { day(from) } else { format!("{} to {}", day(from), day(to)) }
+}
+
 fn causes(of: &Value) -> Vec<&'static str> {
     let cause = |it: &Value| serde_json::from_value::<Cause>(it.clone()).expect("a cause").words();
     list(of, "causes").map(cause).collect()
@@ -253,9 +259,17 @@ impl Retold<'_> {
                 told.push(it);
             }
         }
+        let out_of_force = all.iter().any(|it| it["status"] != "in_force");
+        let governing = &policy["governing"];
+        let of_the_day = governing["from"] == *as_of && governing["to"] == *as_of;
+        let by = if out_of_force && !of_the_day {
+            format!(", by the law of {}", law(policy))
+        } else {
+            String::new()
+        };
         let mut out = vec![
             text(&policy["policy"], "label").to_owned(),
-            format!("as of {}: {}", day(as_of), told.join("; ")),
+            format!("as of {}{by}: {}", day(as_of), told.join("; ")),
         ];
         let beside = |name: &str| {
             let all: Vec<String> =
@@ -300,8 +314,7 @@ impl Retold<'_> {
 
     fn closing(&self, policy: &Value) -> Vec<String> {
         let mut out = said_with(policy);
-        let (from, to) = (&policy["governing"]["from"], &policy["governing"]["to"]);
-        let law = if from == to { day(from) } else { format!("{} to {}", day(from), day(to)) };
+        let law = law(policy);
         let engine = text(&self.all["engine"], "version");
         let (plan, case) = (short(policy, "plan"), short(policy, "case"));
         out.push(format!(

@@ -36,6 +36,12 @@ impl Conditions for English {
         format!("{start} {count} of these hold: {items}")
     }
 
+    fn alike(&self, left: &str, right: &str, yes: bool) -> String {
+        let start =
+            if yes { "both of these hold or neither does" } else { "only one of these holds" };
+        format!("{start}: {left}; {right}")
+    }
+
     fn compare(&self, op: Compare, days: bool, left: &str, right: &str) -> String {
         let words = match (op, days) {
             (Compare::Equal, _) => "is",

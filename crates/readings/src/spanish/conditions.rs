@@ -36,6 +36,15 @@ impl Conditions for Spanish {
         format!("{start} {count} de estas condiciones: {items}")
     }
 
+    fn alike(&self, left: &str, right: &str, yes: bool) -> String {
+        let start = if yes {
+            "se dan las dos condiciones siguientes o ninguna"
+        } else {
+            "se da solo una de las dos condiciones siguientes"
+        };
+        format!("{start}: {left}; {right}")
+    }
+
     fn compare(&self, op: Compare, days: bool, left: &str, right: &str) -> String {
         match (op, days) {
             (Compare::Equal, _) => format!("{left} es {right}"),

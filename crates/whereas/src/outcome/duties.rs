@@ -9,6 +9,7 @@ use whereas_value::{Answers, Case, Cause, Date, Leaf};
 use whereas_words::telling::Telling;
 
 use super::leaves::{self, Awaited, MissingFact, OpenQuestion};
+use super::rules::{not_shown, presumes, texts};
 use super::{Days, Named, clause, title};
 
 /// One instance of a duty.
@@ -103,6 +104,10 @@ pub struct PermissionOutcome {
     pub may_not_be_held: bool,
     /// The parts of its condition that settle it, in words.
     pub because: Vec<String>,
+    /// The facts that are presumed in those parts, by name.
+    pub presumes: Vec<String>,
+    /// The judgements in those parts that count as *no* since nobody has shown them, by name.
+    pub not_shown: Vec<String>,
     /// The causes for which there may be no answer.
     pub causes: Vec<Cause>,
     /// The facts that would settle it.
@@ -224,6 +229,7 @@ fn permission(
         PermissionState::Unknown => PermissionStatus::Answer(PermissionAnswered::Unknown),
         PermissionState::NoValue(cause) => PermissionStatus::Cause(cause),
     };
+    let reasons = telling.permissions.get(&answer.permission).map_or(&[][..], Vec::as_slice);
     let mut open = questions(plan, &answer.missing);
     let mut others = leaves::questions(book, &answer.questions);
     others.retain(|it| !open.contains(it));
@@ -242,10 +248,9 @@ fn permission(
         may_be_in_force: answer.may_be_in_force,
         may_be_held: answer.may_be_held,
         may_not_be_held: answer.may_not_be_held,
-        because: telling
-            .permissions
-            .get(&answer.permission)
-            .map_or_else(Vec::new, |all| all.iter().map(|reason| reason.text.clone()).collect()),
+        because: texts(reasons),
+        presumes: presumes(book, reasons),
+        not_shown: not_shown(book, reasons),
         causes: answer.causes.iter().collect(),
         missing: leaves::facts(plan, case, &answer.missing),
         awaits: leaves::awaited(plan, case, &answer.missing, telling),

@@ -7,12 +7,12 @@ use whereas_plan::book::NamedWords;
 use whereas_value::answer::Rest;
 use whereas_value::id::JudgementId;
 use whereas_value::types::Type;
-use whereas_value::{Answer, Answers, Case, Cause, Question, Status, Values};
+use whereas_value::{Answer, Answers, Case, Cause, Leaf, Question, Status, Values};
 
-use whereas_words::telling::Telling;
+use whereas_words::telling::{Reason, Telling};
 
 use super::leaves::{self, Awaited, MissingFact, OpenQuestion};
-use super::rules::{Prerequisite, TraceLine, prerequisite, texts, trace};
+use super::rules::{Prerequisite, TraceLine, prerequisite, trace};
 use super::values::{self, Possible};
 use super::{Named, Value};
 use crate::either_way;
@@ -40,6 +40,8 @@ pub struct QuestionOutcome {
     pub questions: Vec<OpenQuestion>,
     /// The presumptions and burdens on which a decided answer rests.
     pub rests_on: Vec<RestsOn>,
+    /// The judgements that count as *no* in it since nobody has shown them, and whose finding could change it.
+    pub counts_as_not_shown: Vec<Awaited>,
     /// What has to come first: its own prerequisites; where it may be *not ready*, also those that are not met of what
     /// it reads.
     pub prerequisites: Vec<Prerequisite>,
@@ -161,9 +163,9 @@ pub(super) fn of(
 }
 
 /// Why the case is out of scope, or may be.
-pub(super) fn scope_because(answers: &Answers, telling: &Telling) -> Vec<String> {
+pub(super) fn outside<'a>(answers: &Answers, telling: &'a Telling) -> &'a [Reason] {
     let outside = |(_, answer): &(Question, Answer)| answer.outcome.causes.has(Cause::OutOfScope);
-    if answers.questions.iter().any(outside) { texts(&telling.scope) } else { Vec::new() }
+    if answers.questions.iter().any(outside) { &telling.scope } else { &[] }
 }
 
 fn one(
@@ -188,6 +190,8 @@ fn one(
     let of_element = question.of.row().map(|row| row.saturating_add(1));
     let outcome = &answer.outcome;
     let decided = answer.status == Status::Decided;
+    let counted = telling.counted.get(&question).into_iter().flatten();
+    let counted: Vec<Leaf> = counted.map(|id| Leaf::Judgement(*id)).collect();
     QuestionOutcome {
         decision: Named {
             name: words.map_or_else(String::new, |it| it.name.to_string()),
@@ -202,6 +206,7 @@ fn one(
         awaits: leaves::awaited(plan, case, &answer.awaits, telling),
         questions: leaves::questions(book, &answer.questions),
         rests_on: answer.rests_on.iter().filter_map(|rest| rests_on(plan, *rest)).collect(),
+        counts_as_not_shown: leaves::awaited(plan, case, &counted, telling),
         prerequisites: answer
             .waits
             .iter()
@@ -214,7 +219,8 @@ fn one(
             .filter(|_| answer.status != Status::OutOfScope)
             .map(|line| {
                 let key = (question, line.rule);
-                trace(book, line, telling.reasons.get(&key), telling.gives.get(&key))
+                let switches = telling.switches.get(&key).map_or(&[][..], Vec::as_slice);
+                trace(book, line, telling.reasons.get(&key), telling.gives.get(&key), switches)
             })
             .collect(),
         either_way: None,

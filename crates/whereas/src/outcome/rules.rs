@@ -1,5 +1,7 @@
 //! What became of rules, and of what has to come first.
 
+use std::collections::BTreeSet;
+
 use schemars::JsonSchema;
 use serde::Serialize;
 use whereas_plan::book::NamedWords;
@@ -7,9 +9,9 @@ use whereas_plan::{Book, Plan};
 use whereas_value::answer::{Met, RuleTrace, Wait, Waits};
 use whereas_value::types::Type;
 use whereas_value::{Cause, Causes, Standing};
-use whereas_words::telling::Reason;
+use whereas_words::telling::{Reason, Switched};
 
-use super::{clause, values};
+use super::{clause, title, values};
 
 /// A prerequisite: `d may be decided only after C`.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, JsonSchema)]
@@ -30,6 +32,10 @@ pub struct Prerequisite {
     pub by: Vec<String>,
     /// The conditions that settle it, in words with what is stated of their facts.
     pub because: Vec<String>,
+    /// The facts that are presumed in those conditions, by name.
+    pub presumes: Vec<String>,
+    /// The judgements in those conditions that count as *no* since nobody has shown them, by name.
+    pub not_shown: Vec<String>,
     /// Of `valueless`: why.
     pub causes: Vec<Cause>,
 }
@@ -96,17 +102,52 @@ pub struct TraceLine {
     /// The conditions that settle it, in words with what is stated of their facts: why it applies, why it does
     /// not, or what is not known.
     pub because: Vec<String>,
+    /// Of a rule that is switched off, or may be: by what, and why.
+    pub switches: Vec<SwitchedBy>,
     /// What it gives, in words, where it may prevail and rules may be in conflict; else null.
     pub gives: Option<String>,
-    /// The facts that are presumed in those conditions, by name, where the answer rests on that.
+    /// The facts that are presumed in those conditions, by name; on which of them a decided answer rests, `rests_on` says.
     pub presumes: Vec<String>,
+    /// The judgements in those conditions that count as *no* since nobody has shown them, by name.
+    pub not_shown: Vec<String>,
     /// Of `valueless`: why.
     pub causes: Vec<Cause>,
+}
+
+/// What switches the clause of a rule off, or may.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, JsonSchema)]
+pub struct SwitchedBy {
+    /// The clause that says so, by its id.
+    pub clause: String,
+    /// The title of the clause.
+    pub title: String,
+    /// Whether it surely does: else that is open.
+    pub surely: bool,
+    /// The conditions that settle it, in words with what is stated of their facts.
+    pub because: Vec<String>,
+    /// The facts that are presumed in those conditions, by name.
+    pub presumes: Vec<String>,
+    /// The judgements in those conditions that count as *no* since nobody has shown them, by name.
+    pub not_shown: Vec<String>,
 }
 
 /// Reasons in words.
 pub(super) fn texts(reasons: &[Reason]) -> Vec<String> {
     reasons.iter().map(|reason| reason.text.clone()).collect()
+}
+
+/// The facts that are presumed in reasons, each once.
+pub(super) fn presumes(book: &Book, reasons: &[Reason]) -> Vec<String> {
+    let facts: BTreeSet<_> = reasons.iter().flat_map(|reason| &reason.presumes).collect();
+    let facts = facts.into_iter().filter_map(|fact| book.facts.get(*fact));
+    facts.map(|fact| fact.name.to_string()).collect()
+}
+
+/// The judgements in reasons that nobody has shown, each once.
+pub(super) fn not_shown(book: &Book, reasons: &[Reason]) -> Vec<String> {
+    let all: BTreeSet<_> = reasons.iter().flat_map(|reason| &reason.not_shown).collect();
+    let all = all.into_iter().filter_map(|judgement| book.judgements.get(*judgement));
+    all.map(|judgement| judgement.name.to_string()).collect()
 }
 
 pub(super) fn prerequisite(
@@ -149,6 +190,8 @@ pub(super) fn prerequisite(
         status,
         by: by.iter().map(|id| clause(book, *id)).collect(),
         because: because.map_or_else(Vec::new, |because| texts(because)),
+        presumes: presumes(book, because.map_or(&[][..], Vec::as_slice)),
+        not_shown: not_shown(book, because.map_or(&[][..], Vec::as_slice)),
         causes: causes.iter().collect(),
     }
 }
@@ -158,6 +201,7 @@ pub(super) fn trace(
     line: &RuleTrace,
     because: Option<&Vec<Reason>>,
     gives: Option<&String>,
+    switches: &[Switched],
 ) -> TraceLine {
     let words = book.clauses.get(line.clause);
     let ids = |clauses: &[_]| clauses.iter().map(|id| clause(book, *id)).collect();
@@ -181,14 +225,20 @@ pub(super) fn trace(
         standing,
         by,
         because: because.map_or_else(Vec::new, |because| texts(because)),
-        gives: gives.cloned(),
-        presumes: because
-            .into_iter()
-            .flatten()
-            .flat_map(|reason| &reason.presumes)
-            .filter_map(|fact| book.facts.get(*fact))
-            .map(|fact| fact.name.to_string())
+        switches: switches
+            .iter()
+            .map(|it| SwitchedBy {
+                clause: clause(book, it.by),
+                title: title(book, it.by),
+                surely: it.surely,
+                because: texts(&it.because),
+                presumes: presumes(book, &it.because),
+                not_shown: not_shown(book, &it.because),
+            })
             .collect(),
+        gives: gives.cloned(),
+        presumes: presumes(book, because.map_or(&[][..], Vec::as_slice)),
+        not_shown: not_shown(book, because.map_or(&[][..], Vec::as_slice)),
         causes,
     }
 }

@@ -38,6 +38,10 @@ impl Answering for English {
         format!("no clause that speaks of it applies; where none does, it is {value}")
     }
 
+    fn whichever(&self, value: &str) -> String {
+        format!("whichever of these clauses apply, it is {value}")
+    }
+
     fn more_idle(&self, count: usize, hint: bool) -> String {
         let hint = if hint { " (--trace shows them)" } else { "" };
         format!("and {count} more clauses that do not apply{hint}")
@@ -56,6 +60,10 @@ impl Answering for English {
 
     fn switched_off(&self, by: &str, several: bool, clause: &str) -> String {
         format!("{by} switch{} off {clause}", if several { "" } else { "es" })
+    }
+
+    fn may_switch_off(&self, by: &str, clause: &str) -> String {
+        format!("{by} may switch off {clause}")
     }
 
     fn not_applicable(&self, clause: &str) -> String {
@@ -145,7 +153,7 @@ impl Answering for English {
     }
 
     fn for_to_find(&self, who: &str, what: &str) -> String {
-        format!("for {who} to find: {what}")
+        format!("for {who} to find whether this factor is present: {what}")
     }
 
     fn a_person(&self) -> &'static str {
@@ -164,6 +172,10 @@ impl Reasoning for English {
 
     fn exception(&self, reason: &str) -> String {
         format!("the exception: {reason}")
+    }
+
+    fn source_gives_nothing(&self) -> &'static str {
+        "what it takes its answer from gives none here"
     }
 
     fn answer_to(&self) -> (&'static str, char) {
@@ -188,6 +200,15 @@ impl Reasoning for English {
 
     fn presumed(&self, value: Option<&str>) -> String {
         value.map_or_else(|| " (presumed)".to_owned(), |value| format!(" (presumed: {value})"))
+    }
+
+    fn not_shown(&self, what: &str, bearer: Option<&str>) -> String {
+        let bearer = bearer.map_or_else(String::new, |it| format!(" (it is for {it} to show)"));
+        format!("it is not shown that {what}{bearer}")
+    }
+
+    fn counts_as_not_shown(&self, what: &str) -> String {
+        format!(" (it is not shown that {what})")
     }
 
     fn found(&self, by: &str) -> String {

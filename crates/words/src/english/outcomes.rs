@@ -20,6 +20,10 @@ impl Outcomes for English {
         format!("as of {}: {force}", plain::date(day))
     }
 
+    fn as_of_law(&self, day: Date, law: &str, force: &str) -> String {
+        format!("as of {}, by the law of {law}: {force}", plain::date(day))
+    }
+
     fn in_force(&self, is: bool) -> &'static str {
         if is { "in force" } else { "not in force" }
     }
@@ -90,6 +94,13 @@ impl Outcomes for English {
 
     fn judged_by(&self, whether: &str, who: &str) -> String {
         format!("whether {whether}: for {who} to judge")
+    }
+
+    fn judged_though_not_shown(&self, whether: &str, who: &str) -> String {
+        format!(
+            "whether {whether}: for {who} to judge; this counts as not shown here, and a sound finding may change the \
+             answer"
+        )
     }
 
     fn judged_anyway(&self) -> &'static str {

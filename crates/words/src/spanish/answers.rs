@@ -43,6 +43,12 @@ impl Answering for Spanish {
         )
     }
 
+    fn whichever(&self, value: &str) -> String {
+        format!(
+            "sean cuales sean las cláusulas aplicables de entre estas, la respuesta es: {value}"
+        )
+    }
+
     fn more_idle(&self, count: usize, hint: bool) -> String {
         let hint = if hint { " (--trace las muestra)" } else { "" };
         format!("y {count} cláusulas más que no se aplican{hint}")
@@ -62,6 +68,10 @@ impl Answering for Spanish {
     fn switched_off(&self, by: &str, several: bool, clause: &str) -> String {
         let verb = if several { "hacen" } else { "hace" };
         format!("{by} {verb} que no se aplique {clause}")
+    }
+
+    fn may_switch_off(&self, by: &str, clause: &str) -> String {
+        format!("{by} puede hacer que no se aplique {clause}")
     }
 
     fn not_applicable(&self, clause: &str) -> String {
@@ -156,7 +166,7 @@ impl Answering for Spanish {
     }
 
     fn for_to_find(&self, who: &str, what: &str) -> String {
-        format!("corresponde {} apreciar: {what}", a(who))
+        format!("corresponde {} apreciar si está presente este factor: {what}", a(who))
     }
 
     fn a_person(&self) -> &'static str {
@@ -175,6 +185,10 @@ impl Reasoning for Spanish {
 
     fn exception(&self, reason: &str) -> String {
         format!("la excepción: {reason}")
+    }
+
+    fn source_gives_nothing(&self) -> &'static str {
+        "aquello de lo que toma su respuesta no da ninguna aquí"
     }
 
     fn answer_to(&self) -> (&'static str, char) {
@@ -199,6 +213,16 @@ impl Reasoning for Spanish {
 
     fn presumed(&self, value: Option<&str>) -> String {
         value.map_or_else(|| " (se presume)".to_owned(), |value| format!(" (se presume: {value})"))
+    }
+
+    fn not_shown(&self, what: &str, bearer: Option<&str>) -> String {
+        let bearer =
+            bearer.map_or_else(String::new, |it| format!(" (corresponde {} demostrarlo)", a(it)));
+        format!("no se ha demostrado que {what}{bearer}")
+    }
+
+    fn counts_as_not_shown(&self, what: &str) -> String {
+        format!(" (no se ha demostrado que {what})")
     }
 
     fn found(&self, by: &str) -> String {

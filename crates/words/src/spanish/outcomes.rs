@@ -19,6 +19,10 @@ impl Outcomes for Spanish {
         format!("a fecha de {}: {force}", self.date(day))
     }
 
+    fn as_of_law(&self, day: Date, law: &str, force: &str) -> String {
+        format!("a fecha de {}, según la ley de {law}: {force}", self.date(day))
+    }
+
     fn in_force(&self, is: bool) -> &'static str {
         if is { "vigente" } else { "no vigente" }
     }
@@ -94,6 +98,14 @@ impl Outcomes for Spanish {
 
     fn judged_by(&self, whether: &str, who: &str) -> String {
         format!("si {whether}: corresponde {} valorarlo", a(who))
+    }
+
+    fn judged_though_not_shown(&self, whether: &str, who: &str) -> String {
+        format!(
+            "si {whether}: corresponde {} valorarlo; aquí cuenta como no demostrado, y una valoración válida puede \
+             cambiar la respuesta",
+            a(who)
+        )
     }
 
     fn judged_anyway(&self) -> &'static str {

@@ -20,6 +20,15 @@ impl Retold<'_> {
             if let Some(awaited) = from.flat_map(|it| list(it, "awaits")).find(is) {
                 out.push(whose);
                 out.extend(self.ledgers(awaited));
+            } else if let Some(counted) = list(policy, "questions")
+                .filter(|_| !self.only_duties)
+                .flat_map(|it| list(it, "counts_as_not_shown"))
+                .find(is)
+            {
+                out.push(format!(
+                    "{whose}; this counts as not shown here, and a sound finding may change the answer"
+                ));
+                out.extend(self.ledgers(counted));
             } else if !self.only_duties
                 && !list(policy, "findings").any(|it| {
                     it["status"] == "used" && it["judgement"]["name"] == judgement["name"]

@@ -45,24 +45,30 @@ impl Retold<'_> {
         let prevails = list(question, "trace").any(|it| it["standing"] == "prevails");
         let decided = status == Status::Decided;
         let matters = |row: &&Value| match text(row, "standing") {
-            "open" | "valueless" => !decided,
-            "not_applicable" => decided && !prevails,
+            "open" | "valueless" => !decided || !prevails,
+            "not_applicable" => (decided || status == Status::Undetermined) && !prevails,
             _ => true,
         };
         let unsaid =
             |it: &Value| ["not_applicable", "switched_off"].contains(&text(it, "standing"));
-        let none = list(question, "trace").all(unsaid) && list(question, "trace").next().is_some();
-        if decided && none {
+        let none = list(question, "trace").all(unsaid);
+        if decided && !prevails && list(question, "trace").next().is_some() {
             let value = text(&question["possible"], "words");
-            out.push(format!(
-                "no clause that speaks of it applies; where none does, it is {value}"
-            ));
+            let why = if none {
+                "no clause that speaks of it applies; where none does,"
+            } else {
+                "whichever of these clauses apply,"
+            };
+            out.push(format!("{why} it is {value}"));
         }
         let rules: Vec<&Value> =
             list(question, "trace").filter(|it| trace || matters(it)).collect();
         let idle = rules.iter().all(|it| it["standing"] == "not_applicable");
         let shown = if idle && !trace { rules.len().min(3) } else { rules.len() };
-        out.extend(rules[..shown].iter().map(|it| rule(it)));
+        let told_apart =
+            |it: &Value| it["standing"] == "switched_off" && list(it, "switches").next().is_some();
+        out.extend(rules[..shown].iter().filter(|it| !told_apart(it)).map(|it| rule(it)));
+        out.extend(switches(&rules));
         if rules.len() > shown {
             let more = rules.len() - shown;
             out.push(format!("and {more} more clauses that do not apply (--trace shows them)"));
@@ -93,7 +99,8 @@ impl Retold<'_> {
             out.push(if it["kind"] == "judgement" {
                 format!("for {} to judge: whether {label}", makers(it))
             } else {
-                format!("for {} to find: {label}", plain::one_of(&labels(it, "by")))
+                let by = plain::one_of(&labels(it, "by"));
+                format!("for {by} to find whether this factor is present: {label}")
             });
         }
         out
@@ -204,6 +211,31 @@ pub(super) fn rule(row: &Value) -> String {
         "overridden" => format!("{head}, which would apply: {because}"),
         _ => format!("{head}: {because}"),
     }
+}
+
+/// What switches clauses off, or may.
+fn switches(rules: &[&Value]) -> Vec<String> {
+    let mut all: Vec<(&Value, Vec<&Value>)> = Vec::new();
+    for row in rules.iter().copied() {
+        for switch in list(row, "switches") {
+            match all.iter_mut().find(|(other, _)| *other == switch) {
+                Some((_, off)) if off.iter().any(|it| it["clause"] == row["clause"]) => {}
+                Some((_, off)) => off.push(row),
+                None => all.push((switch, vec![row])),
+            }
+        }
+    }
+    let line = |(switch, off): (&Value, Vec<&Value>)| {
+        let off = match off.as_slice() {
+            [one] => clause(one),
+            many => plain::all_of(&many.iter().map(|it| text(it, "clause")).collect::<Vec<_>>()),
+        };
+        let verb = if switch["surely"] == true { "switches off" } else { "may switch off" };
+        let because = texts(switch, "because").join("; ");
+        let because = if because.is_empty() { because } else { format!(": {because}") };
+        format!("{} {verb} {off}{because}", clause(switch))
+    };
+    all.into_iter().map(line).collect()
 }
 
 pub(super) fn waiting<'v>(question: &Value, wait: &'v Value, before: &mut Before<'v>) -> String {
