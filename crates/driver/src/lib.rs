@@ -13,6 +13,7 @@ mod manifest;
 mod overlap;
 mod problems;
 mod reach;
+mod shared_names;
 
 use std::collections::BTreeMap;
 
@@ -218,6 +219,7 @@ pub fn compile_read(files: &Files, unread: &[Unread], asked: Asked<'_>) -> Compi
     }
     if only.is_none() {
         overlap::check(&manifest, &policies, ids.get(MANIFEST).copied(), &mut found);
+        shared_names::check(&policies, &mut found);
     }
     // Another policy of the package may cite what one does not, unless it could not be read.
     if only.is_none() && policies.iter().all(|policy| policy.compiled.is_some()) {

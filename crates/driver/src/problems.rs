@@ -98,3 +98,47 @@ pub(crate) fn undeclared_overlap(
         ))
         .note("if one replaces the other, a clause of it says `policy replaces NAME`, and its force ends there")
 }
+
+/// What helps wherever one name stands for two things of a case.
+const ONE_NAME: &str = "a case is one file for all policies of the package: give one of the two another name, or declare \
+                        it once in a file that both use";
+
+pub(crate) fn two_types(
+    kind: &str,
+    name: &str,
+    (first, one): (&str, Span),
+    (second, other): (&str, Span),
+) -> Diagnostic {
+    let message = format!("the {kind} `{name}` is declared twice, with different types");
+    Diagnostic::new(codes::ONE_NAME_TWO_THINGS, other, message)
+        .label(format!("here it is {second}"))
+        .also(one, format!("here it is {first}"))
+        .help(ONE_NAME)
+}
+
+pub(crate) fn two_labels(
+    kind: &str,
+    name: &str,
+    (first, one): (&str, Span),
+    (second, other): (&str, Span),
+) -> Diagnostic {
+    let message = format!("the {kind} `{name}` is declared twice, with different labels");
+    let said = |label: &str| {
+        if label.is_empty() { "no `not`".to_owned() } else { format!("“{label}”") }
+    };
+    Diagnostic::new(codes::ONE_NAME_TWO_THINGS, other, message)
+        .label(format!("here: {}", said(second)))
+        .also(one, format!("here: {}", said(first)))
+        .help(ONE_NAME)
+}
+
+pub(crate) fn two_judgements(name: &str, one: Span, other: Span) -> Diagnostic {
+    let message = format!("two judgements of the package are called `{name}`");
+    Diagnostic::new(codes::ONE_NAME_TWO_THINGS, other, message)
+        .label("the second")
+        .also(one, "the first")
+        .help(
+            "a finding on one would answer the other too: give one of the two another name; or, if they are the same \
+             judgement, let the file of one policy use that of the other",
+        )
+}

@@ -11,4 +11,5 @@ super::codes! {
     LAYOUT_CHANGES_MEANING: "E0608", Error, "a layout that would say something else";
     FILE_NOT_UTF8: "E0609", Error, "a file of a package that is no UTF-8 text";
     FILE_NOT_READ: "E0610", Error, "a file of a package that cannot be read";
+    ONE_NAME_TWO_THINGS: "E0611", Error, "one name in a case for two things of the package";
 }
