@@ -13,6 +13,7 @@ mod manifest;
 mod overlap;
 mod problems;
 mod reach;
+mod replacing;
 mod shared_names;
 
 use std::collections::BTreeMap;
@@ -217,7 +218,9 @@ pub fn compile_read(files: &Files, unread: &[Unread], asked: Asked<'_>) -> Compi
             Inputs { main, trees: trees.clone(), passages: passages.clone(), sources: &sources };
         policies.push(policy(main, &inputs, &mut found));
     }
+    replacing::clauses(&policies, &mut found);
     if only.is_none() {
+        replacing::rings(&policies, &mut found);
         overlap::check(&manifest, &policies, ids.get(MANIFEST).copied(), &mut found);
         shared_names::check(&policies, &mut found);
     }

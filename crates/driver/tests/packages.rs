@@ -222,3 +222,33 @@ fn what_a_case_calls_by_one_name_is_one_thing() {
         said(&two([ledger, &factor("it bites")], [ledger, &factor("it bit")]), Asked::default());
     assert!(!told.contains("E0611"), "{told}");
 }
+
+#[test]
+fn policies_that_replace_each_other_are_refused() {
+    let replacing = |name: &str, other: &str| {
+        policy(name, "from 2024-01-01", "").replace(
+            &format!("  {name}_open is"),
+            &format!("  policy replaces {other}\n  {name}_open is"),
+        )
+    };
+    let ring = |names: &[(&str, &str)]| {
+        let given =
+            names.iter().map(|(name, other)| (format!("{name}.policy"), replacing(name, other)));
+        let told = said(&given.collect(), Asked::default());
+        told.matches("E0612").count()
+    };
+    assert_eq!(ring(&[("a", "b"), ("b", "a")]), 1);
+    assert_eq!(ring(&[("a", "b"), ("b", "c"), ("c", "a")]), 1);
+    assert_eq!(ring(&[("a", "a")]), 1);
+    // `d` stands before a ring, and is not in it.
+    assert_eq!(ring(&[("d", "a"), ("a", "b"), ("b", "a")]), 1);
+}
+
+#[test]
+fn a_clause_with_days_of_its_own_replaces_no_policy() {
+    let old = ("old.policy", policy("old", "from 2024-01-01", ""));
+    let new = policy("new", "from 2025-01-01", "");
+    let part = "clause 2 \"Later\"\n  cites rules [2]\n  in force from 2025-07-01\n  policy replaces old\n";
+    let told = said(&files(&[old, ("new.policy", format!("{new}\n{part}"))]), Asked::default());
+    assert_eq!(told.matches("E0613").count(), 1, "{told}");
+}
