@@ -224,6 +224,24 @@ fn what_a_case_calls_by_one_name_is_one_thing() {
 }
 
 #[test]
+fn policies_of_different_governing_days_need_a_word_on_it() {
+    let park = policy("park", "from 2024-01-01 before 2025-01-01", "");
+    let park = park
+        .replace("  issued", "  governed by asked_on\n  issued")
+        .replace("fact leashed", "fact asked_on : date \"the day of asking\"\nfact leashed");
+    let beach = policy("beach", "from 2025-01-01", "");
+    let replacing = beach.replace("  beach_open is", "  policy replaces park\n  beach_open is");
+    for beach in [beach, replacing] {
+        let given = [("park.policy", park.clone()), ("beach.policy", beach)];
+        let told = said(&files(&given), Asked::default());
+        assert!(told.contains("E0604"), "{told}");
+        let [park, beach] = given;
+        let relation = manifest("relations = [{ policy = \"beach\", controls_over = \"park\" }]");
+        assert_eq!(said(&files(&[relation, park, beach]), Asked::default()), "");
+    }
+}
+
+#[test]
 fn policies_that_replace_each_other_are_refused() {
     let replacing = |name: &str, other: &str| {
         policy(name, "from 2024-01-01", "").replace(
