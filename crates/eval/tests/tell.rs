@@ -251,6 +251,64 @@ fn a_finding_on_file_does_not_count_beside_what_is_supposed() {
 }
 
 #[test]
+fn what_does_not_suffice_alone_does_not_suffice_together() {
+    let (plan, cases) = compiled_from(
+        r#"policy p
+  title "P"
+  authority "a test"
+  issued 2020-01-01
+
+source act "A"
+  fidelity restated
+
+actor officer "the officer"
+ground hearsay "hearsay"
+ground rumour "a rumour"
+ground paper "a paper"
+decision d : yes/no "d" not "not d"
+  otherwise no
+
+clause 1 "One"
+  cites act [1]
+  policy in force from 2020-01-01
+  judgement j : yes/no "j" not "not j"
+    made by officer
+  d is yes when j
+clause 2 "Two"
+  cites act [2]
+  j may not rest only on hearsay
+clause 3 "Three"
+  cites act [3]
+  j may not rest only on rumour
+
+  example "only on what two clauses say"
+    as of 2021-06-01
+    found j is yes by officer on 2021-05-01 because "so" resting on hearsay, rumour
+    expect d awaits j
+  example "on one of them"
+    as of 2021-06-01
+    found j is yes by officer on 2021-05-01 because "so" resting on rumour
+    expect d awaits j
+  example "on something else too"
+    as of 2021-06-01
+    found j is yes by officer on 2021-05-01 because "so" resting on hearsay, rumour, paper
+    expect d is yes
+"#,
+    );
+    let mut session = Session::new(&plan);
+    let clauses: Vec<Vec<&str>> = cases
+        .iter()
+        .map(|case| {
+            let report = whereas_eval::answers(&mut session, case).findings.swap_remove(0);
+            let clause =
+                |it: &whereas_value::answer::Defect| plan.book.clauses[it.clause].id.as_str();
+            report.defects.iter().map(clause).collect()
+        })
+        .collect();
+    assert_eq!(clauses, [vec!["2", "3"], vec!["3"], vec![]]);
+}
+
+#[test]
 fn a_run_leaves_nothing_behind() {
     let (plan, cases) = compiled();
     let mut session = Session::new(&plan);
