@@ -68,7 +68,7 @@ fn event(
         }
         Some(node) => day(node, &path.field("on"), values),
     };
-    let by = actor(entries, "by", path, values, names);
+    let by = actor(entries, "by", path, values, names, known);
     let about = text(entries, "about", path, values);
     Some(Some(Event { kind, on: on?, by: by?, about: about? }))
 }
@@ -95,6 +95,7 @@ pub(crate) fn actor(
     path: &Path<'_>,
     values: &mut Values<'_>,
     names: &Names<'_>,
+    known: &Known<'_>,
 ) -> Option<Option<ActorId>> {
     let Some(entry) = entry(entries, field) else { return Some(None) };
     let Some(word) = Word::of(&entry.value) else {
@@ -103,11 +104,12 @@ pub(crate) fn actor(
     match names.actors.get(word.text) {
         Some(actor) => Some(Some(*actor)),
         None => {
-            values.report(problems::unknown_actor(
-                word.span,
-                word.text,
-                names.actors.keys().copied(),
-            ));
+            let own = names.actors.keys().copied();
+            values.report(if known.actors.contains(word.text) {
+                problems::foreign_actor(word.span, word.text, &values.policy.book.policy.name, own)
+            } else {
+                problems::unknown_actor(word.span, word.text, own)
+            });
             None
         }
     }

@@ -96,7 +96,7 @@ fn finding(
     };
     let draft = flag(entries, "draft", path, values);
     let value = value(item, entries, judgement, draft, path, values);
-    let by = actor(entries, "by", path, values, names);
+    let by = actor(entries, "by", path, values, names, known);
     let on = match entry(entries, "on") {
         None => Some(None),
         Some(on) => day(&on.value, &path.field("on"), values).map(Some),

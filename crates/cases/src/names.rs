@@ -50,6 +50,7 @@ pub(crate) struct Known<'a> {
     pub decisions: BTreeSet<&'a str>,
     pub protected: BTreeSet<&'a str>,
     pub events: BTreeSet<&'a str>,
+    pub actors: BTreeSet<&'a str>,
 }
 
 impl<'a> Known<'a> {
@@ -71,6 +72,10 @@ impl<'a> Known<'a> {
                 .collect(),
             events: books()
                 .flat_map(|book| book.events.iter())
+                .map(|it| it.name.as_str())
+                .collect(),
+            actors: books()
+                .flat_map(|book| book.actors.iter())
                 .map(|it| it.name.as_str())
                 .collect(),
         }

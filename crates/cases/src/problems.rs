@@ -333,6 +333,22 @@ pub(crate) fn unknown_actor<'a>(
     if problem.help.is_empty() { problem.help(format!("the actors are {all}")) } else { problem }
 }
 
+/// An actor that only another policy of the package declares.
+pub(crate) fn foreign_actor<'a>(
+    span: Span,
+    name: &str,
+    policy: &str,
+    own: impl IntoIterator<Item = &'a str>,
+) -> Diagnostic {
+    let name = short(name);
+    let message = format!(
+        "`{name}` is an actor of another policy of the package, and not of `{policy}`, which reads this"
+    );
+    Diagnostic::new(codes::UNKNOWN_ACTOR, span, message)
+        .help(format!("the actors of `{policy}` are {}", list(own)))
+        .help("if it is the same actor for both, declare it once in a file that both policies use")
+}
+
 pub(crate) fn unknown_basis<'a>(
     span: Span,
     name: &str,

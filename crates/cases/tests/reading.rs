@@ -369,6 +369,30 @@ fn a_fact_of_any_policy_of_the_package_is_no_mistake() {
 }
 
 #[test]
+fn an_actor_of_another_policy_is_told_as_that() {
+    let (facts, book) = support::vocabulary();
+    let mut other = whereas_plan::Book::default();
+    other.actors.push(whereas_plan::book::NamedWords {
+        name: "mayor".into(),
+        label: whereas_value::Label::plain("the mayor"),
+    });
+    let other_facts = whereas_plan::Facts::default();
+    let policies = [
+        Vocabulary { facts: &facts, book: &book },
+        Vocabulary { facts: &other_facts, book: &other },
+    ];
+    let judgement = &book.judgements[whereas_value::id::JudgementId(0)].name;
+    let text = format!("findings: [{{ judgement: {judgement}, value: yes, by: mayor }}]");
+    let mut sources = Sources::new();
+    let file = sources.add("case.yaml", text.as_str());
+    let as_of = Date::from_ymd(2021, 12, 15);
+    let problems = read(&text, file, Format::Yaml, as_of, &policies).unwrap_err();
+    let of_actor = problems.iter().find(|it| it.code.id() == "E0528").expect("it is told");
+    assert!(of_actor.message.contains("`mayor` is an actor of another policy"), "{of_actor:?}");
+    assert!(of_actor.help.iter().any(|it| it.message.contains("in a file that both policies use")));
+}
+
+#[test]
 fn the_hash_is_of_what_is_stated_and_of_nothing_else() {
     let (facts, book) = support::vocabulary();
     let policy = Vocabulary { facts: &facts, book: &book };

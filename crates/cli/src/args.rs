@@ -272,7 +272,8 @@ pub(crate) struct Eval {
     /// Say what would follow from each open judgement, either way.
     #[arg(long)]
     pub either_way: bool,
-    /// End with a code that says the status of this decision (see the manual page).
+    /// End with a code that says the status of this decision; where several policies have it, in the one in force (see the
+    /// manual page).
     #[arg(long, value_name = "DECISION")]
     pub exit_code_from: Option<String>,
 }

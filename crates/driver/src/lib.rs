@@ -13,6 +13,8 @@ mod manifest;
 mod overlap;
 mod problems;
 mod reach;
+mod replacing;
+mod shared_names;
 
 use std::collections::BTreeMap;
 
@@ -217,8 +219,11 @@ pub fn compile_read(files: &Files, unread: &[Unread], asked: Asked<'_>) -> Compi
         Read::of(main, &inputs)
     });
     let policies = compiled(read, &sources, &mut found);
+    replacing::clauses(&policies, &mut found);
     if only.is_none() {
+        replacing::rings(&policies, &mut found);
         overlap::check(&manifest, &policies, ids.get(MANIFEST).copied(), &mut found);
+        shared_names::check(&policies, &mut found);
     }
     // Another policy of the package may cite what one does not, unless it could not be read.
     if only.is_none() && policies.iter().all(|policy| policy.compiled.is_some()) {

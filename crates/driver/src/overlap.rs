@@ -85,13 +85,27 @@ fn overlap(
     {
         return;
     }
-    let Some(day) = first_common_day(&force(a), &force(b)) else { return };
     let (Some(first), Some(second)) =
         (a.map.policies.get(Hir::MAIN), b.map.policies.get(Hir::MAIN))
     else {
         return;
     };
+    let (governs_one, governs_other) = (governing(a), governing(b));
+    if governs_one != governs_other {
+        // The days by which they are in force have nothing to do with each other: a case may lie within both.
+        let one = (one, *first, governs_one);
+        let other = (other, *second, governs_other);
+        found.push(problems::other_governing_day(one, other, file.is_some()));
+        return;
+    }
+    let Some(day) = first_common_day(&force(a), &force(b)) else { return };
     found.push(problems::undeclared_overlap((one, *first), (other, *second), day, file.is_some()));
+}
+
+/// The fact that gives the day whose law applies; none where it is the as-of day.
+fn governing(policy: &Policy) -> Option<&str> {
+    let fact = policy.hir.policies.get(Hir::MAIN)?.governed_by?;
+    policy.hir.facts.get(fact).map(|fact| fact.name.as_str())
 }
 
 /// A stretch of days: the first, and the first after it.

@@ -164,3 +164,109 @@ fn a_file_that_could_not_be_read_is_an_error_and_the_rest_is_read() {
     );
     assert!(compilation.package().is_none());
 }
+
+/// Two policies one after the other, each with something of its own in front of its clause and in it.
+fn two(first: [&str; 2], second: [&str; 2]) -> Files {
+    let each = |name: &str, force: &str, [before, within]: [&str; 2]| {
+        let text = policy(name, force, "");
+        let text = text.replace("fact leashed", &format!("{before}fact leashed"));
+        text.replace("  cites rules [1]\n", &format!("  cites rules [1]\n{within}"))
+    };
+    files(&[
+        ("beach.policy", each("beach", "from 2024-01-01 before 2024-02-01", first)),
+        ("park.policy", each("park", "from 2024-02-01", second)),
+    ])
+}
+
+#[test]
+fn what_a_case_calls_by_one_name_is_one_thing() {
+    let judged =
+        |label: &str| format!("  judgement safe : yes/no \"{label}\"\n    made by warden\n");
+    let warden = "actor warden \"the park warden\"\n";
+    let mut told = String::new();
+    let judgements =
+        [("the dog is good", "the dog is bad"), ("the dog is good", "the dog is good")];
+    for (one, other) in judgements {
+        let files = two([warden, &judged(one)], [warden, &judged(other)]);
+        told += &said(&files, Asked::default());
+    }
+    for (one, other) in [
+        ("fact age : integer \"the age\"\n", "fact age : integer \"the age of the owner\"\n"),
+        ("fact age : integer \"the age\"\n", "fact age : text \"the age\"\n"),
+        (
+            "fact wild : yes/no \"wild\" not \"tame\"\n",
+            "fact wild : yes/no \"wild\" not \"quiet\"\n",
+        ),
+        (
+            "choice Kind\n  big \"big\"\n  small \"small\"\nfact kind : Kind \"the kind\"\n",
+            "choice Kind\n  small \"small\"\n  tiny \"tiny\"\nfact kind : Kind \"the kind\"\n",
+        ),
+        (
+            "record Dog\n  tag : text \"the tag\"\nfact dogs : list of Dog \"the dogs\"\n",
+            "record Dog\n  tag : integer \"the tag\"\nfact dogs : list of Dog \"the dogs\"\n",
+        ),
+        ("actor keeper \"the keeper\"\n", "actor keeper \"the mayor\"\n"),
+        ("event bite \"a bite\"\n", "event bite \"a byte\"\n"),
+        ("ground seen \"seen\"\n", "ground seen \"told\"\n"),
+    ] {
+        told += &said(&two([one, ""], [other, ""]), Asked::default());
+    }
+    insta::assert_snapshot!(told);
+    // The same thing twice is one thing, and so is what both use; a factor is named within a finding only.
+    let same = "choice Kind\n  big \"big\"\n  small \"small\"\nfact kind : Kind \"the kind\"\n";
+    let told = said(&two([same, ""], [same, ""]), Asked::default());
+    assert!(!told.contains("E0611"), "{told}");
+    let ledger = "ledger l \"l\"\n  toward \"t\"\n  away \"a\"\n";
+    let factor = |label: &str| format!("  factor bites \"{label}\" away in l when leashed\n");
+    let told =
+        said(&two([ledger, &factor("it bites")], [ledger, &factor("it bit")]), Asked::default());
+    assert!(!told.contains("E0611"), "{told}");
+}
+
+#[test]
+fn policies_of_different_governing_days_need_a_word_on_it() {
+    let park = policy("park", "from 2024-01-01 before 2025-01-01", "");
+    let park = park
+        .replace("  issued", "  governed by asked_on\n  issued")
+        .replace("fact leashed", "fact asked_on : date \"the day of asking\"\nfact leashed");
+    let beach = policy("beach", "from 2025-01-01", "");
+    let replacing = beach.replace("  beach_open is", "  policy replaces park\n  beach_open is");
+    for beach in [beach, replacing] {
+        let given = [("park.policy", park.clone()), ("beach.policy", beach)];
+        let told = said(&files(&given), Asked::default());
+        assert!(told.contains("E0604"), "{told}");
+        let [park, beach] = given;
+        let relation = manifest("relations = [{ policy = \"beach\", controls_over = \"park\" }]");
+        assert_eq!(said(&files(&[relation, park, beach]), Asked::default()), "");
+    }
+}
+
+#[test]
+fn policies_that_replace_each_other_are_refused() {
+    let replacing = |name: &str, other: &str| {
+        policy(name, "from 2024-01-01", "").replace(
+            &format!("  {name}_open is"),
+            &format!("  policy replaces {other}\n  {name}_open is"),
+        )
+    };
+    let ring = |names: &[(&str, &str)]| {
+        let given =
+            names.iter().map(|(name, other)| (format!("{name}.policy"), replacing(name, other)));
+        let told = said(&given.collect(), Asked::default());
+        told.matches("E0612").count()
+    };
+    assert_eq!(ring(&[("a", "b"), ("b", "a")]), 1);
+    assert_eq!(ring(&[("a", "b"), ("b", "c"), ("c", "a")]), 1);
+    assert_eq!(ring(&[("a", "a")]), 1);
+    // `d` stands before a ring, and is not in it.
+    assert_eq!(ring(&[("d", "a"), ("a", "b"), ("b", "a")]), 1);
+}
+
+#[test]
+fn a_clause_with_days_of_its_own_replaces_no_policy() {
+    let old = ("old.policy", policy("old", "from 2024-01-01", ""));
+    let new = policy("new", "from 2025-01-01", "");
+    let part = "clause 2 \"Later\"\n  cites rules [2]\n  in force from 2025-07-01\n  policy replaces old\n";
+    let told = said(&files(&[old, ("new.policy", format!("{new}\n{part}"))]), Asked::default());
+    assert_eq!(told.matches("E0613").count(), 1, "{told}");
+}

@@ -19,6 +19,8 @@ use crate::stated::Stated;
 pub struct Fixed {
     /// What stands of a judgement where no finding is sound.
     pub judgements: BTreeMap<JudgementId, Values>,
+    /// What is supposed to be soundly found: beside it, no finding of the case counts for that judgement.
+    pub supposed: BTreeMap<JudgementId, Values>,
     /// Whether a found factor is present.
     pub found: BTreeMap<FactorId, bool>,
     /// The reading of an open question.

@@ -44,11 +44,15 @@ pub fn formal(
     let named = || finding.also_weighing.iter().chain(&finding.resting_on);
     own_words(finding, words);
     let says = |phrases: &Vec<Phrase>| phrases.iter().any(|phrase| words.hold(phrase));
+    // What may not suffice alone may not suffice together either, whichever clauses say it of each.
+    let insufficient =
+        |basis: &Basis| bars().any(|bar| bar.kind == BarKind::RestOnlyOn && is_barred(bar, basis));
+    let only_insufficient = finding.resting_on.iter().all(insufficient);
     for bar in bars() {
         match bar.kind {
             BarKind::RestOnlyOn => {
-                let all = finding.resting_on.iter().all(|basis| is_barred(bar, basis));
-                if all && !finding.resting_on.is_empty() {
+                let has_part = finding.resting_on.iter().any(|basis| is_barred(bar, basis));
+                if has_part && only_insufficient {
                     report(DefectKind::RestsOnlyOnInsufficient, bar.clause);
                 }
             }

@@ -1,14 +1,14 @@
 //! What would follow from an open judgement either way; told only where it is asked for.
 //!
-//! One run for each value of each judgement of finite type. Of several judgements the joint table, up to 16 rows; past
-//! that each alone.
+//! One run for each value of each judgement of finite type, refined as the answer is. Of several judgements the joint
+//! table, up to 16 rows; past that each alone. Invariant: no outcome holds what the answer rules out.
 
 use whereas_value::id::JudgementId;
-use whereas_value::{Abstract, Case, Leaf, Values};
+use whereas_value::{Abstract, Case, Values};
 
 use crate::case::Loaded;
-use crate::refine::{self, Value};
 use crate::session::{Asked, Session};
+use crate::{outcome, refine};
 
 /// The rows of a joint table.
 const JOINT: usize = 16;
@@ -22,12 +22,14 @@ pub struct EitherWay {
     pub outcome: Abstract,
 }
 
-/// What would follow for a question from each value of these judgements. `loaded` is as before afterwards.
+/// What would follow for a question from each value of these judgements, which its answer awaits. `loaded` is as before
+/// afterwards.
 pub fn either_way(
     session: &mut Session<'_>,
     case: &Case,
     loaded: &mut Loaded,
     asked: Asked,
+    answer: &Abstract,
     judgements: &[JudgementId],
 ) -> Vec<EitherWay> {
     let meaning = &session.plan().meaning;
@@ -48,17 +50,11 @@ pub fn either_way(
     let mut told = Vec::new();
     for group in groups.iter().filter(|group| !group.is_empty()) {
         for found in combinations(group) {
-            let leaves: Vec<(Leaf, Value)> = found
-                .iter()
-                .map(|(judgement, values)| {
-                    (Leaf::Judgement(*judgement), Value::Judgement(values.clone()))
-                })
-                .collect();
-            let settled: Vec<(&Leaf, &Value)> =
-                leaves.iter().map(|(leaf, value)| (leaf, value)).collect();
-            let outcome = refine::with(session, case, loaded, &settled, |session, loaded, pass| {
-                session.outcome(case, loaded, pass, asked)
-            });
+            loaded.fixed.supposed = found.iter().cloned().collect();
+            let alone = refine::outcome(session, case, loaded, asked);
+            loaded.fixed.supposed.clear();
+            // Both are sound for the worlds in which it is found so: what either rules out is out.
+            let outcome = outcome::meet(&alone, answer).unwrap_or(alone);
             told.push(EitherWay { found, outcome });
         }
     }

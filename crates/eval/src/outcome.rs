@@ -38,6 +38,38 @@ pub fn join(a: &Values, b: &Values) -> Values {
     }
 }
 
+/// What both allow; none where they exclude each other.
+pub fn meet(a: &Abstract, b: &Abstract) -> Option<Abstract> {
+    let causes = a.causes.without(a.causes.without(b.causes));
+    let values = match (&a.values, &b.values) {
+        (Values::Truth { may_no: n, may_yes: y }, Values::Truth { may_no: m, may_yes: z }) => {
+            Values::Truth { may_no: n & m, may_yes: y & z }
+        }
+        (Values::Choice(a), Values::Choice(b)) => Values::Choice(a & b),
+        (Values::Number(a), Values::Number(b)) => Values::Number(match (a, b) {
+            (Some(a), Some(b)) => a.meet(b),
+            (None, _) | (_, None) => None,
+        }),
+        (Values::Text(a), Values::Text(b)) => Values::Text(a.meet(b)),
+        (Values::Set(a), Values::Set(b)) => Values::Set(match (a, b) {
+            (Some(a), Some(b)) => Some(SetView {
+                definite: a.definite | b.definite,
+                possible: a.possible & b.possible,
+            }),
+            (None, _) | (_, None) => None,
+        }),
+        (
+            Values::Truth { .. }
+            | Values::Choice(_)
+            | Values::Number(_)
+            | Values::Text(_)
+            | Values::Set(_),
+            _,
+        ) => a.values.clone(),
+    };
+    (!causes.is_empty() || !values.is_empty()).then_some(Abstract { causes, values })
+}
+
 /// Possible values one by one, where they are few by their type.
 pub fn singles(values: &Values) -> Option<Vec<Values>> {
     match values {

@@ -323,6 +323,43 @@ pub fn by_one_leaf(
     None
 }
 
+/// The outcome of one question, refined, with what is settled in the case as it is loaded.
+pub fn outcome(
+    session: &mut Session<'_>,
+    case: &Case,
+    loaded: &mut Loaded,
+    asked: Asked,
+) -> Abstract {
+    let meaning = &session.plan().meaning;
+    let pass = session.pass(case, loaded);
+    let bare = session.outcome(case, loaded, &pass, asked);
+    let mut walk: Vec<Leaf> = session.open(case, loaded, &pass, asked).into_iter().collect();
+    session.done(pass);
+    if bare.is_single() {
+        return bare;
+    }
+    // What is supposed of a judgement stays as it is.
+    walk.retain(|leaf| match leaf {
+        Leaf::Judgement(judgement) => !loaded.fixed.supposed.contains_key(judgement),
+        Leaf::Fact(..)
+        | Leaf::Found(_)
+        | Leaf::Question(_)
+        | Leaf::Element { .. }
+        | Leaf::Others(_) => true,
+    });
+    let mut open = [Open { asked, walk, runs: Runs::new() }];
+    try_leaves(session, case, loaded, &mut open, |_| false);
+    let [open] = open;
+    if let Some(outcome) = by_one_leaf(meaning, case, loaded, &open) {
+        return outcome;
+    }
+    let leaves = lane_leaves(meaning, case, loaded, &open.walk);
+    if leaves.is_empty() {
+        return bare;
+    }
+    lanes(session, case, loaded, &leaves, &[asked]).pop().flatten().unwrap_or(bare)
+}
+
 /// The first leaves with few values, and those values.
 pub fn lane_leaves(meaning: &Meaning, case: &Case, loaded: &Loaded, walk: &[Leaf]) -> LaneLeaves {
     let few = walk.iter().filter_map(|leaf| Some((leaf, finite(meaning, case, loaded, leaf)?)));

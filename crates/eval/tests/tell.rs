@@ -178,11 +178,134 @@ fn a_run_tells_why() {
         }
         session.done(pass);
         let key = Asked { decision: DecisionId(0), value: 0, row: 0 };
-        for row in either_way(&mut session, case, &mut loaded, key, &[trusted]) {
+        let (_, answer) = whereas_eval::answers(&mut session, case).questions.swap_remove(0);
+        let outcome = &answer.outcome;
+        for row in either_way(&mut session, case, &mut loaded, key, outcome, &[trusted]) {
             writeln!(out, "if {:?} then {:?}", row.found[0].1, row.outcome).unwrap();
         }
     }
     insta::assert_snapshot!(out);
+}
+
+/// The plan of a policy without a file of passages, and the cases of its examples.
+fn compiled_from(text: &str) -> (Plan, Vec<Case>) {
+    let files = Files::from([("p.policy".to_owned(), text.to_owned())]);
+    let compilation = compile(&files, Wanted::default());
+    let said: Vec<_> = compilation.diagnostics.iter().map(|told| &told.message).collect();
+    let policy = compilation.policies.first().expect("a policy");
+    let compiled = policy.compiled.as_ref().unwrap_or_else(|| panic!("{said:?}"));
+    let cases = policy.hir.examples.iter().map(|example| example.case.clone()).collect();
+    (whereas_lower::from_checked(&compiled.checked), cases)
+}
+
+/// A decision `d` that reads the judgement `j`, and what `--either-way` tells of it: the answer, then each value.
+fn either(clauses: &str, found: &str) -> Vec<String> {
+    let text = format!(
+        "policy p\n  title \"P\"\n  authority \"a test\"\n  issued 2020-01-01\n\n\
+         source act \"A\"\n  fidelity restated\n\nactor officer \"the officer\"\n\
+         choice V\n  a \"a\"\n  b \"b\"\n  c \"c\"\n\
+         fact x : yes/no \"x\" not \"not x\"\n\
+         decision d : V \"d\"\n  otherwise c\n\
+         ledger l \"l\"\n  toward \"t\"\n  away \"a\"\n  open\n{clauses}\n\
+         \x20 example \"e\"\n    as of 2021-06-01\n{found}    expect d awaits j\n"
+    );
+    let (plan, cases) = compiled_from(&text);
+    let case = &cases[0];
+    let mut session = Session::new(&plan);
+    let (_, answer) = whereas_eval::answers(&mut session, case).questions.swap_remove(0);
+    let mut loaded = session.load(case);
+    let d = Asked { decision: DecisionId(0), value: 0, row: 0 };
+    let told = either_way(&mut session, case, &mut loaded, d, &answer.outcome, &[JudgementId(0)]);
+    let outcome = |it: &whereas_value::Abstract| {
+        let whereas_value::Values::Choice(bits) = it.values else { panic!("a choice") };
+        let names: String = "abc"
+            .chars()
+            .enumerate()
+            .filter(|(at, _)| (bits >> at) & 1 == 1)
+            .map(|(_, it)| it)
+            .collect();
+        let causes: Vec<String> = it.causes.iter().map(|cause| format!(" {cause:?}")).collect();
+        format!("{names}{}", causes.concat())
+    };
+    let told = told.iter().map(|row| outcome(&row.outcome));
+    std::iter::once(outcome(&answer.outcome)).chain(told).collect()
+}
+
+#[test]
+fn what_follows_either_way_is_refined_as_the_answer_is() {
+    let clauses = "clause 1 \"One\"\n  cites act [1]\n  policy in force from 2020-01-01\n\
+                   \x20 judgement j : yes/no \"j\" not \"not j\"\n    made by officer\n  d is a when j\n\
+                   clause 2 \"Two\"\n  cites act [2]\n  clause 1 does not apply when x\n";
+    // Not found: c, whether clause 1 applies or not. Found: a where it applies, else c; never undetermined.
+    assert_eq!(either(clauses, ""), ["ac", "c", "ac"]);
+}
+
+#[test]
+fn a_finding_on_file_does_not_count_beside_what_is_supposed() {
+    let clauses = "clause 1 \"One\"\n  cites act [1]\n  policy in force from 2020-01-01\n\
+                   \x20 judgement j : yes/no \"j\" not \"not j\"\n    made by officer\n    weighing l\n\
+                   \x20 factor h \"h\" toward in l when x\n  d is a when j\n  d is b when not j\n";
+    // It weighs nothing, and h may be present: not yet usable.
+    let found = "    found j is yes by officer on 2021-05-01 because \"so\"\n";
+    assert_eq!(either(clauses, found), ["ab", "b", "a"]);
+}
+
+#[test]
+fn what_does_not_suffice_alone_does_not_suffice_together() {
+    let (plan, cases) = compiled_from(
+        r#"policy p
+  title "P"
+  authority "a test"
+  issued 2020-01-01
+
+source act "A"
+  fidelity restated
+
+actor officer "the officer"
+ground hearsay "hearsay"
+ground rumour "a rumour"
+ground paper "a paper"
+decision d : yes/no "d" not "not d"
+  otherwise no
+
+clause 1 "One"
+  cites act [1]
+  policy in force from 2020-01-01
+  judgement j : yes/no "j" not "not j"
+    made by officer
+  d is yes when j
+clause 2 "Two"
+  cites act [2]
+  j may not rest only on hearsay
+clause 3 "Three"
+  cites act [3]
+  j may not rest only on rumour
+
+  example "only on what two clauses say"
+    as of 2021-06-01
+    found j is yes by officer on 2021-05-01 because "so" resting on hearsay, rumour
+    expect d awaits j
+  example "on one of them"
+    as of 2021-06-01
+    found j is yes by officer on 2021-05-01 because "so" resting on rumour
+    expect d awaits j
+  example "on something else too"
+    as of 2021-06-01
+    found j is yes by officer on 2021-05-01 because "so" resting on hearsay, rumour, paper
+    expect d is yes
+"#,
+    );
+    let mut session = Session::new(&plan);
+    let clauses: Vec<Vec<&str>> = cases
+        .iter()
+        .map(|case| {
+            let report = whereas_eval::answers(&mut session, case).findings.swap_remove(0);
+            let clause =
+                |it: &whereas_value::answer::Defect| plan.book.clauses[it.clause].id.as_str();
+            report.defects.iter().map(clause).collect()
+        })
+        .collect();
+    assert_eq!(clauses, [vec!["2", "3"], vec!["3"], vec![]]);
 }
 
 #[test]

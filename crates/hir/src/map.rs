@@ -2,9 +2,9 @@
 
 use whereas_source::Span;
 use whereas_value::id::{
-    ChoiceId, ClauseId, DecisionId, DutyId, ExampleId, FactId, FactorId, GuaranteeId, IndexVec,
-    JudgementId, LedgerId, ParameterId, PermissionId, PolicyId, QuestionId, RecordId, RuleId,
-    SourceId, TermId,
+    ActorId, ChoiceId, ClauseId, DecisionId, DutyId, EventKindId, ExampleId, FactId, FactorId,
+    GroundId, GuaranteeId, IndexVec, JudgementId, LedgerId, ParameterId, PermissionId, PolicyId,
+    ProtectedId, QuestionId, RecordId, RuleId, SourceId, TermId,
 };
 
 use crate::expr::ExprId;
@@ -34,6 +34,14 @@ pub struct SourceMap {
     pub choices: IndexVec<ChoiceId, Span>,
     /// Of the name of every record.
     pub records: IndexVec<RecordId, Span>,
+    /// Of the name of every actor.
+    pub actors: IndexVec<ActorId, Span>,
+    /// Of the name of every ground.
+    pub grounds: IndexVec<GroundId, Span>,
+    /// Of the name of every kind of event.
+    pub events: IndexVec<EventKindId, Span>,
+    /// Of the name of every protected characteristic.
+    pub protected: IndexVec<ProtectedId, Span>,
     /// Of the name of every parameter.
     pub parameters: IndexVec<ParameterId, Span>,
     /// Of the name of every ledger.

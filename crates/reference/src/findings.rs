@@ -50,8 +50,11 @@ pub(crate) fn defects(
     for bar in bars(checked, variant, finding) {
         match bar.kind {
             BarKind::RestOnlyOn => {
-                let all = finding.resting_on.iter().all(|basis| is_barred(bar, basis));
-                if all && !finding.resting_on.is_empty() {
+                let bases = &finding.resting_on;
+                let has_part = bases.iter().any(|basis| is_barred(bar, basis));
+                if has_part
+                    && bases.iter().all(|basis| suffices_not(checked, variant, finding, basis))
+                {
                     report(DefectKind::RestsOnlyOnInsufficient, bar.clause);
                 }
             }
@@ -91,6 +94,12 @@ pub(crate) fn defects(
     defects.sort();
     defects.dedup();
     defects
+}
+
+/// Whether a finding may not rest only on something, whichever clause says it.
+fn suffices_not(checked: &Checked, variant: &Variant, finding: &Finding, basis: &Basis) -> bool {
+    bars(checked, variant, finding)
+        .any(|bar| bar.kind == BarKind::RestOnlyOn && is_barred(bar, basis))
 }
 
 /// The bars on a finding's judgement, of clauses in force. Switching a clause off does not lift its bars.

@@ -11,6 +11,9 @@ use whereas_value::{Answers, Case, Leaf, Question};
 pub(crate) fn of(plan: &Plan, case: &Case, answers: &Answers) -> Vec<(Question, Vec<EitherWay>)> {
     let mut session = Session::new(plan);
     let mut loaded = session.load(case);
+    let pass = session.pass(case, &loaded);
+    loaded.closed = session.closed(case, &loaded, &pass);
+    session.done(pass);
     let mut all = Vec::new();
     for (question, answer) in &answers.questions {
         let Some(asked) = Asked::of(plan, *question) else { continue };
@@ -19,7 +22,7 @@ pub(crate) fn of(plan: &Plan, case: &Case, answers: &Answers) -> Vec<(Question, 
             .iter()
             .filter_map(|leaf| if let Leaf::Judgement(id) = leaf { Some(*id) } else { None })
             .collect();
-        let told = either_way(&mut session, case, &mut loaded, asked, &judgements);
+        let told = either_way(&mut session, case, &mut loaded, asked, &answer.outcome, &judgements);
         if !told.is_empty() {
             all.push((*question, told));
         }

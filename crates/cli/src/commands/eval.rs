@@ -104,15 +104,39 @@ pub(crate) fn package_and_case(
     }
 }
 
-/// The code of a decision's status; of several questions the first that is not decided.
+/// The code of a decision's status; of several questions the first that is not decided. Where several policies decide
+/// what is called so, that of the one in force.
 fn code(outcome: &Outcome, decision: &str) -> Result<u8, CannotRun> {
-    let all = outcome.policies.iter().flat_map(|policy| &policy.questions);
-    let mut asked = all.filter(|question| question.is_called(decision)).peekable();
-    if asked.peek().is_none() {
-        return Err(CannotRun(format!("the case has no element that `{decision}` decides")));
+    let mut in_force: Vec<(&str, Status)> = Vec::new();
+    let mut others = None;
+    for policy in &outcome.policies {
+        let asked = policy.questions.iter().filter(|question| question.is_called(decision));
+        let mut statuses = asked.map(|question| question.status).peekable();
+        if statuses.peek().is_none() {
+            continue;
+        }
+        let status = statuses.find(|it| *it != Status::Decided).unwrap_or(Status::Decided);
+        if status == Status::NotInForce {
+            others = Some(status);
+        } else {
+            in_force.push((policy.policy.name.as_str(), status));
+        }
     }
-    let status = asked.map(|question| question.status).find(|it| *it != Status::Decided);
-    Ok(match status.unwrap_or(Status::Decided) {
+    let status = match in_force.as_slice() {
+        [] => others,
+        [(_, status)] => Some(*status),
+        several => {
+            let names: Vec<String> = several.iter().map(|(name, _)| format!("`{name}`")).collect();
+            return Err(CannotRun(format!(
+                "{} each decide `{decision}`; say with --policy whose status is meant",
+                names.join(", ")
+            )));
+        }
+    };
+    let Some(status) = status else {
+        return Err(CannotRun(format!("the case has no element that `{decision}` decides")));
+    };
+    Ok(match status {
         Status::Decided => 0,
         Status::Unknown => 10,
         Status::AwaitingJudgement => 11,

@@ -11,4 +11,7 @@ super::codes! {
     LAYOUT_CHANGES_MEANING: "E0608", Error, "a layout that would say something else";
     FILE_NOT_UTF8: "E0609", Error, "a file of a package that is no UTF-8 text";
     FILE_NOT_READ: "E0610", Error, "a file of a package that cannot be read";
+    ONE_NAME_TWO_THINGS: "E0611", Error, "one name in a case for two things of the package";
+    REPLACED_IN_A_RING: "E0612", Error, "policies that replace each other";
+    REPLACES_IN_PART: "E0613", Error, "a policy replaced by a clause with days of its own";
 }

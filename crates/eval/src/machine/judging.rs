@@ -51,6 +51,9 @@ impl Machine<'_> {
 
     /// What is found, or stands where nothing is soundly found.
     pub fn found_value<T: Kept>(&self, store: &Store, judging: &Judging) -> T {
+        if let Some(supposed) = self.loaded.fixed.supposed.get(&judging.judgement) {
+            return T::from_values(supposed);
+        }
         let mut value = T::EMPTY;
         let class = self.validity(store, judging);
         if class != Some(FindingClass::Defective)

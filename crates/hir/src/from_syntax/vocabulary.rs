@@ -105,21 +105,25 @@ impl<'t> Lower<'t> {
         let declared = Rc::clone(&self.declared);
         for it in &declared.actors {
             let lowered = named(self, it.file, &it.node.name, &it.node.label);
+            self.map.actors.push(it.node.name.span);
             self.hir.actors.push(lowered);
         }
         let declared = Rc::clone(&self.declared);
         for it in &declared.grounds {
             let lowered = named(self, it.file, &it.node.name, &it.node.label);
+            self.map.grounds.push(it.node.name.span);
             self.hir.grounds.push(lowered);
         }
         let declared = Rc::clone(&self.declared);
         for it in &declared.events {
             let lowered = named(self, it.file, &it.node.name, &it.node.label);
+            self.map.events.push(it.node.name.span);
             self.hir.events.push(lowered);
         }
         let declared = Rc::clone(&self.declared);
         for it in &declared.protected {
             let lowered = named(self, it.file, &it.node.name, &it.node.label);
+            self.map.protected.push(it.node.name.span);
             self.hir.protected.push(lowered);
         }
     }
