@@ -184,6 +184,7 @@ impl Numbering<'_> {
             }
             Expr::Lesser(_) => self.joined("lesser", &operands),
             Expr::Greater(_) => self.joined("greater", &operands),
+            Expr::Scale { bands, .. } => self.keyed("scale", operands, bands.len().to_string()),
             Expr::Rounded { places, rounding, .. } => {
                 self.keyed("rounded", operands, format!("{places} {rounding:?}"))
             }

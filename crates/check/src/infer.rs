@@ -10,6 +10,7 @@ pub mod arithmetic;
 pub mod choices;
 mod compare;
 mod lists;
+mod scales;
 pub mod reads;
 
 use whereas_hir::expr::{Elapsed, EventField, Expr, ExprId, Literal};
@@ -91,6 +92,7 @@ fn of_expr(ctx: &mut Checker<'_>, id: ExprId) -> Type {
         }
         Expr::Arithmetic { op, left, right } => arithmetic::of(ctx, id, op, left, right),
         Expr::Lesser(all) | Expr::Greater(all) => compare::ends(ctx, id, &all),
+        Expr::Scale { base, ref bands } => scales::of(ctx, id, base, bands),
         Expr::Rounded { value, places, .. } => arithmetic::rounded(ctx, value, places),
         Expr::Elapsed { unit, from, to } => {
             expect(ctx, from, &Type::Date);

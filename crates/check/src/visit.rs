@@ -215,6 +215,7 @@ pub const fn over(expr: &Expr) -> Option<&Over> {
         | Expr::Arithmetic { .. }
         | Expr::Lesser(_)
         | Expr::Greater(_)
+        | Expr::Scale { .. }
         | Expr::Rounded { .. }
         | Expr::Elapsed { .. }
         | Expr::Under { .. }

@@ -165,6 +165,13 @@ pub enum Expr {
         /// Which way.
         rounding: Rounding,
     },
+    /// `marginal scale x (0 % up to A, 20 % up to B, 40 % above)`: each rate on the part of x that lies in its band
+    Scale {
+        /// x.
+        base: ExprId,
+        /// The bands from the lowest: all but the last have an upper limit.
+        bands: Vec<Band>,
+    },
     /// `days from A to B`, `months from A to B`, `years from A to B` (completed; years as months by twelve)
     Elapsed {
         /// The unit.
@@ -285,6 +292,10 @@ impl Expr {
             Self::Compare { left, right, .. } | Self::Arithmetic { left, right, .. } => {
                 vec![*left, *right]
             }
+            Self::Scale { base, bands } => {
+                let of_band = |band: &Band| std::iter::once(band.rate).chain(band.up_to);
+                std::iter::once(*base).chain(bands.iter().flat_map(of_band)).collect()
+            }
             Self::OneOf { subject, values } => {
                 std::iter::once(*subject).chain(values.iter().copied()).collect()
             }
@@ -300,6 +311,23 @@ impl Expr {
                 over.filter.iter().copied().chain([*item]).collect()
             }
         }
+    }
+}
+
+/// A band of a scale.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Band {
+    /// What is taken of the part that lies in it: `20 %`.
+    pub rate: ExprId,
+    /// Where it ends; `above` ends nowhere.
+    pub up_to: Option<ExprId>,
+}
+
+impl Band {
+    /// Whether it goes on without an end.
+    #[must_use]
+    pub const fn is_open(&self) -> bool {
+        self.up_to.is_none()
     }
 }
 

@@ -104,6 +104,7 @@ pub(crate) fn said(ctx: Ctx<'_>, id: ExprId, yes: bool, place: Place) -> String 
         | Expr::Arithmetic { .. }
         | Expr::Lesser(_)
         | Expr::Greater(_)
+        | Expr::Scale { .. }
         | Expr::Rounded { .. }
         | Expr::Elapsed { .. }
         | Expr::Under { .. }

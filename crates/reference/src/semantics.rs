@@ -23,7 +23,7 @@ use std::rc::Rc;
 
 use whereas_check::Checked;
 use whereas_hir::Hir;
-use whereas_hir::expr::{Arithmetic, Elapsed, Expr, ExprId, VarId};
+use whereas_hir::expr::{Arithmetic, Band, Elapsed, Expr, ExprId, VarId};
 use whereas_value::case::Event;
 use whereas_value::id::{
     ClauseId, DecisionId, FactId, FactorId, IndexVec, JudgementId, PolicyId, QuestionId, RuleId,
@@ -268,6 +268,7 @@ impl<'r, 'a> Run<'r, 'a> {
             Expr::Arithmetic { op, left, right } => self.arithmetic(*op, *left, *right, at),
             Expr::Lesser(of) => self.least_of(of, Interval::lesser, at),
             Expr::Greater(of) => self.least_of(of, Interval::greater, at),
+            Expr::Scale { base, bands } => self.scale(*base, bands, at),
             Expr::Rounded { value, places, rounding } => {
                 let value = self.value(*value, at);
                 lifted(&[value], |of| Some(of.first()?.rounded(*places, *rounding)))
@@ -482,6 +483,32 @@ impl<'r, 'a> Run<'r, 'a> {
         })
     }
 
+    /// `marginal scale x (…)`: of each band its rate, times the part of x that lies above the limit below and not above
+    /// its own; added up. Of a negative x no part lies in any.
+    fn scale(&mut self, base: ExprId, bands: &[Band], at: &At<'a>) -> Seen {
+        let x = self.value(base, at);
+        let nothing = Interval::single(Number::ZERO);
+        let mut sum = Seen::sure(Values::Number(Some(nothing.clone())));
+        let mut below: Option<Seen> = None;
+        for (place, band) in bands.iter().enumerate() {
+            let rate = self.value(band.rate, at);
+            let limit = band.up_to.map(|limit| self.value(limit, at));
+            let up_to = match &limit {
+                Some(limit) => binary(&x, limit, |x, limit| Lifted::sure(x.lesser(limit))),
+                None => x.clone(),
+            };
+            let over = match &below {
+                Some(below) => binary(&up_to, below, Interval::minus),
+                None => up_to,
+            };
+            let part = lifted(&[over], |of| Some(Lifted::sure(of.first()?.greater(&nothing))));
+            let share = binary(&rate, &part, Interval::times);
+            sum = if place == 0 { share } else { binary(&sum, &share, Interval::plus) };
+            below = limit;
+        }
+        sum
+    }
+
     /// `A + B` and the others; dates move by days and months.
     fn arithmetic(&mut self, op: Arithmetic, left: ExprId, right: ExprId, at: &At<'a>) -> Seen {
         let checked = self.setting.checked;
@@ -552,6 +579,13 @@ impl<'r, 'a> Run<'r, 'a> {
 
 fn has_text(seen: &Seen, text: &str) -> bool {
     matches!(&seen.values, Values::Text(texts) if texts.contains(text))
+}
+
+fn binary(a: &Seen, b: &Seen, of: impl FnOnce(&Interval, &Interval) -> Lifted) -> Seen {
+    lifted(&[a.clone(), b.clone()], |both| {
+        let [a, b] = both else { return None };
+        Some(of(a, b))
+    })
 }
 
 /// A strict operator on numbers: the causes of the operands, and *fault* where it may have no result.

@@ -373,6 +373,7 @@ impl<'a> Builder<'a> {
             | Expr::Arithmetic { .. }
             | Expr::Lesser(_)
             | Expr::Greater(_)
+            | Expr::Scale { .. }
             | Expr::Rounded { .. }
             | Expr::Elapsed { .. } => {}
         }

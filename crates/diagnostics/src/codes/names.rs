@@ -61,4 +61,5 @@ super::codes! {
     EVENT_WITHOUT_DAY: "E0259", Error, "an event without its day";
     EXPECTED_WRONGLY: "E0260", Error, "an expectation that does not fit";
     STANDS_IN: "E0261", Error, "something called like a protected characteristic";
+    SCALE_BANDS: "E0262", Error, "a scale whose bands do not go on to the end";
 }

@@ -241,6 +241,7 @@ impl<'t> Lower<'t> {
             Expr::Lesser(of) | Expr::Greater(of) => {
                 of.iter().find_map(|id| self.known(*id)).cloned()
             }
+            Expr::Scale { base, .. } => self.known(*base).cloned(),
             Expr::Extreme { item, .. } => self.known(*item).cloned(),
             Expr::Rounded { value, .. } => self.known(*value).cloned(),
             Expr::Count(_) | Expr::CountDifferent { .. } => Some(Type::Integer),

@@ -58,8 +58,6 @@ pub const REASONS: &[(&str, &[&str], &str)] = &[
     ("cell_test", &["drawn", "reading", "page"], LATER),
     ("cell_values", &["drawn", "reading", "page"], LATER),
     ("factor_sum", &["drawn", "reading", "page"], LATER),
-    ("scale", &["drawn", "reading", "page"], LATER),
-    ("band", &["drawn", "reading", "page"], LATER),
     ("unit_item", &["drawn", "page"], LATER),
     ("calendar_item", &["drawn", "page"], LATER),
     ("weekend_part", &["drawn", "page"], LATER),

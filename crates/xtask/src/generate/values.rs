@@ -86,6 +86,23 @@ impl Maker {
         }
     }
 
+    /// `marginal scale x (…)`: limits that rise, and some rates that fall.
+    fn scale(&mut self, sort: Sort, inner: Node) -> Node {
+        let unit = if sort == Sort::Money { " EUR" } else { "" };
+        let inner = simple(inner);
+        let mut limit = i64::try_from(self.random.below(6)).unwrap_or(0) - 2;
+        let bands = self.random.below(3);
+        let mut words = "marginal scale {} (".to_owned();
+        for _ in 0..bands {
+            let rate = self.random.word(&["0 %", "10 %", "25 %", "50 %", "100 %"]);
+            words.push_str(&format!("{rate} up to {limit}{unit}, "));
+            limit += 1 + i64::try_from(self.random.below(5)).unwrap_or(0);
+        }
+        let rate = self.random.word(&["0 %", "20 %", "50 %", "-50 %"]);
+        words.push_str(&format!("{rate} above)"));
+        node(sort, "marginal scale", level::TIGHT, fill(&words, level::TIGHT, vec![inner]))
+    }
+
     fn clamped(&mut self, sort: Sort, depth: usize, context: &Context) -> Node {
         let inner = self.value(sort, depth - 1, context);
         let low = self.literal(sort);
@@ -149,10 +166,14 @@ impl Maker {
                     fill("half of {}", level::TIGHT, vec![inner]),
                 )
             }
-            60..80 => {
+            60..76 => {
                 let (left, right) = self.pair(Sort::Integer, depth, context);
                 let inner = self.product(Sort::Number, "{} / {}", left, right);
                 self.rounded(inner)
+            }
+            76..80 => {
+                let inner = self.value(Sort::Integer, depth - 1, context);
+                self.scale(Sort::Number, inner)
             }
             80..88 => {
                 let (left, right) = self.pair(Sort::Money, depth, context);
@@ -203,6 +224,10 @@ impl Maker {
             70..85 => {
                 let divisor = self.value(Sort::Integer, depth - 1, context);
                 let inner = self.product(Sort::Money, "{} / {}", left, divisor);
+                self.rounded(inner)
+            }
+            92..96 => {
+                let inner = self.scale(Sort::Money, left);
                 self.rounded(inner)
             }
             85..92 => {

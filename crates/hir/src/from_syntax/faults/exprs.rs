@@ -13,6 +13,21 @@ pub fn too_deep(span: Span) -> Diagnostic {
         .help("give the parts names of their own: `name means …`")
 }
 
+/// `(20 % up to 10_000)`, `(20 % above, 40 % above)`. The rate is that of the band which says it wrongly.
+pub fn bands(rate: Span, goes_on: bool) -> Diagnostic {
+    let message = if goes_on {
+        "only the last band is `above`: each before it says where it ends"
+    } else {
+        "the last band of a scale says `above`: what lies over its limit would be forgotten"
+    };
+    let problem = Diagnostic::new(codes::SCALE_BANDS, rate, message);
+    if goes_on {
+        problem.help("say `up to` and the limit")
+    } else {
+        problem.help("if nothing is taken above it, say so: `…, 0 % above`")
+    }
+}
+
 pub fn protected_read(name: &Name) -> Diagnostic {
     let message = format!("`{}` is a protected characteristic: no rule can read it", name.text);
     Diagnostic::new(codes::PROTECTED_READ, name.span, message)
