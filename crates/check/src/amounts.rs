@@ -142,6 +142,7 @@ impl Analysis<'_> {
                 }
                 None => self.given(expr),
             },
+            Expr::Call { means, .. } => self.at(*means),
             Expr::If { then, otherwise, .. } => self.all(&[*then, *otherwise]),
             Expr::Lesser(all) | Expr::Greater(all) => self.all(all),
             Expr::Arithmetic { op, left, right } => self.arithmetic(*op, *left, *right),

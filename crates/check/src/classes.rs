@@ -87,6 +87,11 @@ impl Numbering<'_> {
                     _ => self.fresh(),
                 }
             }
+            // A call is what the function means.
+            Expr::Call { .. } => operands.first().copied().unwrap_or(u32::MAX),
+            Expr::Argument { function, place } => {
+                self.keyed("argument", operands, format!("{function:?} {place}"))
+            }
             Expr::Not(_) => {
                 let inner = operands.first().copied().unwrap_or(u32::MAX);
                 if let Some(class) = self.negations.get(&inner) {

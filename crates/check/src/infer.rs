@@ -56,6 +56,10 @@ fn of_expr(ctx: &mut Checker<'_>, id: ExprId) -> Type {
         Expr::Variable(variable) => {
             crate::words::element_type(&ctx.hir, variable).cloned().unwrap_or(Type::Broken)
         }
+        Expr::Argument { function, place } => reads::argument(ctx, function, place),
+        Expr::Call { function, ref arguments, means } => {
+            reads::call(ctx, function, arguments, means)
+        }
         Expr::Field { base, field } => reads::field(ctx, base, field),
         Expr::EventField(EventField::On) => Type::Date,
         Expr::EventField(EventField::By(_)) => Type::Truth,

@@ -197,6 +197,8 @@ pub const fn over(expr: &Expr) -> Option<&Over> {
         | Expr::Variable(_)
         | Expr::Field { .. }
         | Expr::EventField(_)
+        | Expr::Argument { .. }
+        | Expr::Call { .. }
         | Expr::AsOfDay
         | Expr::GoverningDay
         | Expr::Not(_)

@@ -175,6 +175,15 @@ fn written(hir: &Hir, id: ExprId, depth: u32) -> String {
         Expr::Field { base, field } => {
             format!("{}.{}", tight(*base), field_name(hir, *base, *field))
         }
+        Expr::Argument { function, place } => {
+            let given = hir.functions.get(*function).zip(usize::try_from(*place).ok());
+            let given = given.and_then(|(it, place)| it.parameters.get(place));
+            given.map_or_else(String::new, |(name, _)| name.to_string())
+        }
+        Expr::Call { function, arguments, .. } => {
+            let name = hir.functions.get(*function).map_or("?", |it| it.name.as_str());
+            format!("{name}({})", list(arguments))
+        }
         Expr::EventField(EventField::On) => "event.on".to_owned(),
         Expr::EventField(EventField::About) => "event.about".to_owned(),
         Expr::EventField(EventField::By(by)) => match by {

@@ -168,6 +168,21 @@ pub struct OpenQuestion {
     pub readings: Vec<crate::vocabulary::Named>,
 }
 
+/// `function f(a : T, b : U) : V means EXPR`
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Function {
+    /// Its name.
+    pub name: EcoString,
+    /// The clause it stands in.
+    pub clause: ClauseId,
+    /// The names and types of what it is given.
+    pub parameters: Vec<(EcoString, Type)>,
+    /// The type of what it gives.
+    pub ty: Type,
+    /// What it means: of [`Argument`](crate::expr::Expr::Argument)s. Read, and never decided by: each call has its own.
+    pub means: ExprId,
+}
+
 /// `NAME means EXPR`
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Term {

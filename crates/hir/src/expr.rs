@@ -14,6 +14,8 @@ define_ids! {
     ExprId;
     /// A name bound to the elements of a list.
     VarId;
+    /// A function.
+    FunctionId;
 }
 
 /// A name bound to each element of a list in turn.
@@ -63,6 +65,22 @@ pub enum Expr {
     },
     /// A name bound to an element.
     Variable(VarId),
+    /// In what a function means: the value it is given for one of its parameters.
+    Argument {
+        /// The function.
+        function: FunctionId,
+        /// The place of the parameter.
+        place: u32,
+    },
+    /// `f(a, b)`
+    Call {
+        /// The function.
+        function: FunctionId,
+        /// What it is given, in order.
+        arguments: Vec<ExprId>,
+        /// What it means of them, written out: all that the call is.
+        means: ExprId,
+    },
     /// `x.field`; the base is a record fact, a variable, another field, or [`Expr::Pick`]
     Field {
         /// The record.
@@ -270,6 +288,7 @@ impl Expr {
             | Self::DecisionOf { .. }
             | Self::Reading { .. }
             | Self::Variable(_)
+            | Self::Argument { .. }
             | Self::EventField(_)
             | Self::AsOfDay
             | Self::GoverningDay
@@ -278,6 +297,7 @@ impl Expr {
             | Self::Apart { .. } => Vec::new(),
             Self::Parameter { on, .. } => on.iter().copied().collect(),
             Self::Field { base: one, .. }
+            | Self::Call { means: one, .. }
             | Self::Not(one)
             | Self::Includes { set: one, .. }
             | Self::IsEmpty(one)

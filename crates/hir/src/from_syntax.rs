@@ -16,6 +16,7 @@ mod exprs;
 mod facts;
 mod faults;
 mod files;
+mod functions;
 mod force;
 mod guarantees;
 mod judgements;
@@ -69,6 +70,7 @@ pub fn from_syntax(inputs: &Inputs<'_>) -> (Hir, SourceMap, Vec<Diagnostic>) {
     lower.policies();
     lower.decisions();
     lower.clause_heads();
+    lower.functions();
     lower.conditions();
     lower.clauses();
     lower.examples();

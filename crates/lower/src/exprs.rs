@@ -31,6 +31,9 @@ impl Lowering<'_, '_> {
             }
             Expr::Parameter { parameter, on } => self.parameter(*parameter, *on, place),
             Expr::Reading { question, reading } => self.reading(*question, *reading),
+            Expr::Call { means, .. } => self.value(*means, place),
+            // Only in the text of a function, which nothing decides by.
+            Expr::Argument { .. } => self.undetermined(class),
             Expr::EventField(field) => self.event_field(*field, class, place),
             Expr::AsOfDay => once(self.builder.emit(Op::AsOfDay, Class::Number, op::FrameId(0))),
             Expr::GoverningDay => once(self.governing_day()),

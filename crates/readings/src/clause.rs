@@ -46,6 +46,13 @@ pub(crate) fn sentences(ctx: Ctx<'_>, id: ClauseId) -> Vec<String> {
             grammar.means(&name, &noun(ctx, term.means))
         });
     }
+    for function in hir.functions.iter().filter(|function| function.clause == id) {
+        let given: Vec<String> =
+            function.parameters.iter().map(|(name, _)| ctx.name_in_quotes(name)).collect();
+        let name = ctx.name_in_quotes(&function.name);
+        let name = grammar.given_by(&name, &grammar.all_of(&given));
+        out.push(grammar.means(&name, &noun(ctx, function.means)));
+    }
     out.extend(judgement::sentences(ctx, id));
     out.extend(clause.rules.iter().map(|rule| rule_sentence(ctx, &hir.rules[*rule])));
     if !clause.despite.is_empty() {

@@ -99,6 +99,8 @@ pub(crate) fn said(ctx: Ctx<'_>, id: ExprId, yes: bool, place: Place) -> String 
         | Expr::Parameter { .. }
         | Expr::Variable(_)
         | Expr::EventField(_)
+        | Expr::Argument { .. }
+        | Expr::Call { .. }
         | Expr::AsOfDay
         | Expr::GoverningDay
         | Expr::Arithmetic { .. }

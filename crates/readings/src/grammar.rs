@@ -170,6 +170,8 @@ pub(crate) trait Nouns {
     fn arithmetic(&self, op: Arithmetic, left: &str, right: &str) -> String;
     fn half_of(&self, whole: &str) -> String;
     fn percent_of(&self, percent: &str, whole: &str) -> String;
+    /// What a function gives for what it is given.
+    fn given_by(&self, function: &str, arguments: &str) -> String;
     /// The part of an amount in a band of a scale.
     fn part_between(&self, whole: &str, above: Option<&str>, up_to: Option<&str>) -> String;
     fn lesser(&self, items: &str) -> String;

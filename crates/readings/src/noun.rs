@@ -30,6 +30,14 @@ pub(crate) fn noun(ctx: Ctx<'_>, id: ExprId) -> String {
             grammar.each_of(&ctx.label(&hir.facts[hir.variables[*variable].list].label))
         }
         Expr::Field { base, field } => field_words(ctx, *base, *field),
+        Expr::Argument { function, place } => {
+            let given = &hir.functions[*function].parameters;
+            given.get(*place as usize).map_or_else(String::new, |(name, _)| ctx.name_in_quotes(name))
+        }
+        Expr::Call { function, arguments, .. } => {
+            let name = ctx.name_in_quotes(&hir.functions[*function].name);
+            grammar.given_by(&name, &nouns(ctx, arguments))
+        }
         Expr::EventField(field) => grammar.event_field(*field).to_owned(),
         Expr::AsOfDay => grammar.as_of_day().to_owned(),
         Expr::GoverningDay => grammar.governing_day().to_owned(),

@@ -244,6 +244,9 @@ impl<'r, 'a> Run<'r, 'a> {
             }
             Expr::Parameter { parameter, on } => self.parameter(*parameter, *on, at),
             Expr::Reading { question, reading } => self.reading(*question, *reading),
+            Expr::Call { means, .. } => self.value(*means, at),
+            // Only in the text of a function, which nothing decides by.
+            Expr::Argument { .. } => self.broken(id),
             Expr::EventField(field) => self.event_field(*field, at),
             Expr::AsOfDay => {
                 Seen::sure(Values::Number(Some(Interval::of_date(self.setting.case.as_of))))

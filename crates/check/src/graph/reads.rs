@@ -359,6 +359,8 @@ impl<'a> Builder<'a> {
             | Expr::Parameter { parameter: _, on: Some(_) }
             | Expr::Reading { .. }
             | Expr::EventField(_)
+            | Expr::Argument { .. }
+            | Expr::Call { .. }
             | Expr::Not(_)
             | Expr::And(_)
             | Expr::Or(_)

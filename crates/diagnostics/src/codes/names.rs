@@ -62,4 +62,7 @@ super::codes! {
     EXPECTED_WRONGLY: "E0260", Error, "an expectation that does not fit";
     STANDS_IN: "E0261", Error, "something called like a protected characteristic";
     SCALE_BANDS: "E0262", Error, "a scale whose bands do not go on to the end";
+    ARGUMENTS: "E0263", Error, "a function that is given too few or too many values";
+    FUNCTION_CIRCLE: "E0264", Error, "a function that calls itself";
+    WRITTEN_OUT: "E0265", Error, "functions that say too much once all is written out";
 }

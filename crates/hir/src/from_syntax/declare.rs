@@ -14,6 +14,7 @@ use whereas_value::id::{
 
 use super::entry::Entry;
 use super::files::Files;
+use crate::expr::FunctionId;
 
 /// A node of the tree and the file it stands in.
 pub(super) struct InFile<'t, T> {
@@ -68,6 +69,7 @@ pub(super) struct Declared<'t> {
     pub factors: IndexVec<FactorId, InClause<'t, tree::Factor>>,
     pub questions: IndexVec<QuestionId, InClause<'t, tree::OpenQuestion>>,
     pub terms: IndexVec<TermId, InClause<'t, tree::Means>>,
+    pub functions: IndexVec<FunctionId, InClause<'t, tree::Function>>,
     pub duties: IndexVec<DutyId, InClause<'t, tree::Duty>>,
     pub permissions: IndexVec<PermissionId, InClause<'t, tree::Permission>>,
     /// What each file declares, in order.
@@ -184,7 +186,10 @@ impl<'t> Declared<'t> {
                 let id = self.terms.push(InClause { clause, node });
                 self.name(file, &node.name, Entry::Term(id));
             }
-            StatementKind::Function(node) => self.name(file, &node.name, Entry::Broken),
+            StatementKind::Function(node) => {
+                let id = self.functions.push(InClause { clause, node });
+                self.name(file, &node.name, Entry::Function(id));
+            }
             StatementKind::Judgement(node) => {
                 let id = self.judgements.push(InClause { clause, node });
                 self.name(file, &node.name, Entry::Judgement(id));

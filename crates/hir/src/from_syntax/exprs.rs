@@ -33,10 +33,7 @@ impl Lower<'_> {
             },
             Written::Name(name) => self.name(env, name, hint),
             Written::Field { base, field } => self.field(env, *base, field, span),
-            Written::Call { function, .. } => {
-                self.report(faults::names::not_yet(function.span, "functions"));
-                self.missing(span)
-            }
+            Written::Call { function, arguments } => self.call(env, function, arguments, span),
             Written::Of { decision, element } => self.decision_of(env, decision, *element, span),
             Written::On { parameter, day } => self.parameter_on(env, parameter, *day, span),
             Written::Under { decision, clause } => self.under_clause(env, decision, clause, span),

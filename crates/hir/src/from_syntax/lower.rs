@@ -13,11 +13,12 @@ use whereas_value::types::Type;
 use super::declare::Declared;
 use super::depth::MAX_DEPTH;
 use super::files::Files;
+use super::functions::Given;
 use super::references::ClauseIds;
 use super::scope::{self, Scope};
 use super::{Inputs, faults};
 use crate::Hir;
-use crate::expr::{Expr, ExprId, Literal, VarId, Variable};
+use crate::expr::{Expr, ExprId, FunctionId, Literal, VarId, Variable};
 use crate::map::SourceMap;
 use crate::policy::DecisionKind;
 
@@ -40,6 +41,12 @@ pub(super) struct Lower<'t> {
     pub term_types: IndexVec<TermId, Option<Type>>,
     /// Of every expression: its type where the names alone say it, and how deep it nests.
     pub known: Vec<(Option<Type>, u16)>,
+    /// Of every function: the types of its parameters, and of what it gives.
+    pub function_types: IndexVec<FunctionId, (Vec<Type>, Type)>,
+    /// How many expressions calls have been written out to.
+    pub written_out: usize,
+    /// Whether a call is being written out.
+    pub writing_out: bool,
 }
 
 /// Where an expression stands: what its names can mean.
@@ -55,6 +62,8 @@ pub(super) struct Env {
     pub event: Option<EventKindId>,
     /// The names bound to elements, outermost first.
     pub variables: Vec<VarId>,
+    /// In what a function means: what it is given.
+    pub given: Option<Rc<Given>>,
 }
 
 impl<'t> Lower<'t> {
@@ -75,6 +84,9 @@ impl<'t> Lower<'t> {
             clause_ids: ClauseIds::default(),
             term_types: IndexVec::new(),
             known: Vec::new(),
+            function_types: IndexVec::new(),
+            written_out: 0,
+            writing_out: false,
         }
     }
 
@@ -130,6 +142,9 @@ impl<'t> Lower<'t> {
         } else {
             (expr, depth)
         };
+        if self.writing_out {
+            self.written_out = self.written_out.saturating_add(1);
+        }
         self.known.push((self.infer(&expr), depth));
         self.map.exprs.push(span);
         self.hir.exprs.push(expr)
@@ -186,6 +201,13 @@ impl<'t> Lower<'t> {
             Expr::Fact(id) => self.hir.facts.get(*id).map(|fact| fact.ty.clone()),
             Expr::Judgement(id) => self.hir.judgements.get(*id).map(|it| it.ty.clone()),
             Expr::Term(id) => self.term_types.get(*id)?.clone(),
+            Expr::Argument { function, place } => {
+                let (given, _) = self.function_types.get(*function)?;
+                given.get(usize::try_from(*place).ok()?).cloned()
+            }
+            Expr::Call { function, .. } => {
+                self.function_types.get(*function).map(|(_, gives)| gives.clone())
+            }
             Expr::Decision(id)
             | Expr::DecisionOf { decision: id, .. }
             | Expr::Under { decision: id, .. }

@@ -58,6 +58,15 @@ impl Printer<'_> {
             Expr::Field { base, field } => {
                 (format!("{}.{}", self.inner(*base), self.field_name(*base, *field)), true)
             }
+            Expr::Argument { function, place } => {
+                let given = self.hir.functions.get(*function).zip(usize::try_from(*place).ok());
+                let name = given.and_then(|(it, place)| it.parameters.get(place));
+                (name_of(name.map(|(name, _)| name)), true)
+            }
+            Expr::Call { function, arguments, .. } => {
+                let name = name_of(self.hir.functions.get(*function).map(|it| &it.name));
+                (format!("{name}({})", self.listed(arguments)), true)
+            }
             Expr::EventField(field) => match field {
                 EventField::On => ("event.on".to_owned(), true),
                 EventField::About => ("event.about".to_owned(), true),

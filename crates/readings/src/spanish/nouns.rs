@@ -68,6 +68,10 @@ impl Nouns for Spanish {
         format!("el {percent} % {}", de(whole))
     }
 
+    fn given_by(&self, function: &str, arguments: &str) -> String {
+        format!("lo que {function} da para {arguments}")
+    }
+
     fn part_between(&self, whole: &str, above: Option<&str>, up_to: Option<&str>) -> String {
         let of = de(whole);
         match (above, up_to) {

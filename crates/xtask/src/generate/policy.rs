@@ -106,6 +106,11 @@ fn file(maker: &mut Maker, shares_words: bool) -> Vec<Item> {
         let by = maker.random.below(count);
         push(&mut clauses, by, (END, END), part);
     }
+    for _ in 0..maker.random.pick(&[0, 0, 0, 1, 2]).copied().unwrap_or(0) {
+        let part = maker.function();
+        let by = maker.random.below(count);
+        push(&mut clauses, by, (END, END), part);
+    }
     let facts = fact_items(maker);
     let parameters = parameter_items(maker);
     rules(maker, &mut clauses);

@@ -17,6 +17,11 @@ impl Maker {
         if self.random.chance(14) {
             return self.choose(sort, depth, context);
         }
+        if self.random.chance(12)
+            && let Some(call) = self.call(sort, depth, context)
+        {
+            return call;
+        }
         match sort {
             Sort::Truth => self.truth(depth, context),
             Sort::Integer => self.integer(depth, context),
@@ -34,6 +39,17 @@ impl Maker {
                 }
             }
         }
+    }
+
+    /// `f(a, b)`, where there is a function of this sort. What it means may read lists.
+    fn call(&mut self, sort: Sort, depth: usize, context: &Context) -> Option<Node> {
+        let fitting: Vec<_> =
+            self.vocabulary.functions.iter().filter(|it| it.sort == sort).cloned().collect();
+        let function = self.random.pick(&fitting).filter(|_| !context.plain)?.clone();
+        let given = function.given.iter().map(|sort| self.value(*sort, depth - 1, context));
+        let given: Vec<Node> = given.collect();
+        let words = format!("{}({})", function.name, vec!["{}"; given.len()].join(", "));
+        Some(node(sort, "call", level::TIGHT, fill(&words, level::CHOICE, given)))
     }
 
     fn choose(&mut self, sort: Sort, depth: usize, context: &Context) -> Node {

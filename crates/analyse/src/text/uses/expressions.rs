@@ -137,7 +137,12 @@ impl Walk<'_> {
                 }
                 open.push((*set, at.inside()));
             }
+            // What a function says stands in its own clause.
+            Expr::Call { arguments, .. } => {
+                open.extend(arguments.iter().map(|it| (*it, at.inside())));
+            }
             Expr::Missing
+            | Expr::Argument { .. }
             | Expr::Decision(_)
             | Expr::DecisionOf { .. }
             | Expr::Field { .. }

@@ -28,6 +28,39 @@ pub fn bands(rate: Span, goes_on: bool) -> Diagnostic {
     }
 }
 
+/// `f(1)` of a function of two.
+pub fn arguments<'a>(
+    name: &Name,
+    parameters: impl Iterator<Item = &'a str>,
+    found: usize,
+    declared: Span,
+) -> Diagnostic {
+    let wanted: Vec<&str> = parameters.collect();
+    let values = if found == 1 { "one value".to_owned() } else { format!("{found} values") };
+    let message = format!("`{}` is given {values}, and takes {}", name.text, wanted.len());
+    Diagnostic::new(codes::ARGUMENTS, name.span, message)
+        .also(declared, "it is declared here")
+        .help(format!("give it what it takes, in this order: {}", listed(wanted)))
+}
+
+/// `function f(a : number) : number means f(a - 1)`, or by way of others.
+pub fn function_circle(name: &Name, declared: Span) -> Diagnostic {
+    let message = format!("`{}` is called in what it means itself: that never ends", name.text);
+    Diagnostic::new(codes::FUNCTION_CIRCLE, name.span, message)
+        .also(declared, "it is declared here")
+        .note("functions repeat nothing; over the elements of a list there are `sum of`, `count of`, `any` and `every`")
+}
+
+/// Functions that call functions that call functions, each several times.
+pub fn written_out(name: &Name, most: usize) -> Diagnostic {
+    let message = format!(
+        "with this call of `{}`, what functions mean comes to more than {most} parts once all is written out",
+        name.text
+    );
+    Diagnostic::new(codes::WRITTEN_OUT, name.span, message)
+        .help("give what is called again and again a name of its own: `name means …`")
+}
+
 pub fn protected_read(name: &Name) -> Diagnostic {
     let message = format!("`{}` is a protected characteristic: no rule can read it", name.text);
     Diagnostic::new(codes::PROTECTED_READ, name.span, message)

@@ -19,7 +19,8 @@ impl<'a> World<'_, 'a> {
         let hir = self.hir();
         let Some(expr) = hir.exprs.get(id) else { return Err(Cause::Undetermined) };
         match expr {
-            Expr::Missing | Expr::Pick { .. } => Err(Cause::Undetermined),
+            Expr::Call { means, .. } => self.value(*means, at),
+            Expr::Missing | Expr::Argument { .. } | Expr::Pick { .. } => Err(Cause::Undetermined),
             Expr::Literal(literal) => Concrete::of(literal).ok_or(Cause::Undetermined),
             Expr::Fact(_) | Expr::Variable(_) | Expr::Field { .. } => {
                 self.read(id, at).and_then(|value| value.ok_or(Cause::Undetermined))
