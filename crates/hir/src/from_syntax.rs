@@ -29,6 +29,7 @@ mod references;
 mod rules;
 mod scope;
 mod stand_ins;
+mod tables;
 mod types;
 mod vocabulary;
 mod warnings;

@@ -54,7 +54,19 @@ pub(crate) fn sentences(ctx: Ctx<'_>, id: ClauseId) -> Vec<String> {
         out.push(grammar.means(&name, &noun(ctx, function.means)));
     }
     out.extend(judgement::sentences(ctx, id));
-    out.extend(clause.rules.iter().map(|rule| rule_sentence(ctx, &hir.rules[*rule])));
+    let mut table = None;
+    for rule in clause.rules.iter().map(|rule| &hir.rules[*rule]) {
+        let sentence = rule_sentence(ctx, rule);
+        let Some(row) = &rule.row else {
+            out.push(sentence);
+            continue;
+        };
+        if let Some(because) = row.first.as_ref().filter(|_| table != Some(row.table)) {
+            out.push(grammar.first_row(because));
+        }
+        table = Some(row.table);
+        out.push(grammar.row(&row.id, &sentence));
+    }
     if !clause.despite.is_empty() {
         out.push(grammar.prevails(&ids(ctx, &clause.despite)));
     }

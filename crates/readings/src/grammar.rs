@@ -203,6 +203,10 @@ pub(crate) trait Clauses {
     fn except(&self, condition: &str) -> String;
     /// An exception as a sentence of its own.
     fn exception(&self, condition: &str) -> String;
+    /// A sentence that is a row of a table.
+    fn row(&self, id: &str, sentence: &str) -> String;
+    /// Before the rows of a table of which the first counts, and why.
+    fn first_row(&self, because: &str) -> String;
     fn prevails(&self, over: &str) -> String;
     fn gives_way(&self, to: &str) -> String;
     fn does_not_apply(&self, clauses: &str, several: bool, to: Option<&str>) -> String;

@@ -62,7 +62,11 @@ pub fn short(told: Told<'_>, question: Question, answer: &Answer) -> String {
     };
     let told_why = answer.status != Status::OutOfScope;
     let prevails = answer.trace.iter().filter(|row| told_why && row.standing == Standing::Prevails);
-    let mut clauses: Vec<String> = prevails.map(|row| clause_id(plan, row.clause)).collect();
+    let name = |row: &RuleTrace| match plan.book.rows.get(&row.rule) {
+        Some(id) => id.to_string(),
+        None => clause_id(plan, row.clause),
+    };
+    let mut clauses: Vec<String> = prevails.map(name).collect();
     clauses.dedup();
     let by = if clauses.is_empty() {
         String::new()
@@ -207,7 +211,7 @@ fn matters(answer: &Answer, row: &RuleTrace) -> bool {
 }
 
 fn rule(told: Told<'_>, question: Question, row: &RuleTrace) -> Vec<String> {
-    let clause = clause(told.plan, row.clause);
+    let clause = rule_name(told.plan, row);
     let ids = |of: &[ClauseId]| {
         let ids: Vec<String> = of.iter().map(|id| clause_id(told.plan, *id)).collect();
         plain::all_of(&ids)
@@ -218,6 +222,9 @@ fn rule(told: Told<'_>, question: Question, row: &RuleTrace) -> Vec<String> {
             Some(gives) => format!("by {clause}, which gives {gives}"),
             None => format!("by {clause}"),
         },
+        Standing::Overridden(by) if by.as_slice() == [row.clause] => {
+            format!("an earlier row prevails over {clause}")
+        }
         Standing::Overridden(by) if by.len() > 1 => format!("{} prevail over {clause}", ids(by)),
         Standing::Overridden(by) => format!("{} prevails over {clause}", ids(by)),
         Standing::SwitchedOff(by) if by.len() > 1 => format!("{} switch off {clause}", ids(by)),
@@ -376,6 +383,15 @@ pub fn clause(plan: &Plan, id: ClauseId) -> String {
         .clauses
         .get(id)
         .map_or_else(String::new, |words| format!("{} “{}”", words.id, words.title.plain))
+}
+
+/// A rule by its clause, and by its row where it is one of a table: `7(1).row1 “The amounts”`.
+fn rule_name(plan: &Plan, row: &RuleTrace) -> String {
+    let title = plan.book.clauses.get(row.clause);
+    match (plan.book.rows.get(&row.rule), title) {
+        (Some(id), Some(words)) => format!("{id} “{}”", words.title.plain),
+        (_, _) => clause(plan, row.clause),
+    }
 }
 
 /// The id of a clause.

@@ -257,7 +257,7 @@ impl<'a> Builder<'a> {
     }
 
     fn rule(&self, rule: &Rule, out: &mut Found) {
-        let Rule { gives, when, unless, clause, decision: _, element: _ } = rule;
+        let Rule { gives, when, unless, clause, decision: _, element: _, row: _ } = rule;
         self.expr(visit::given(gives), out);
         for part in when.iter().chain(unless) {
             self.expr(*part, out);

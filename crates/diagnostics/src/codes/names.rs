@@ -65,4 +65,6 @@ super::codes! {
     ARGUMENTS: "E0263", Error, "a function that is given too few or too many values";
     FUNCTION_CIRCLE: "E0264", Error, "a function that calls itself";
     WRITTEN_OUT: "E0265", Error, "functions that say too much once all is written out";
+    ROWS_TOGETHER: "E0266", Error, "rows that do not stand together as the table says";
+    TABLE_OUTPUT: "E0267", Error, "a table that does not say what its rows give";
 }

@@ -161,7 +161,7 @@ impl Lower<'_> {
             StatementKind::Guarantee(guarantee) => self.guarantee(clause, guarantee),
             StatementKind::Duty(duty) => self.one_duty(clause, duty, span),
             StatementKind::Permission(permission) => self.permission(clause, permission),
-            StatementKind::Table(_) => self.report(faults::names::not_yet(span, "tables")),
+            StatementKind::Table(written) => self.table(clause, written),
             StatementKind::Commentary(why) => {
                 let why = self.label(file, why);
                 self.clause(clause, |it| it.commentary = Some(why));

@@ -74,7 +74,7 @@ pub(super) struct Declared<'t> {
     pub permissions: IndexVec<PermissionId, InClause<'t, tree::Permission>>,
     /// What each file declares, in order.
     pub names: Vec<Vec<Declaration>>,
-    /// Ids of clauses and rows that could not be read, or are not yet part of the language, by file.
+    /// Ids of clauses that could not be read, by file.
     pub broken_ids: Vec<Vec<EcoString>>,
 }
 
@@ -150,7 +150,7 @@ impl<'t> Declared<'t> {
             Item::Clause(node) => {
                 let clause = self.clauses.push(InFile { file, node });
                 for statement in &node.statements {
-                    self.statement(file, clause, &node.id, &statement.kind);
+                    self.statement(file, clause, &statement.kind);
                 }
                 for broken in &node.broken {
                     self.broken(file, broken);
@@ -178,7 +178,6 @@ impl<'t> Declared<'t> {
         &mut self,
         file: usize,
         clause: ClauseId,
-        id: &tree::Id,
         statement: &'t StatementKind,
     ) {
         match statement {
@@ -210,11 +209,6 @@ impl<'t> Declared<'t> {
                 let id = self.permissions.push(InClause { clause, node });
                 self.name(file, &node.name, Entry::Permission(id));
             }
-            StatementKind::Table(node) => {
-                for row in &node.rows {
-                    self.broken_id(file, ecow::eco_format!("{}.{}", id.text, row.id.text));
-                }
-            }
             StatementKind::Cites(_)
             | StatementKind::InForce(_)
             | StatementKind::PolicyInForce(_)
@@ -222,6 +216,7 @@ impl<'t> Declared<'t> {
             | StatementKind::PolicyReplaces(_)
             | StatementKind::Notice(_)
             | StatementKind::Rule(_)
+            | StatementKind::Table(_)
             | StatementKind::Despite(_)
             | StatementKind::SubjectTo(_)
             | StatementKind::SwitchOff(_)

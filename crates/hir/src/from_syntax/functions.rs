@@ -150,8 +150,8 @@ impl Lower<'_> {
         self.push(Expr::Call { function, arguments: given, means }, span)
     }
 
-    /// What is wrong in the text of a function is told once, and not again for each call.
-    fn once_each(&mut self, before: usize) {
+    /// What is wrong in a text that is read several times is told once: in a function for all calls of it.
+    pub(super) fn once_each(&mut self, before: usize) {
         for problem in self.problems.split_off(before) {
             let same = |other: &whereas_diagnostics::Diagnostic| {
                 other.code == problem.code && other.span() == problem.span()

@@ -2,8 +2,10 @@
 //!
 //! Invariant: the source map grows with the tables, and every expression's operands were pushed before it.
 
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use ecow::EcoString;
 use whereas_diagnostics::{Diagnostic, near_name};
 use whereas_source::Span;
 use whereas_syntax::Tree;
@@ -43,6 +45,8 @@ pub(super) struct Lower<'t> {
     pub known: Vec<(Option<Type>, u16)>,
     /// Of every function: the types of its parameters, and of what it gives.
     pub function_types: IndexVec<FunctionId, (Vec<Type>, Type)>,
+    /// The rows of tables by their clause and id, and where they stand.
+    pub rows: BTreeMap<(ClauseId, EcoString), Span>,
     /// How many expressions calls have been written out to.
     pub written_out: usize,
     /// Whether a call is being written out.
@@ -85,6 +89,7 @@ impl<'t> Lower<'t> {
             term_types: IndexVec::new(),
             known: Vec::new(),
             function_types: IndexVec::new(),
+            rows: BTreeMap::new(),
             written_out: 0,
             writing_out: false,
         }

@@ -155,7 +155,11 @@ impl Printer<'_> {
             Gives::Excludes(value) => ("excludes", value),
         };
         let conditions = self.conditions(rule.when, rule.unless);
-        self.line(1, &format!("rule {decision} {verb} {}{conditions}", self.expr(value)));
+        let row = rule.row.as_ref().map_or_else(String::new, |row| {
+            let first = row.first.as_ref().map_or("", |_| "first ");
+            format!("[{first}{}] ", row.id)
+        });
+        self.line(1, &format!("rule {row}{decision} {verb} {}{conditions}", self.expr(value)));
     }
 
     /// What a clause says of others, of what must wait, and of what may not count.
