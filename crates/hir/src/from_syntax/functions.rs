@@ -19,6 +19,7 @@ use crate::clause::Function;
 use crate::expr::{Expr, ExprId, FunctionId};
 
 /// How many expressions all calls together may be written out to.
+/// The message names the number.
 const MOST: usize = 50_000;
 
 /// What the parameters of a function stand for.
@@ -130,9 +131,6 @@ impl Lower<'_> {
             each.map(|(at, id)| self.argument(env, function, at, *id)).collect();
         let outermost = !self.writing_out;
         if self.written_out >= MOST {
-            if outermost {
-                self.report(faults::exprs::written_out(name, MOST));
-            }
             return self.missing(span);
         }
         self.writing_out = true;
@@ -144,8 +142,9 @@ impl Lower<'_> {
         let means = self.expr(&mut inside, declared.node.value, hint);
         self.writing_out = !outermost;
         self.once_each(before);
+        // Told once, where it comes to be too much: every later call is left out.
         if outermost && self.written_out >= MOST {
-            self.report(faults::exprs::written_out(name, MOST));
+            self.report(faults::exprs::written_out(name));
         }
         self.push(Expr::Call { function, arguments: given, means }, span)
     }

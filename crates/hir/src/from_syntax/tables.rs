@@ -61,7 +61,6 @@ impl Lower<'_> {
             let all = matches!(table.rule, TableRule::AllThatApply);
             if all == (verb == RuleVerb::Is) {
                 self.report(faults::rules::rows_together(column.span, all));
-                continue;
             }
             let Some(decision) = self.decision(file, name) else { continue };
             self.own_decision(clause, decision, name);

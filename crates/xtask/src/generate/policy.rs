@@ -239,7 +239,7 @@ fn rules(maker: &mut Maker, clauses: &mut [Clause]) {
             // Every decision has a rule.
             let first = number == 0 && at < decisions;
             let decision = if first { at } else { maker.random.below(decisions) };
-            let table = maker.random.chance(12);
+            let table = maker.random.chance(7);
             let table = if table { maker.table(decision) } else { None };
             if let Some(part) =
                 table.or_else(|| maker.rule(clauses, at, decision, &mut apart))

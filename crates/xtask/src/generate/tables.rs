@@ -62,7 +62,7 @@ impl Maker {
         if self.random.chance(20) {
             return "-".to_owned();
         }
-        let mut value = |maker: &mut Self| {
+        let value = |maker: &mut Self| {
             let mut out = String::new();
             maker.literal(sort).write(level::SUM, &mut out);
             out

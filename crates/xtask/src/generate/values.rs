@@ -17,6 +17,15 @@ impl Maker {
         if self.random.chance(14) {
             return self.choose(sort, depth, context);
         }
+        if sort == Sort::Number && !context.plain && self.random.chance(25) {
+            let inner = self.value(Sort::Integer, depth - 1, context);
+            return self.scale(sort, inner);
+        }
+        if sort == Sort::Money && self.random.chance(10) {
+            let inner = self.value(sort, depth - 1, context);
+            let scale = self.scale(sort, inner);
+            return self.rounded(scale);
+        }
         if self.random.chance(12)
             && let Some(call) = self.call(sort, depth, context)
         {
@@ -104,8 +113,9 @@ impl Maker {
 
     /// `marginal scale x (…)`: limits that rise, and some rates that fall.
     fn scale(&mut self, sort: Sort, inner: Node) -> Node {
-        let unit = if sort == Sort::Money { " EUR" } else { "" };
-        let inner = simple(inner);
+        let unit = if sort == Sort::Money { " USD" } else { "" };
+        let named = matches!(inner.form, "fact" | "parameter" | "term" | "decision" | "given");
+        let inner = if named { inner } else { bracketed(inner) };
         let mut limit = i64::try_from(self.random.below(6)).unwrap_or(0) - 2;
         let bands = self.random.below(3);
         let mut words = "marginal scale {} (".to_owned();
@@ -512,9 +522,10 @@ fn simple(inner: Node) -> Node {
             | "decision of another policy"
             | "guarded"
     );
-    if named {
-        return inner;
-    }
+    if named { inner } else { bracketed(inner) }
+}
+
+fn bracketed(inner: Node) -> Node {
     let sort = inner.sort;
     node(sort, "brackets", level::TIGHT, fill("({})", level::CHOICE, vec![inner]))
 }

@@ -52,9 +52,9 @@ pub fn function_circle(name: &Name, declared: Span) -> Diagnostic {
 }
 
 /// Functions that call functions that call functions, each several times.
-pub fn written_out(name: &Name, most: usize) -> Diagnostic {
+pub fn written_out(name: &Name) -> Diagnostic {
     let message = format!(
-        "with this call of `{}`, what functions mean comes to more than {most} parts once all is written out",
+        "with this call of `{}`, what functions mean comes to more than 50,000 parts once all is written out",
         name.text
     );
     Diagnostic::new(codes::WRITTEN_OUT, name.span, message)
