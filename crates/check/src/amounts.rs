@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use whereas_hir::Hir;
 use whereas_hir::clause::Gives;
-use whereas_hir::expr::{Arithmetic, Expr, ExprId, Literal};
+use whereas_hir::expr::{Arithmetic, Band, Expr, ExprId, Literal};
 use whereas_value::currency::Currency;
 use whereas_value::id::{ClauseId, DecisionId, IndexVec};
 use whereas_value::types::Type;
@@ -142,9 +142,11 @@ impl Analysis<'_> {
                 }
                 None => self.given(expr),
             },
+            Expr::Call { means, .. } => self.at(*means),
             Expr::If { then, otherwise, .. } => self.all(&[*then, *otherwise]),
             Expr::Lesser(all) | Expr::Greater(all) => self.all(all),
             Expr::Arithmetic { op, left, right } => self.arithmetic(*op, *left, *right),
+            Expr::Scale { base, bands } => self.scale(*base, bands),
             Expr::Rounded { value, places, .. } => self.at(*value).map(|reach| Reach {
                 places: Some(reach.places.map_or(*places, |had| had.min(*places))),
                 rounded: true,
@@ -173,6 +175,15 @@ impl Analysis<'_> {
     fn all(&self, ids: &[ExprId]) -> Option<Reach> {
         let known: Option<Vec<Reach>> = ids.iter().map(|id| self.at(*id)).collect();
         hull(known?.into_iter())
+    }
+
+    /// Each part carries what the amount and its limits do, times its rate.
+    fn scale(&self, base: ExprId, bands: &[Band]) -> Option<Reach> {
+        let limits = bands.iter().filter_map(|band| band.up_to);
+        let parts = self.all(&std::iter::once(base).chain(limits).collect::<Vec<_>>())?;
+        let rates = self.all(&bands.iter().map(|band| band.rate).collect::<Vec<_>>())?;
+        let places = parts.places.and_then(|places| places.checked_add(rates.places?));
+        Some(Reach { places, ..both(parts, rates) })
     }
 
     fn arithmetic(&self, op: Arithmetic, left: ExprId, right: ExprId) -> Option<Reach> {

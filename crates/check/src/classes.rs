@@ -87,6 +87,11 @@ impl Numbering<'_> {
                     _ => self.fresh(),
                 }
             }
+            // A call is what the function means.
+            Expr::Call { .. } => operands.first().copied().unwrap_or(u32::MAX),
+            Expr::Argument { function, place } => {
+                self.keyed("argument", operands, format!("{function:?} {place}"))
+            }
             Expr::Not(_) => {
                 let inner = operands.first().copied().unwrap_or(u32::MAX);
                 if let Some(class) = self.negations.get(&inner) {
@@ -184,6 +189,7 @@ impl Numbering<'_> {
             }
             Expr::Lesser(_) => self.joined("lesser", &operands),
             Expr::Greater(_) => self.joined("greater", &operands),
+            Expr::Scale { bands, .. } => self.keyed("scale", operands, bands.len().to_string()),
             Expr::Rounded { places, rounding, .. } => {
                 self.keyed("rounded", operands, format!("{places} {rounding:?}"))
             }

@@ -11,6 +11,7 @@ pub mod choices;
 mod compare;
 mod lists;
 pub mod reads;
+mod scales;
 
 use whereas_hir::expr::{Elapsed, EventField, Expr, ExprId, Literal};
 use whereas_value::types::Type;
@@ -55,6 +56,10 @@ fn of_expr(ctx: &mut Checker<'_>, id: ExprId) -> Type {
         Expr::Variable(variable) => {
             crate::words::element_type(&ctx.hir, variable).cloned().unwrap_or(Type::Broken)
         }
+        Expr::Argument { function, place } => reads::argument(ctx, function, place),
+        Expr::Call { function, ref arguments, means } => {
+            reads::call(ctx, function, arguments, means)
+        }
         Expr::Field { base, field } => reads::field(ctx, base, field),
         Expr::EventField(EventField::On) => Type::Date,
         Expr::EventField(EventField::By(_)) => Type::Truth,
@@ -91,6 +96,7 @@ fn of_expr(ctx: &mut Checker<'_>, id: ExprId) -> Type {
         }
         Expr::Arithmetic { op, left, right } => arithmetic::of(ctx, id, op, left, right),
         Expr::Lesser(all) | Expr::Greater(all) => compare::ends(ctx, id, &all),
+        Expr::Scale { base, ref bands } => scales::of(ctx, id, base, bands),
         Expr::Rounded { value, places, .. } => arithmetic::rounded(ctx, value, places),
         Expr::Elapsed { unit, from, to } => {
             expect(ctx, from, &Type::Date);

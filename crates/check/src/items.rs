@@ -40,6 +40,10 @@ fn outside_clauses(ctx: &mut Checker<'_>) {
     for (means, ty) in terms {
         expect(ctx, means, &ty);
     }
+    let functions: Vec<_> = ctx.hir.functions.iter().map(|it| (it.means, it.ty.clone())).collect();
+    for (means, ty) in functions {
+        expect(ctx, means, &ty);
+    }
     let untyped: Vec<_> =
         ctx.hir.terms.iter().filter(|term| term.ty.is_none()).map(|term| term.means).collect();
     for means in untyped {

@@ -61,6 +61,9 @@ fn of_clause(out: &mut String, of: Of<'_>, id: ClauseId) {
     for term in hir.terms.iter().filter(|term| term.clause == id) {
         of_expr(&mut body, of, &format!("{} means", term.name), term.means);
     }
+    for function in hir.functions.iter().filter(|function| function.clause == id) {
+        of_expr(&mut body, of, &format!("function {} means", function.name), function.means);
+    }
     for judgement in hir.judgements.iter().filter(|judgement| judgement.clause == id) {
         line(
             &mut body,

@@ -197,6 +197,8 @@ pub const fn over(expr: &Expr) -> Option<&Over> {
         | Expr::Variable(_)
         | Expr::Field { .. }
         | Expr::EventField(_)
+        | Expr::Argument { .. }
+        | Expr::Call { .. }
         | Expr::AsOfDay
         | Expr::GoverningDay
         | Expr::Not(_)
@@ -215,6 +217,7 @@ pub const fn over(expr: &Expr) -> Option<&Over> {
         | Expr::Arithmetic { .. }
         | Expr::Lesser(_)
         | Expr::Greater(_)
+        | Expr::Scale { .. }
         | Expr::Rounded { .. }
         | Expr::Elapsed { .. }
         | Expr::Under { .. }

@@ -5,7 +5,7 @@
 
 use whereas_hir::Hir;
 use whereas_hir::expr::{
-    Arithmetic, Compare, Elapsed, EventField, Expr, ExprId, Literal, Over, VarId,
+    Arithmetic, Band, Compare, Elapsed, EventField, Expr, ExprId, Literal, Over, VarId,
 };
 use whereas_value::id::{ActorId, ClauseId, DecisionId, FactId};
 use whereas_value::types::{Rhythm, Type};
@@ -175,6 +175,15 @@ fn written(hir: &Hir, id: ExprId, depth: u32) -> String {
         Expr::Field { base, field } => {
             format!("{}.{}", tight(*base), field_name(hir, *base, *field))
         }
+        Expr::Argument { function, place } => {
+            let given = hir.functions.get(*function).zip(usize::try_from(*place).ok());
+            let given = given.and_then(|(it, place)| it.parameters.get(place));
+            given.map_or_else(String::new, |(name, _)| name.to_string())
+        }
+        Expr::Call { function, arguments, .. } => {
+            let name = hir.functions.get(*function).map_or("?", |it| it.name.as_str());
+            format!("{name}({})", list(arguments))
+        }
         Expr::EventField(EventField::On) => "event.on".to_owned(),
         Expr::EventField(EventField::About) => "event.about".to_owned(),
         Expr::EventField(EventField::By(by)) => match by {
@@ -223,6 +232,14 @@ fn written(hir: &Hir, id: ExprId, depth: u32) -> String {
         }
         Expr::Lesser(all) => format!("the lesser of ({})", list(all)),
         Expr::Greater(all) => format!("the greater of ({})", list(all)),
+        Expr::Scale { base, bands } => {
+            let band = |band: &Band| match band.up_to {
+                Some(limit) => format!("{} up to {}", tight(band.rate), tight(limit)),
+                None => format!("{} above", tight(band.rate)),
+            };
+            let bands: Vec<String> = bands.iter().map(band).collect();
+            format!("marginal scale {} ({})", tight(*base), bands.join(", "))
+        }
         Expr::Rounded { value, places, rounding } => {
             format!("{} rounded to {places} places {}", tight(*value), rounding.words())
         }

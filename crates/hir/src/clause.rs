@@ -61,6 +61,34 @@ pub struct Rule {
     pub when: Option<ExprId>,
     /// `unless D`: the exception.
     pub unless: Option<ExprId>,
+    /// The row of a table that says it.
+    pub row: Option<Row>,
+}
+
+impl Rule {
+    /// Whether it is an earlier row than another of a table of which the first row counts: then it prevails over that
+    /// one where both stand.
+    #[must_use]
+    pub fn is_row_above(&self, lower: &Self) -> bool {
+        let (Some(upper), Some(row)) = (&self.row, &lower.row) else { return false };
+        self.clause == lower.clause
+            && upper.table == row.table
+            && upper.first.is_some()
+            && upper.place < row.place
+    }
+}
+
+/// `| row1 | … |`: a row of a table.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Row {
+    /// Its id, with that of the clause: `7(1).row1`.
+    pub id: EcoString,
+    /// Which table of the policy.
+    pub table: u32,
+    /// Its place in the table.
+    pub place: u32,
+    /// `first, because "…"`: the first row that stands prevails, and why.
+    pub first: Option<EcoString>,
 }
 
 /// What a rule gives.
@@ -166,6 +194,21 @@ pub struct OpenQuestion {
     pub clause: ClauseId,
     /// The readings.
     pub readings: Vec<crate::vocabulary::Named>,
+}
+
+/// `function f(a : T, b : U) : V means EXPR`
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Function {
+    /// Its name.
+    pub name: EcoString,
+    /// The clause it stands in.
+    pub clause: ClauseId,
+    /// The names and types of what it is given.
+    pub parameters: Vec<(EcoString, Type)>,
+    /// The type of what it gives.
+    pub ty: Type,
+    /// What it means: of [`Argument`](crate::expr::Expr::Argument)s. Read, and never decided by: each call has its own.
+    pub means: ExprId,
 }
 
 /// `NAME means EXPR`

@@ -32,6 +32,8 @@ pub struct Expect {
     /// `because CLAUSES`: each prevailed, or asks for what has to come first, or stands in the defect, or has the
     /// factor that may yet be present, or states the duty.
     pub because: Vec<ClauseId>,
+    /// Of those, where a row of a table is named: its id, `7(1).row1`.
+    pub rows: Vec<EcoString>,
     /// `missing FACTS`: each is among the missing (a list by its name: anything missing in it).
     pub missing: Vec<Leaf>,
 }

@@ -14,6 +14,8 @@ define_ids! {
     ExprId;
     /// A name bound to the elements of a list.
     VarId;
+    /// A function.
+    FunctionId;
 }
 
 /// A name bound to each element of a list in turn.
@@ -63,6 +65,22 @@ pub enum Expr {
     },
     /// A name bound to an element.
     Variable(VarId),
+    /// In what a function means: the value it is given for one of its parameters.
+    Argument {
+        /// The function.
+        function: FunctionId,
+        /// The place of the parameter.
+        place: u32,
+    },
+    /// `f(a, b)`
+    Call {
+        /// The function.
+        function: FunctionId,
+        /// What it is given, in order.
+        arguments: Vec<ExprId>,
+        /// What it means of them, written out: all that the call is.
+        means: ExprId,
+    },
     /// `x.field`; the base is a record fact, a variable, another field, or [`Expr::Pick`]
     Field {
         /// The record.
@@ -165,6 +183,13 @@ pub enum Expr {
         /// Which way.
         rounding: Rounding,
     },
+    /// `marginal scale x (0 % up to A, 20 % up to B, 40 % above)`: each rate on the part of x that lies in its band
+    Scale {
+        /// x.
+        base: ExprId,
+        /// The bands from the lowest: all but the last have an upper limit.
+        bands: Vec<Band>,
+    },
     /// `days from A to B`, `months from A to B`, `years from A to B` (completed; years as months by twelve)
     Elapsed {
         /// The unit.
@@ -263,6 +288,7 @@ impl Expr {
             | Self::DecisionOf { .. }
             | Self::Reading { .. }
             | Self::Variable(_)
+            | Self::Argument { .. }
             | Self::EventField(_)
             | Self::AsOfDay
             | Self::GoverningDay
@@ -271,6 +297,7 @@ impl Expr {
             | Self::Apart { .. } => Vec::new(),
             Self::Parameter { on, .. } => on.iter().copied().collect(),
             Self::Field { base: one, .. }
+            | Self::Call { means: one, .. }
             | Self::Not(one)
             | Self::Includes { set: one, .. }
             | Self::IsEmpty(one)
@@ -284,6 +311,10 @@ impl Expr {
             | Self::Greater(all) => all.clone(),
             Self::Compare { left, right, .. } | Self::Arithmetic { left, right, .. } => {
                 vec![*left, *right]
+            }
+            Self::Scale { base, bands } => {
+                let of_band = |band: &Band| std::iter::once(band.rate).chain(band.up_to);
+                std::iter::once(*base).chain(bands.iter().flat_map(of_band)).collect()
             }
             Self::OneOf { subject, values } => {
                 std::iter::once(*subject).chain(values.iter().copied()).collect()
@@ -300,6 +331,23 @@ impl Expr {
                 over.filter.iter().copied().chain([*item]).collect()
             }
         }
+    }
+}
+
+/// A band of a scale.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Band {
+    /// What is taken of the part that lies in it: `20 %`.
+    pub rate: ExprId,
+    /// Where it ends; `above` ends nowhere.
+    pub up_to: Option<ExprId>,
+}
+
+impl Band {
+    /// Whether it goes on without an end.
+    #[must_use]
+    pub const fn is_open(&self) -> bool {
+        self.up_to.is_none()
     }
 }
 

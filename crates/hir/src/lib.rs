@@ -64,6 +64,8 @@ pub struct Hir {
     pub questions: IndexVec<QuestionId, clause::OpenQuestion>,
     /// `NAME means EXPR`
     pub terms: IndexVec<TermId, clause::Term>,
+    /// `function f(a : T) : U means EXPR`
+    pub functions: IndexVec<expr::FunctionId, clause::Function>,
     /// `duty`
     pub duties: IndexVec<DutyId, duty::Duty>,
     /// `permission`

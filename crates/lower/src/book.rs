@@ -159,6 +159,11 @@ pub fn book(checked: &Checked) -> Book {
                 held_by: permission.held_by.clone(),
             })
             .collect(),
+        rows: hir
+            .rules
+            .enumerate()
+            .filter_map(|(id, rule)| Some((id, rule.row.as_ref()?.id.clone())))
+            .collect(),
         guarantees: hir.guarantees.iter().map(|guarantee| guarantee.label.clone()).collect(),
         ..Book::default()
     }

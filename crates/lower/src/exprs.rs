@@ -2,8 +2,9 @@
 
 pub mod leaves;
 
-use whereas_hir::expr::{Arithmetic, Compare, Elapsed, Expr, ExprId, Literal};
+use whereas_hir::expr::{Arithmetic, Band, Compare, Elapsed, Expr, ExprId, Literal};
 use whereas_hir::policy::DecisionKind;
+use whereas_plan::facts::Constant;
 use whereas_plan::op::{self, Class, Op, Order};
 use whereas_plan::program::ConstantSet;
 use whereas_value::id::TermId;
@@ -30,6 +31,9 @@ impl Lowering<'_, '_> {
             }
             Expr::Parameter { parameter, on } => self.parameter(*parameter, *on, place),
             Expr::Reading { question, reading } => self.reading(*question, *reading),
+            Expr::Call { means, .. } => self.value(*means, place),
+            // Only in the text of a function, which nothing decides by.
+            Expr::Argument { .. } => self.undetermined(class),
             Expr::EventField(field) => self.event_field(*field, class, place),
             Expr::AsOfDay => once(self.builder.emit(Op::AsOfDay, Class::Number, op::FrameId(0))),
             Expr::GoverningDay => once(self.governing_day()),
@@ -76,6 +80,7 @@ impl Lowering<'_, '_> {
             Expr::Arithmetic { op, left, right } => self.arithmetic(*op, *left, *right, place),
             Expr::Lesser(of) => self.end_of(of, place, Op::Lesser),
             Expr::Greater(of) => self.end_of(of, place, Op::Greater),
+            Expr::Scale { base, bands } => self.scale(*base, bands, place),
             Expr::Rounded { value, places, rounding } => {
                 let of = self.value(*value, place);
                 let op = Op::Rounded { value: of.slot, places: *places, rounding: *rounding };
@@ -223,11 +228,44 @@ impl Lowering<'_, '_> {
 
     fn end_of(&mut self, of: &[ExprId], place: &Place, op: fn(op::Range) -> Op) -> Value {
         let all = self.values(of, place);
-        let (mut slots, lists) = self.together(place, &all);
+        self.end_of_values(&all, place, op)
+    }
+
+    fn end_of_values(&mut self, all: &[Value], place: &Place, op: fn(op::Range) -> Op) -> Value {
+        let (mut slots, lists) = self.together(place, all);
         slots.sort_unstable();
         slots.dedup();
         let range = self.builder.slots(&slots);
         self.emit(place, op(range), Class::Number, lists)
+    }
+
+    /// The sum over the bands of the rate times the part that lies in the band: the lesser of x and its limit, less the
+    /// limit below, and never less than nothing. So said, each band only rises with x, and an x that is known to lie in
+    /// a range gives no more than the range of what is owed.
+    fn scale(&mut self, base: ExprId, bands: &[Band], place: &Place) -> Value {
+        let x = self.value(base, place);
+        let nothing = once(self.builder.constant(Constant::Number(Number::ZERO)));
+        let (mut below, mut sum): (Option<Value>, Option<Value>) = (None, None);
+        for band in bands {
+            let rate = self.value(band.rate, place);
+            let limit = band.up_to.map(|limit| self.value(limit, place));
+            let up_to = match limit {
+                Some(limit) => self.end_of_values(&[x, limit], place, Op::Lesser),
+                None => x,
+            };
+            let part = match below {
+                Some(below) => self.calculate(op::Arithmetic::Subtract, false, up_to, below, place),
+                None => up_to,
+            };
+            let part = self.end_of_values(&[nothing, part], place, Op::Greater);
+            let share = self.calculate(op::Arithmetic::Multiply, false, rate, part, place);
+            sum = Some(match sum {
+                Some(sum) => self.calculate(op::Arithmetic::Add, false, sum, share, place),
+                None => share,
+            });
+            below = limit;
+        }
+        sum.unwrap_or(nothing)
     }
 
     fn arithmetic(&mut self, op: Arithmetic, left: ExprId, right: ExprId, place: &Place) -> Value {
@@ -306,10 +344,7 @@ impl Lowering<'_, '_> {
                 if !in_months {
                     return years;
                 }
-                let twelve = once(
-                    self.builder
-                        .constant(whereas_plan::facts::Constant::Number(Number::from(12_i32))),
-                );
+                let twelve = once(self.builder.constant(Constant::Number(Number::from(12_i32))));
                 self.calculate(op::Arithmetic::Multiply, false, years, twelve, place)
             }
         }

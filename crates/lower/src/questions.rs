@@ -218,6 +218,7 @@ impl<'a> Lowering<'a, '_> {
                 .filter_map(|clause| by_clause.get(clause))
                 .flatten()
                 .copied()
+                .chain(earlier_rows(hir, rules, rule))
                 .collect();
             let upper: Vec<Value> =
                 above.iter().filter_map(|place| stands.get(*place as usize).copied()).collect();
@@ -486,4 +487,11 @@ impl<'a> Lowering<'a, '_> {
         }
         self.all(place, &all)
     }
+}
+
+/// The places of the earlier rows of the same table, where the first that stands counts.
+fn earlier_rows(hir: &whereas_hir::Hir, rules: &[RuleId], rule: &Rule) -> Vec<u32> {
+    let places = (0_u32..).zip(rules);
+    let above = |id: &RuleId| hir.rules.get(*id).is_some_and(|upper| upper.is_row_above(rule));
+    places.filter(|(_, id)| above(id)).map(|(place, _)| place).collect()
 }

@@ -9,7 +9,7 @@ use whereas_value::date::Date;
 use whereas_value::id::{
     ActorId, ChoiceId, ClauseId, DecisionId, DutyId, EventKindId, FactId, FactorId, GroundId,
     GuaranteeId, IndexVec, JudgementId, LedgerId, PermissionId, ProtectedId, QuestionId, RecordId,
-    SourceId,
+    RuleId, SourceId,
 };
 use whereas_value::label::Label;
 use whereas_value::types::Type;
@@ -66,6 +66,8 @@ pub struct Book {
     pub suspensions: Vec<Label>,
     /// The names of the policies that replace others, by the number the plan refers to.
     pub replacements: Vec<EcoString>,
+    /// The rules that are rows of tables, by their ids: `7(1).row1`.
+    pub rows: BTreeMap<RuleId, EcoString>,
     /// The conditions of rules, exceptions, prerequisites and factors, in words: by the number the plan refers to.
     pub conditions: Vec<ConditionWords>,
 }

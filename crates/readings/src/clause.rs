@@ -46,8 +46,27 @@ pub(crate) fn sentences(ctx: Ctx<'_>, id: ClauseId) -> Vec<String> {
             grammar.means(&name, &noun(ctx, term.means))
         });
     }
+    for function in hir.functions.iter().filter(|function| function.clause == id) {
+        let given: Vec<String> =
+            function.parameters.iter().map(|(name, _)| ctx.name_in_quotes(name)).collect();
+        let name = ctx.name_in_quotes(&function.name);
+        let name = grammar.given_by(&name, &grammar.all_of(&given));
+        out.push(grammar.means(&name, &noun(ctx, function.means)));
+    }
     out.extend(judgement::sentences(ctx, id));
-    out.extend(clause.rules.iter().map(|rule| rule_sentence(ctx, &hir.rules[*rule])));
+    let mut table = None;
+    for rule in clause.rules.iter().map(|rule| &hir.rules[*rule]) {
+        let sentence = rule_sentence(ctx, rule);
+        let Some(row) = &rule.row else {
+            out.push(sentence);
+            continue;
+        };
+        if let Some(because) = row.first.as_ref().filter(|_| table != Some(row.table)) {
+            out.push(grammar.first_row(because));
+        }
+        table = Some(row.table);
+        out.push(grammar.row(&row.id, &sentence));
+    }
     if !clause.despite.is_empty() {
         out.push(grammar.prevails(&ids(ctx, &clause.despite)));
     }

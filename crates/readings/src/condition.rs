@@ -99,11 +99,14 @@ pub(crate) fn said(ctx: Ctx<'_>, id: ExprId, yes: bool, place: Place) -> String 
         | Expr::Parameter { .. }
         | Expr::Variable(_)
         | Expr::EventField(_)
+        | Expr::Argument { .. }
+        | Expr::Call { .. }
         | Expr::AsOfDay
         | Expr::GoverningDay
         | Expr::Arithmetic { .. }
         | Expr::Lesser(_)
         | Expr::Greater(_)
+        | Expr::Scale { .. }
         | Expr::Rounded { .. }
         | Expr::Elapsed { .. }
         | Expr::Under { .. }

@@ -172,6 +172,10 @@ pub(crate) trait Nouns {
     fn arithmetic(&self, op: Arithmetic, left: &str, right: &str) -> String;
     fn half_of(&self, whole: &str) -> String;
     fn percent_of(&self, percent: &str, whole: &str) -> String;
+    /// What a function gives for what it is given.
+    fn given_by(&self, function: &str, arguments: &str) -> String;
+    /// The part of an amount in a band of a scale.
+    fn part_between(&self, whole: &str, above: Option<&str>, up_to: Option<&str>) -> String;
     fn lesser(&self, items: &str) -> String;
     fn greater(&self, items: &str) -> String;
     fn rounded(&self, value: &str, places: u32, rounding: Rounding) -> String;
@@ -201,6 +205,10 @@ pub(crate) trait Clauses {
     fn except(&self, condition: &str) -> String;
     /// An exception as a sentence of its own.
     fn exception(&self, condition: &str) -> String;
+    /// A sentence that is a row of a table.
+    fn row(&self, id: &str, sentence: &str) -> String;
+    /// Before the rows of a table of which the first counts, and why.
+    fn first_row(&self, because: &str) -> String;
     fn prevails(&self, over: &str) -> String;
     fn gives_way(&self, to: &str) -> String;
     fn does_not_apply(&self, clauses: &str, several: bool, to: Option<&str>) -> String;

@@ -1,6 +1,6 @@
 //! Values in words: what an expression is called where it stands for a thing rather than a condition.
 
-use whereas_hir::expr::{Arithmetic, Expr, ExprId, Literal, Over};
+use whereas_hir::expr::{Arithmetic, Band, Expr, ExprId, Literal, Over};
 use whereas_hir::vocabulary::Record;
 use whereas_value::date::Date;
 use whereas_value::id::{ChoiceId, ParameterId};
@@ -30,6 +30,16 @@ pub(crate) fn noun(ctx: Ctx<'_>, id: ExprId) -> String {
             grammar.each_of(&ctx.label(&hir.facts[hir.variables[*variable].list].label))
         }
         Expr::Field { base, field } => field_words(ctx, *base, *field),
+        Expr::Argument { function, place } => {
+            let given = &hir.functions[*function].parameters;
+            given
+                .get(*place as usize)
+                .map_or_else(String::new, |(name, _)| ctx.name_in_quotes(name))
+        }
+        Expr::Call { function, arguments, .. } => {
+            let name = ctx.name_in_quotes(&hir.functions[*function].name);
+            grammar.given_by(&name, &nouns(ctx, arguments))
+        }
         Expr::EventField(field) => grammar.event_field(*field).to_owned(),
         Expr::AsOfDay => grammar.as_of_day().to_owned(),
         Expr::GoverningDay => grammar.governing_day().to_owned(),
@@ -41,6 +51,7 @@ pub(crate) fn noun(ctx: Ctx<'_>, id: ExprId) -> String {
         Expr::Arithmetic { op, left, right } => arithmetic(ctx, *op, *left, *right),
         Expr::Lesser(of) => grammar.lesser(&nouns(ctx, of)),
         Expr::Greater(of) => grammar.greater(&nouns(ctx, of)),
+        Expr::Scale { base, bands } => scale(ctx, *base, bands),
         Expr::Rounded { value, places, rounding } => {
             grammar.rounded(&bracketed(ctx, *value), *places, *rounding)
         }
@@ -112,6 +123,7 @@ pub(crate) fn is_made_of_several(ctx: Ctx<'_>, id: ExprId) -> bool {
             | Expr::Rounded { .. }
             | Expr::Lesser(_)
             | Expr::Greater(_)
+            | Expr::Scale { .. }
             | Expr::Sum { .. }
             | Expr::Extreme { .. }
             | Expr::CountDifferent { .. },
@@ -130,6 +142,26 @@ fn arithmetic(ctx: Ctx<'_>, op: Arithmetic, left: ExprId, right: ExprId) -> Stri
     let b = bracketed(ctx, right);
     let share = if op == Arithmetic::Multiply { share(ctx, left, &b) } else { None };
     share.unwrap_or_else(|| ctx.grammar.arithmetic(op, &bracketed(ctx, left), &b))
+}
+
+/// `20 % of the part of the income above 10,000 EUR up to 40,000 EUR plus …`
+fn scale(ctx: Ctx<'_>, base: ExprId, bands: &[Band]) -> String {
+    let base = bracketed(ctx, base);
+    let mut below: Option<String> = None;
+    let mut sum: Option<String> = None;
+    for band in bands {
+        let limit = band.up_to.map(|limit| bracketed(ctx, limit));
+        let part = ctx.grammar.part_between(&base, below.as_deref(), limit.as_deref());
+        let share = share(ctx, band.rate, &part).unwrap_or_else(|| {
+            ctx.grammar.arithmetic(Arithmetic::Multiply, &bracketed(ctx, band.rate), &part)
+        });
+        sum = Some(match sum {
+            Some(sum) => ctx.grammar.arithmetic(Arithmetic::Add, &sum, &share),
+            None => share,
+        });
+        below = limit;
+    }
+    sum.unwrap_or_default()
 }
 
 /// A literal factor below one, as `half` or a percentage.

@@ -46,7 +46,12 @@ impl Ctx<'_> {
 
     /// The name of a term where it has no label: “owned days”.
     pub(crate) fn term_name(self, term: &Term) -> String {
-        let name = term.name.replace("_", " ");
+        self.name_in_quotes(&term.name)
+    }
+
+    /// A name that stands for itself.
+    pub(crate) fn name_in_quotes(self, name: &str) -> String {
+        let name = name.replace('_', " ");
         // A name is in the language of the policy, whatever the reading is in.
         self.grammar.quoted(&marks::label(&name, self.first != self.grammar.code()))
     }

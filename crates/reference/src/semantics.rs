@@ -243,6 +243,9 @@ impl<'r, 'a> Run<'r, 'a> {
             }
             Expr::Parameter { parameter, on } => self.parameter(*parameter, *on, at),
             Expr::Reading { question, reading } => self.reading(*question, *reading),
+            Expr::Call { means, .. } => self.value(*means, at),
+            // Only in the text of a function, which nothing decides by.
+            Expr::Argument { .. } => self.broken(id),
             Expr::EventField(field) => self.event_field(*field, at),
             Expr::AsOfDay => {
                 Seen::sure(Values::Number(Some(Interval::of_date(self.setting.case.as_of))))
@@ -267,6 +270,7 @@ impl<'r, 'a> Run<'r, 'a> {
             Expr::Arithmetic { op, left, right } => self.arithmetic(*op, *left, *right, at),
             Expr::Lesser(of) => self.least_of(of, Interval::lesser, at),
             Expr::Greater(of) => self.least_of(of, Interval::greater, at),
+            Expr::Scale { base, bands } => self.scale(*base, bands, at),
             Expr::Rounded { value, places, rounding } => {
                 let value = self.value(*value, at);
                 lifted(&[value], |of| Some(of.first()?.rounded(*places, *rounding)))

@@ -93,6 +93,8 @@ pub trait Answering {
     fn prevails(&self, clause: &str, gives: Option<&str>) -> String;
     /// What prevails over a clause: `several` of them.
     fn overridden(&self, by: &str, several: bool, clause: &str) -> String;
+    /// A row of a table over which an earlier row prevails.
+    fn earlier_row(&self, row: &str) -> String;
     /// What switches a clause off.
     fn switched_off(&self, by: &str, several: bool, clause: &str) -> String;
     /// What may switch a clause off.

@@ -66,7 +66,11 @@ pub fn short(told: Told<'_>, question: Question, answer: &Answer) -> String {
     };
     let told_why = answer.status != Status::OutOfScope;
     let prevails = answer.trace.iter().filter(|row| told_why && row.standing == Standing::Prevails);
-    let mut clauses: Vec<String> = prevails.map(|row| clause_id(plan, row.clause)).collect();
+    let name = |row: &RuleTrace| match plan.book.rows.get(&row.rule) {
+        Some(id) => id.to_string(),
+        None => clause_id(plan, row.clause),
+    };
+    let mut clauses: Vec<String> = prevails.map(name).collect();
     clauses.dedup();
     let say = grammar::of(&plan.book);
     let by =
@@ -215,7 +219,7 @@ fn any_prevails(answer: &Answer) -> bool {
 
 fn rule(told: Told<'_>, question: Question, row: &RuleTrace) -> Vec<String> {
     let say = grammar::of(&told.plan.book);
-    let clause = clause(told.plan, row.clause);
+    let clause = rule_name(told.plan, row);
     let ids = |of: &[ClauseId]| {
         let ids: Vec<String> = of.iter().map(|id| clause_id(told.plan, *id)).collect();
         all_of(say, &ids)
@@ -223,6 +227,7 @@ fn rule(told: Told<'_>, question: Question, row: &RuleTrace) -> Vec<String> {
     let gives = told.telling.gives.get(&(question, row.rule)).map(String::as_str);
     let head = match &row.standing {
         Standing::Prevails => say.prevails(&clause, gives),
+        Standing::Overridden(by) if by.as_slice() == [row.clause] => say.earlier_row(&clause),
         Standing::Overridden(by) => say.overridden(&ids(by), by.len() > 1, &clause),
         Standing::SwitchedOff(by) => say.switched_off(&ids(by), by.len() > 1, &clause),
         Standing::NotApplicable => say.not_applicable(&clause),
@@ -412,6 +417,17 @@ pub fn clause(plan: &Plan, id: ClauseId) -> String {
     plan.book.clauses.get(id).map_or_else(String::new, |words| {
         format!("{} {}", words.id, grammar::of(&plan.book).quoted(&words.title.plain))
     })
+}
+
+/// A rule by its clause, and by its row where it is one of a table: `7(1).row1 “The amounts”`.
+fn rule_name(plan: &Plan, row: &RuleTrace) -> String {
+    let title = plan.book.clauses.get(row.clause);
+    match (plan.book.rows.get(&row.rule), title) {
+        (Some(id), Some(words)) => {
+            format!("{id} {}", grammar::of(&plan.book).quoted(&words.title.plain))
+        }
+        (_, _) => clause(plan, row.clause),
+    }
 }
 
 /// The id of a clause.

@@ -10,6 +10,7 @@ pub mod leaves;
 pub mod permute;
 pub mod policy;
 pub mod smaller;
+mod tables;
 pub mod tree;
 pub mod truths;
 pub mod values;

@@ -232,6 +232,9 @@ impl Walk<'_> {
             self.root(term.clause, term.means, At::plain(None));
         }
         self.term = None;
+        for function in &hir.functions {
+            self.root(function.clause, function.means, At::plain(None));
+        }
         for (id, clause) in hir.clauses.enumerate() {
             for one in &clause.switch_offs {
                 for condition in [one.when, one.unless].into_iter().flatten() {

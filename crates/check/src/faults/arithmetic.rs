@@ -3,7 +3,9 @@
 use whereas_diagnostics::{Diagnostic, codes::types as codes};
 use whereas_hir::Hir;
 use whereas_hir::expr::{Arithmetic, Expr, ExprId};
+use whereas_value::date::Date;
 use whereas_value::id::PolicyId;
+use whereas_value::number::Number;
 use whereas_value::types::Type;
 
 use super::values::with_unit;
@@ -54,6 +56,52 @@ impl Describe for Amounts {
             }
             _ => diagnostic,
         }
+    }
+}
+
+/// `marginal scale x (20 % up to 40_000, 30 % up to 10_000, 40 % above)`
+pub struct ScaleLimits {
+    /// The limit of a band.
+    pub below: ExprId,
+    /// The limit of the next.
+    pub above: ExprId,
+    /// The first day on which they do not rise; always, where both are written.
+    pub day: Option<Date>,
+    /// What the one is.
+    pub low: Number,
+    /// What the other is.
+    pub high: Number,
+}
+
+impl Describe for ScaleLimits {
+    fn describe(&self, hir: &Hir, places: Places<'_>) -> Diagnostic {
+        let (below, above) = (words::expr(hir, self.below), words::expr(hir, self.above));
+        let message = match self.day {
+            None => format!("this band ends at {above}, and the one below it at {below} already"),
+            Some(day) => format!(
+                "from {day} this band ends at `{above}` ({}), and the one below it at `{below}` ({}) already",
+                self.high, self.low
+            ),
+        };
+        let diagnostic = at(codes::SCALE_LIMITS, places.expr(self.above), message);
+        also(diagnostic, places.expr(self.below), "the limit of the band below")
+            .help("write the bands from the lowest to the highest")
+    }
+}
+
+/// `marginal scale entered_on (…)`
+pub struct ScaleOf {
+    /// What is scaled.
+    pub expr: ExprId,
+    /// What it is.
+    pub found: Type,
+}
+
+impl Describe for ScaleOf {
+    fn describe(&self, hir: &Hir, places: Places<'_>) -> Diagnostic {
+        let (what, ty) = (words::expr(hir, self.expr), words::a_type(hir, &self.found));
+        let message = format!("`{what}` is {ty}: a scale takes parts of a number or of money");
+        at(codes::SCALE_OF, places.expr(self.expr), message)
     }
 }
 

@@ -279,7 +279,7 @@ impl<'a> Builder<'a> {
     }
 
     fn rule(&self, rule: &Rule, out: &mut Found) {
-        let Rule { gives, when, unless, clause, decision: _, element: _ } = rule;
+        let Rule { gives, when, unless, clause, decision: _, element: _, row: _ } = rule;
         self.expr(visit::given(gives), out);
         for part in when.iter().chain(unless) {
             self.expr(*part, out);
@@ -381,6 +381,8 @@ impl<'a> Builder<'a> {
             | Expr::Parameter { parameter: _, on: Some(_) }
             | Expr::Reading { .. }
             | Expr::EventField(_)
+            | Expr::Argument { .. }
+            | Expr::Call { .. }
             | Expr::Not(_)
             | Expr::And(_)
             | Expr::Or(_)
@@ -395,6 +397,7 @@ impl<'a> Builder<'a> {
             | Expr::Arithmetic { .. }
             | Expr::Lesser(_)
             | Expr::Greater(_)
+            | Expr::Scale { .. }
             | Expr::Rounded { .. }
             | Expr::Elapsed { .. } => {}
         }

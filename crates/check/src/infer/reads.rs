@@ -1,11 +1,11 @@
 //! Reading what a policy declares: terms, decisions, fields, and what is asked of the record of a case.
 
-use whereas_hir::expr::{Expr, ExprId};
+use whereas_hir::expr::{Expr, ExprId, FunctionId};
 use whereas_hir::policy::DecisionKind;
 use whereas_value::id::{ClauseId, DecisionId, TermId};
 use whereas_value::types::Type;
 
-use super::choices;
+use super::{choices, expect};
 use crate::checker::Checker;
 use crate::faults::decisions::UnderNothing;
 use crate::faults::values::{NeverAbsent, NotRecorded};
@@ -85,4 +85,28 @@ fn is_stated(ctx: &Checker<'_>, expr: ExprId) -> bool {
             _ => return false,
         }
     }
+}
+
+/// In what a function means: what it is given.
+pub fn argument(ctx: &Checker<'_>, function: FunctionId, place: u32) -> Type {
+    let given = ctx.hir.functions.get(function).zip(usize::try_from(place).ok());
+    let given = given.and_then(|(it, place)| it.parameters.get(place));
+    given.map_or(Type::Broken, |(_, ty)| ty.clone())
+}
+
+/// `f(a, b)`: each value is of the type that is said of it.
+pub fn call(
+    ctx: &mut Checker<'_>,
+    function: FunctionId,
+    arguments: &[ExprId],
+    means: ExprId,
+) -> Type {
+    let Some(found) = ctx.hir.functions.get(function).cloned() else { return Type::Broken };
+    for (argument, (_, ty)) in arguments.iter().zip(&found.parameters) {
+        expect(ctx, *argument, ty);
+    }
+    // That the text of the function gives what it says is told once, where it stands; here only names of values are
+    // settled by it.
+    choices::pushed(ctx, means, &found.ty);
+    found.ty
 }

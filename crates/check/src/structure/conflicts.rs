@@ -33,7 +33,12 @@ pub fn run(ctx: &mut Checker<'_>, variants: &[Variant], classes: &IndexVec<ExprI
                 // A clause that may be switched off is kept apart by that.
                 let kept_apart = a.clause != b.clause
                     && (switched.contains(&a.clause) || switched.contains(&b.clause));
-                if kept_apart || !disagree(&ctx.hir, a, b) || !meet(variants, a.clause, b.clause) {
+                let ordered = a.is_row_above(b) || b.is_row_above(a);
+                if kept_apart
+                    || ordered
+                    || !disagree(&ctx.hir, a, b)
+                    || !meet(variants, a.clause, b.clause)
+                {
                     continue;
                 }
                 if together(a, b, classes) {

@@ -61,5 +61,11 @@ super::codes! {
     EVENT_WITHOUT_DAY: "E0259", Error, "an event without its day";
     EXPECTED_WRONGLY: "E0260", Error, "an expectation that does not fit";
     STANDS_IN: "E0261", Error, "something called like a protected characteristic";
+    SCALE_BANDS: "E0262", Error, "a scale whose bands do not go on to the end";
+    ARGUMENTS: "E0263", Error, "a function that is given too few or too many values";
+    FUNCTION_CIRCLE: "E0264", Error, "a function that calls itself";
+    WRITTEN_OUT: "E0265", Error, "functions that say too much once all is written out";
+    ROWS_TOGETHER: "E0266", Error, "rows that do not stand together as the table says";
+    TABLE_OUTPUT: "E0267", Error, "a table that does not say what its rows give";
     REPLACES_FROM_CONTESTED_DAY: "E0269", Error, "a policy replaced from a day that is contested";
 }

@@ -40,6 +40,8 @@ super::codes! {
     TOO_MANY_OVERRIDES: "E0337", Error, "more than 1,000,000 pairs of clauses of which one prevails";
     HOURS_HERE: "E0340", Error, "hours where only days can be told apart";
     WHOLE_HOURS: "E0341", Error, "hours that are no whole number";
+    SCALE_LIMITS: "E0343", Error, "limits of a scale that do not rise";
+    SCALE_OF: "E0344", Error, "a scale of something that is no amount";
     ROUNDED_AGAIN: "W0301", Warning, "rounding of what is rounded already";
     NO_FORCE: "W0302", Warning, "a policy that does not say when it is in force";
     KNOWN_OUTSIDE: "W0303", Warning, "`is known` outside a prerequisite";

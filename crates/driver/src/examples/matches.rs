@@ -15,6 +15,10 @@ pub(super) fn holds(plan: &Plan, answers: &Answers, expect: &Expect) -> bool {
             question.is_some_and(|found| {
                 is_answer(found, answer)
                     && expect.because.iter().all(|clause| carries(answers, *decision, *of, *clause))
+                    && expect
+                        .rows
+                        .iter()
+                        .all(|row| carried_by(plan, answers, (*decision, *of), row))
                     && expect.missing.iter().all(|leaf| {
                         found.missing.iter().any(|missing| is_part_of(&missing.leaf, leaf))
                     })
@@ -143,6 +147,19 @@ fn carries(answers: &Answers, decision: DecisionId, of: Of, clause: ClauseId) ->
     asked
         .into_iter()
         .any(|(_, answer)| prevails(answer) || holding_back(answer).any(|by| by == clause))
+}
+
+/// `because ROW`: that row of a table prevailed.
+fn carried_by(plan: &Plan, answers: &Answers, (decision, of): (DecisionId, Of), row: &str) -> bool {
+    let mut asked = answers.questions.iter().filter(|(question, _)| {
+        question.decision == decision && (question.of == of || question.of.whole() == of)
+    });
+    asked.any(|(_, answer)| {
+        answer.trace.iter().any(|line| {
+            line.standing == Standing::Prevails
+                && plan.book.rows.get(&line.rule).is_some_and(|id| id == row)
+        })
+    })
 }
 
 /// The clauses that hold a question back which is not ready.

@@ -152,6 +152,7 @@ impl Lower<'_> {
             | Entry::Factor(_)
             | Entry::Question(_)
             | Entry::Term(_)
+            | Entry::Function(_)
             | Entry::Duty(_)
             | Entry::Permission(_)
             | Entry::Broken => {

@@ -139,9 +139,8 @@ impl Lower<'_> {
                 self.clause(clause, |it| it.notices.push(label));
             }
             StatementKind::Means(means) => self.term(clause, file, means),
-            StatementKind::Function(function) => {
-                self.report(faults::names::not_yet(function.name.span, "functions"));
-            }
+            // Read before all else, so that every call finds it.
+            StatementKind::Function(_) => {}
             StatementKind::Rule(rule) => self.rule(clause, rule, span),
             StatementKind::Despite(refs) => {
                 let refs = self.clause_refs(clause, refs);
@@ -162,7 +161,7 @@ impl Lower<'_> {
             StatementKind::Guarantee(guarantee) => self.guarantee(clause, guarantee),
             StatementKind::Duty(duty) => self.one_duty(clause, duty, span),
             StatementKind::Permission(permission) => self.permission(clause, permission),
-            StatementKind::Table(_) => self.report(faults::names::not_yet(span, "tables")),
+            StatementKind::Table(written) => self.table(clause, written),
             StatementKind::Commentary(why) => {
                 let why = self.label(file, why);
                 self.clause(clause, |it| it.commentary = Some(why));

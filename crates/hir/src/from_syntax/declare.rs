@@ -14,6 +14,7 @@ use whereas_value::id::{
 
 use super::entry::Entry;
 use super::files::Files;
+use crate::expr::FunctionId;
 
 /// A node of the tree and the file it stands in.
 pub(super) struct InFile<'t, T> {
@@ -68,11 +69,12 @@ pub(super) struct Declared<'t> {
     pub factors: IndexVec<FactorId, InClause<'t, tree::Factor>>,
     pub questions: IndexVec<QuestionId, InClause<'t, tree::OpenQuestion>>,
     pub terms: IndexVec<TermId, InClause<'t, tree::Means>>,
+    pub functions: IndexVec<FunctionId, InClause<'t, tree::Function>>,
     pub duties: IndexVec<DutyId, InClause<'t, tree::Duty>>,
     pub permissions: IndexVec<PermissionId, InClause<'t, tree::Permission>>,
     /// What each file declares, in order.
     pub names: Vec<Vec<Declaration>>,
-    /// Ids of clauses and rows that could not be read, or are not yet part of the language, by file.
+    /// Ids of clauses that could not be read, by file.
     pub broken_ids: Vec<Vec<EcoString>>,
 }
 
@@ -148,7 +150,7 @@ impl<'t> Declared<'t> {
             Item::Clause(node) => {
                 let clause = self.clauses.push(InFile { file, node });
                 for statement in &node.statements {
-                    self.statement(file, clause, &node.id, &statement.kind);
+                    self.statement(file, clause, &statement.kind);
                 }
                 for broken in &node.broken {
                     self.broken(file, broken);
@@ -172,19 +174,16 @@ impl<'t> Declared<'t> {
         }
     }
 
-    fn statement(
-        &mut self,
-        file: usize,
-        clause: ClauseId,
-        id: &tree::Id,
-        statement: &'t StatementKind,
-    ) {
+    fn statement(&mut self, file: usize, clause: ClauseId, statement: &'t StatementKind) {
         match statement {
             StatementKind::Means(node) => {
                 let id = self.terms.push(InClause { clause, node });
                 self.name(file, &node.name, Entry::Term(id));
             }
-            StatementKind::Function(node) => self.name(file, &node.name, Entry::Broken),
+            StatementKind::Function(node) => {
+                let id = self.functions.push(InClause { clause, node });
+                self.name(file, &node.name, Entry::Function(id));
+            }
             StatementKind::Judgement(node) => {
                 let id = self.judgements.push(InClause { clause, node });
                 self.name(file, &node.name, Entry::Judgement(id));
@@ -205,11 +204,6 @@ impl<'t> Declared<'t> {
                 let id = self.permissions.push(InClause { clause, node });
                 self.name(file, &node.name, Entry::Permission(id));
             }
-            StatementKind::Table(node) => {
-                for row in &node.rows {
-                    self.broken_id(file, ecow::eco_format!("{}.{}", id.text, row.id.text));
-                }
-            }
             StatementKind::Cites(_)
             | StatementKind::InForce(_)
             | StatementKind::PolicyInForce(_)
@@ -217,6 +211,7 @@ impl<'t> Declared<'t> {
             | StatementKind::PolicyReplaces(_)
             | StatementKind::Notice(_)
             | StatementKind::Rule(_)
+            | StatementKind::Table(_)
             | StatementKind::Despite(_)
             | StatementKind::SubjectTo(_)
             | StatementKind::SwitchOff(_)

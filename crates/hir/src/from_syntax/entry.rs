@@ -5,6 +5,8 @@ use whereas_value::id::{
     LedgerId, ParameterId, PermissionId, ProtectedId, QuestionId, RecordId, SourceId, TermId,
 };
 
+use crate::expr::FunctionId;
+
 /// What a name stands for.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub(super) enum Entry {
@@ -23,6 +25,7 @@ pub(super) enum Entry {
     Factor(FactorId),
     Question(QuestionId),
     Term(TermId),
+    Function(FunctionId),
     Duty(DutyId),
     Permission(PermissionId),
     /// Declared by something that is not yet part of the language, or that could not be read: an error was
@@ -49,6 +52,7 @@ impl Entry {
             Self::Factor(_) => "a factor",
             Self::Question(_) => "an open question",
             Self::Term(_) => "a term",
+            Self::Function(_) => "a function",
             Self::Duty(_) => "a duty",
             Self::Permission(_) => "a permission",
             Self::Broken => "a name",
@@ -73,6 +77,7 @@ impl Entry {
             | Self::Protected(_)
             | Self::Ledger(_)
             | Self::Factor(_)
+            | Self::Function(_)
             | Self::Duty(_)
             | Self::Permission(_)
             | Self::Broken => false,
@@ -97,6 +102,7 @@ impl Entry {
             | Self::Ledger(_)
             | Self::Question(_)
             | Self::Term(_)
+            | Self::Function(_)
             | Self::Duty(_)
             | Self::Permission(_)
             | Self::Broken => false,

@@ -18,7 +18,7 @@ use super::faults;
 use super::labels::small;
 use super::literals::percent;
 use super::lower::{Env, Lower};
-use crate::expr::{Arithmetic, Elapsed, Expr, ExprId, Literal};
+use crate::expr::{Arithmetic, Band, Elapsed, Expr, ExprId, Literal};
 
 impl Lower<'_> {
     /// An expression; `hint` is the choice whose values its names may be, where that is known.
@@ -33,10 +33,7 @@ impl Lower<'_> {
             },
             Written::Name(name) => self.name(env, name, hint),
             Written::Field { base, field } => self.field(env, *base, field, span),
-            Written::Call { function, .. } => {
-                self.report(faults::names::not_yet(function.span, "functions"));
-                self.missing(span)
-            }
+            Written::Call { function, arguments } => self.call(env, function, arguments, span),
             Written::Of { decision, element } => self.decision_of(env, decision, *element, span),
             Written::On { parameter, day } => self.parameter_on(env, parameter, *day, span),
             Written::Under { decision, clause } => self.under_clause(env, decision, clause, span),
@@ -151,10 +148,7 @@ impl Lower<'_> {
                 };
                 self.push(Expr::Elapsed { unit, from, to }, span)
             }
-            Written::Scale { .. } => {
-                self.report(faults::names::not_yet(span, "marginal scales"));
-                self.missing(span)
-            }
+            Written::Scale { base, bands } => self.scale(env, *base, bands, span),
         }
     }
 
@@ -180,6 +174,37 @@ impl Lower<'_> {
     /// `is not …`: the `not` of a test.
     fn negated_if(&mut self, negated: bool, test: ExprId, span: Span) -> ExprId {
         if negated { self.push(Expr::Not(test), span) } else { test }
+    }
+
+    /// Each band but the last says where it ends, and the last goes on.
+    fn scale(
+        &mut self,
+        env: &mut Env,
+        base: tree::ExprId,
+        bands: &[tree::ScaleBand],
+        span: Span,
+    ) -> ExprId {
+        let base = self.expr(env, base, None);
+        let last = bands.len().saturating_sub(1);
+        let misplaced = |(place, band): (usize, &tree::ScaleBand)| {
+            (band.up_to.is_none() != (place == last)).then_some(band.rate)
+        };
+        let misplaced = bands.iter().enumerate().find_map(misplaced);
+        let bands: Vec<Band> = bands
+            .iter()
+            .map(|band| Band {
+                rate: self.expr(env, band.rate, None),
+                up_to: band.up_to.map(|limit| self.expr(env, limit, None)),
+            })
+            .collect();
+        match misplaced {
+            Some(rate) => {
+                let rate = self.span_of(env.file, rate);
+                self.report(faults::exprs::bands(rate, bands.last().is_some_and(Band::is_open)));
+                self.missing(span)
+            }
+            None => self.push(Expr::Scale { base, bands }, span),
+        }
     }
 
     fn branches(

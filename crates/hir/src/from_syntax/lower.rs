@@ -2,8 +2,10 @@
 //!
 //! Invariant: the source map grows with the tables, and every expression's operands were pushed before it.
 
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use ecow::EcoString;
 use whereas_diagnostics::{Diagnostic, near_name};
 use whereas_source::Span;
 use whereas_syntax::Tree;
@@ -13,11 +15,12 @@ use whereas_value::types::Type;
 use super::declare::Declared;
 use super::depth::MAX_DEPTH;
 use super::files::Files;
+use super::functions::Given;
 use super::references::ClauseIds;
 use super::scope::{self, Scope};
 use super::{Inputs, faults};
 use crate::Hir;
-use crate::expr::{Expr, ExprId, Literal, VarId, Variable};
+use crate::expr::{Expr, ExprId, FunctionId, Literal, VarId, Variable};
 use crate::map::SourceMap;
 use crate::policy::DecisionKind;
 
@@ -40,6 +43,14 @@ pub(super) struct Lower<'t> {
     pub term_types: IndexVec<TermId, Option<Type>>,
     /// Of every expression: its type where the names alone say it, and how deep it nests.
     pub known: Vec<(Option<Type>, u16)>,
+    /// Of every function: the types of its parameters, and of what it gives.
+    pub function_types: IndexVec<FunctionId, (Vec<Type>, Type)>,
+    /// The rows of tables by their clause and id, and where they stand.
+    pub rows: BTreeMap<(ClauseId, EcoString), Span>,
+    /// How many expressions calls have been written out to.
+    pub written_out: usize,
+    /// Whether a call is being written out.
+    pub writing_out: bool,
 }
 
 /// Where an expression stands: what its names can mean.
@@ -55,6 +66,8 @@ pub(super) struct Env {
     pub event: Option<EventKindId>,
     /// The names bound to elements, outermost first.
     pub variables: Vec<VarId>,
+    /// In what a function means: what it is given.
+    pub given: Option<Rc<Given>>,
 }
 
 impl<'t> Lower<'t> {
@@ -75,6 +88,10 @@ impl<'t> Lower<'t> {
             clause_ids: ClauseIds::default(),
             term_types: IndexVec::new(),
             known: Vec::new(),
+            function_types: IndexVec::new(),
+            rows: BTreeMap::new(),
+            written_out: 0,
+            writing_out: false,
         }
     }
 
@@ -130,6 +147,9 @@ impl<'t> Lower<'t> {
         } else {
             (expr, depth)
         };
+        if self.writing_out {
+            self.written_out = self.written_out.saturating_add(1);
+        }
         self.known.push((self.infer(&expr), depth));
         self.map.exprs.push(span);
         self.hir.exprs.push(expr)
@@ -186,6 +206,13 @@ impl<'t> Lower<'t> {
             Expr::Fact(id) => self.hir.facts.get(*id).map(|fact| fact.ty.clone()),
             Expr::Judgement(id) => self.hir.judgements.get(*id).map(|it| it.ty.clone()),
             Expr::Term(id) => self.term_types.get(*id)?.clone(),
+            Expr::Argument { function, place } => {
+                let (given, _) = self.function_types.get(*function)?;
+                given.get(usize::try_from(*place).ok()?).cloned()
+            }
+            Expr::Call { function, .. } => {
+                self.function_types.get(*function).map(|(_, gives)| gives.clone())
+            }
             Expr::Decision(id)
             | Expr::DecisionOf { decision: id, .. }
             | Expr::Under { decision: id, .. }
@@ -241,6 +268,7 @@ impl<'t> Lower<'t> {
             Expr::Lesser(of) | Expr::Greater(of) => {
                 of.iter().find_map(|id| self.known(*id)).cloned()
             }
+            Expr::Scale { base, .. } => self.known(*base).cloned(),
             Expr::Extreme { item, .. } => self.known(*item).cloned(),
             Expr::Rounded { value, .. } => self.known(*value).cloned(),
             Expr::Count(_) | Expr::CountDifferent { .. } => Some(Type::Integer),

@@ -14,6 +14,7 @@ use super::entry::Entry;
 use super::faults;
 use super::lower::Lower;
 use super::scope::Lookup;
+use crate::expr::FunctionId;
 
 /// Writes a function that finds one kind of thing by its name, and reports whatever else the name is.
 macro_rules! finders {
@@ -42,6 +43,8 @@ finders! {
     fact: Fact(FactId), "a fact";
     /// `p on D`: the parameter.
     parameter: Parameter(ParameterId), "a parameter";
+    /// `f(a)`: the function.
+    function: Function(FunctionId), "a function";
     /// `d is …`: the decision.
     decision: Decision(DecisionId), "a decision";
     /// `weighing l`: the ledger.

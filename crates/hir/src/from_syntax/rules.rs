@@ -23,39 +23,52 @@ impl Lower<'_> {
         };
         self.own_decision(clause, decision, &rule.decision);
         let element = self.rule_binds(&mut env, decision, rule);
+        let given = self.gives(&mut env, decision, (rule.verb, &rule.decision), rule.value);
+        let Some(gives) = given else {
+            self.read_anyway(&mut env, rule);
+            return;
+        };
+        let when = rule.when.map(|id| self.condition(&mut env, id));
+        let unless = rule.unless.map(|id| self.condition(&mut env, id));
+        self.map.rules.push(span);
+        let rule = Rule { clause, decision, element, gives, when, unless, row: None };
+        let rule = self.hir.rules.push(rule);
+        self.clause(clause, |it| it.rules.push(rule));
+    }
+
+    /// `is E`, `includes E`, `excludes E`: what a rule or a row gives, where the decision takes that.
+    pub(super) fn gives(
+        &mut self,
+        env: &mut Env,
+        decision: DecisionId,
+        (verb, name): (RuleVerb, &tree::Name),
+        value: tree::ExprId,
+    ) -> Option<Gives> {
         let kind = self.hir.decisions.get(decision).map(|it| it.kind.clone());
-        let gives = match (rule.verb, kind) {
+        match (verb, kind) {
             (RuleVerb::Adds, _) => {
-                let at = self.span_of(env.file, rule.value);
+                let at = self.span_of(env.file, value);
                 self.report(faults::names::not_yet(at, "totals"));
-                self.read_anyway(&mut env, rule);
-                return;
+                None
             }
             (RuleVerb::Is, Some(DecisionKind::Is(ty))) => {
-                Gives::Is(self.expr(&mut env, rule.value, choice_of(&ty)))
+                Some(Gives::Is(self.expr(env, value, choice_of(&ty))))
             }
             (RuleVerb::Includes, Some(DecisionKind::Set(choice))) => {
-                Gives::Includes(self.expr(&mut env, rule.value, Some(choice)))
+                Some(Gives::Includes(self.expr(env, value, Some(choice))))
             }
             (RuleVerb::Excludes, Some(DecisionKind::Set(choice))) => {
-                Gives::Excludes(self.expr(&mut env, rule.value, Some(choice)))
+                Some(Gives::Excludes(self.expr(env, value, Some(choice))))
             }
             (verb, kind) => {
                 if kind != Some(DecisionKind::Is(Type::Broken)) {
                     let is_set = matches!(kind, Some(DecisionKind::Set(_)));
                     let declared = self.map.decisions.get(decision).copied();
-                    let name = &rule.decision;
                     self.report(faults::rules::wrong_verb(name, verb.word(), is_set, declared));
                 }
-                self.read_anyway(&mut env, rule);
-                return;
+                None
             }
-        };
-        let when = rule.when.map(|id| self.condition(&mut env, id));
-        let unless = rule.unless.map(|id| self.condition(&mut env, id));
-        self.map.rules.push(span);
-        let rule = self.hir.rules.push(Rule { clause, decision, element, gives, when, unless });
-        self.clause(clause, |it| it.rules.push(rule));
+        }
     }
 
     /// Reads the expressions of a rule that is left out, so that what is wrong in them is reported too.
@@ -69,7 +82,12 @@ impl Lower<'_> {
     }
 
     /// A rule belongs to the policy that declares its decision.
-    fn own_decision(&mut self, clause: ClauseId, decision: DecisionId, name: &tree::Name) {
+    pub(super) fn own_decision(
+        &mut self,
+        clause: ClauseId,
+        decision: DecisionId,
+        name: &tree::Name,
+    ) {
         let of = self.hir.decisions.get(decision).map(|it| it.policy);
         let here = self.hir.clauses.get(clause).map(|it| it.policy);
         if of != here {

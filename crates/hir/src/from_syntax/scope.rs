@@ -315,6 +315,7 @@ impl Builder<'_, '_> {
                     | Entry::Parameter(_)
                     | Entry::Ledger(_)
                     | Entry::Term(_)
+                    | Entry::Function(_)
                     | Entry::Broken
                     | Entry::Actor(_)
                     | Entry::Ground(_)

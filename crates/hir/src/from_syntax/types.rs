@@ -23,6 +23,8 @@ pub(super) enum Standing {
     Judgement,
     /// `name : T means …`
     Term,
+    /// `function f(a : T) : U`
+    Function,
 }
 
 impl Standing {
@@ -35,6 +37,7 @@ impl Standing {
             Self::Decision => "a decision",
             Self::Judgement => "a judgement",
             Self::Term => "a term",
+            Self::Function => "what a function is given or gives",
         }
     }
 }
@@ -147,13 +150,15 @@ fn misplaced(ty: &Type, standing: Standing) -> Option<&'static str> {
         | Type::Broken => None,
         Type::Record(_) => match standing {
             Standing::Fact | Standing::Field => None,
-            Standing::Parameter | Standing::Decision | Standing::Judgement | Standing::Term => {
-                Some("records stand only as facts and their fields")
-            }
+            Standing::Parameter
+            | Standing::Decision
+            | Standing::Judgement
+            | Standing::Term
+            | Standing::Function => Some("records stand only as facts and their fields"),
         },
         Type::Set(_) => match standing {
             Standing::Fact | Standing::Field | Standing::Decision => None,
-            Standing::Parameter | Standing::Judgement | Standing::Term => {
+            Standing::Parameter | Standing::Judgement | Standing::Term | Standing::Function => {
                 Some("sets stand only as facts, fields and decisions")
             }
         },
@@ -165,7 +170,8 @@ fn misplaced(ty: &Type, standing: Standing) -> Option<&'static str> {
                 | Standing::Parameter
                 | Standing::Decision
                 | Standing::Judgement
-                | Standing::Term,
+                | Standing::Term
+                | Standing::Function,
                 _,
             ) => Some("lists stand only as facts"),
         },
@@ -176,7 +182,11 @@ fn misplaced(ty: &Type, standing: Standing) -> Option<&'static str> {
             (Standing::Fact | Standing::Field, Type::Optional(_)) => Some("it is optional already"),
             (Standing::Fact | Standing::Field, inner) => misplaced(inner, standing),
             (
-                Standing::Parameter | Standing::Decision | Standing::Judgement | Standing::Term,
+                Standing::Parameter
+                | Standing::Decision
+                | Standing::Judgement
+                | Standing::Term
+                | Standing::Function,
                 _,
             ) => Some("only facts and fields may be absent"),
         },

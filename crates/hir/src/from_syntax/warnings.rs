@@ -9,7 +9,7 @@ use whereas_value::id::{FactId, ParameterId, QuestionId, TermId};
 use super::lower::Lower;
 use crate::Hir;
 use crate::clause::{Barred, GuaranteeKind};
-use crate::expr::Expr;
+use crate::expr::{Expr, FunctionId};
 use whereas_value::case::Basis;
 
 /// What the policy reads.
@@ -19,6 +19,7 @@ struct Used {
     parameters: BTreeSet<ParameterId>,
     questions: BTreeSet<QuestionId>,
     terms: BTreeSet<TermId>,
+    functions: BTreeSet<FunctionId>,
 }
 
 impl Lower<'_> {
@@ -81,6 +82,11 @@ impl Lower<'_> {
                 unused.push((&it.node.name, "term"));
             }
         }
+        for (id, it) in self.declared.functions.enumerate() {
+            if own(it.clause) && !used.functions.contains(&id) {
+                unused.push((&it.node.name, "function"));
+            }
+        }
         for (id, it) in self.declared.questions.enumerate() {
             if own(it.clause) && !used.questions.contains(&id) {
                 unused.push((&it.node.name, "open question"));
@@ -106,6 +112,8 @@ impl Lower<'_> {
                 used.questions.insert(*question);
             } else if let Expr::Term(id) = expr {
                 used.terms.insert(*id);
+            } else if let Expr::Call { function, .. } = expr {
+                used.functions.insert(*function);
             }
         }
         used.facts.extend(hir.variables.iter().map(|it| it.list));

@@ -217,6 +217,9 @@ impl Printer<'_> {
         if !expect.because.is_empty() {
             words.push_str(&format!(" because {}", self.clause_ids(&expect.because)));
         }
+        if !expect.rows.is_empty() {
+            words.push_str(&format!(" because {}", expect.rows.join(", ")));
+        }
         if !expect.missing.is_empty() {
             words.push_str(&format!(
                 " missing {}",

@@ -40,6 +40,14 @@ impl Printer<'_> {
                 term.label.as_ref().map_or_else(String::new, |it| format!(" {}", Self::label(it)));
             self.line(1, &format!("{}{ty}{label} means {}", term.name, self.expr(term.means)));
         }
+        for function in hir.functions.iter().filter(|it| it.clause == id) {
+            let given = Self::names(&function.parameters, |(name, ty)| {
+                format!("{name} : {}", type_words(hir, ty))
+            });
+            let gives = type_words(hir, &function.ty);
+            let means = self.expr(function.means);
+            self.line(1, &format!("function {}({given}) : {gives} means {means}", function.name));
+        }
         for judgement in hir.judgements.iter().filter(|it| it.clause == id) {
             self.judgement(judgement);
         }
@@ -147,7 +155,11 @@ impl Printer<'_> {
             Gives::Excludes(value) => ("excludes", value),
         };
         let conditions = self.conditions(rule.when, rule.unless);
-        self.line(1, &format!("rule {decision} {verb} {}{conditions}", self.expr(value)));
+        let row = rule.row.as_ref().map_or_else(String::new, |row| {
+            let first = row.first.as_ref().map_or("", |_| "first ");
+            format!("[{first}{}] ", row.id)
+        });
+        self.line(1, &format!("rule {row}{decision} {verb} {}{conditions}", self.expr(value)));
     }
 
     /// What a clause says of others, of what must wait, and of what may not count.

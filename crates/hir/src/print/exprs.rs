@@ -6,7 +6,9 @@ use whereas_value::number::Number;
 use whereas_value::types::Type;
 
 use super::{Printer, name_of, rhythm_words};
-use crate::expr::{Arithmetic, Compare, Elapsed, EventField, Expr, ExprId, Literal, Over, VarId};
+use crate::expr::{
+    Arithmetic, Band, Compare, Elapsed, EventField, Expr, ExprId, Literal, Over, VarId,
+};
 use crate::vocabulary::field;
 
 impl Printer<'_> {
@@ -57,6 +59,15 @@ impl Printer<'_> {
             Expr::Variable(id) => (self.variable(*id), true),
             Expr::Field { base, field } => {
                 (format!("{}.{}", self.inner(*base), self.field_name(*base, *field)), true)
+            }
+            Expr::Argument { function, place } => {
+                let given = self.hir.functions.get(*function).zip(usize::try_from(*place).ok());
+                let name = given.and_then(|(it, place)| it.parameters.get(place));
+                (name_of(name.map(|(name, _)| name)), true)
+            }
+            Expr::Call { function, arguments, .. } => {
+                let name = name_of(self.hir.functions.get(*function).map(|it| &it.name));
+                (format!("{name}({})", self.listed(arguments)), true)
             }
             Expr::EventField(field) => match field {
                 EventField::On => ("event.on".to_owned(), true),
@@ -111,6 +122,14 @@ impl Printer<'_> {
             }
             Expr::Lesser(of) => (format!("the lesser of ({})", self.listed(of)), true),
             Expr::Greater(of) => (format!("the greater of ({})", self.listed(of)), true),
+            Expr::Scale { base, bands } => {
+                let band = |band: &Band| match band.up_to {
+                    Some(limit) => format!("{} up to {}", self.inner(band.rate), self.inner(limit)),
+                    None => format!("{} above", self.inner(band.rate)),
+                };
+                let bands: Vec<String> = bands.iter().map(band).collect();
+                (format!("marginal scale {} ({})", self.inner(*base), bands.join(", ")), true)
+            }
             Expr::Rounded { value, places, rounding } => {
                 let value = self.inner(*value);
                 (format!("{value} rounded to {places} places {rounding}"), false)

@@ -71,6 +71,14 @@ impl Clauses for English {
         format!("This is not so if {condition}.")
     }
 
+    fn row(&self, id: &str, sentence: &str) -> String {
+        format!("Row {id}: {sentence}")
+    }
+
+    fn first_row(&self, because: &str) -> String {
+        format!("Of the rows of the table the first that applies counts ({because}).")
+    }
+
     fn prevails(&self, over: &str) -> String {
         format!("This prevails over {over}.")
     }

@@ -66,6 +66,21 @@ impl Nouns for English {
         format!("{percent} % of {whole}")
     }
 
+    fn given_by(&self, function: &str, arguments: &str) -> String {
+        format!("what {function} gives for {arguments}")
+    }
+
+    fn part_between(&self, whole: &str, above: Option<&str>, up_to: Option<&str>) -> String {
+        match (above, up_to) {
+            (None, None) => format!("the part of {whole} above zero"),
+            (None, Some(up_to)) => format!("the part of {whole} up to {up_to}"),
+            (Some(above), None) => format!("the part of {whole} above {above}"),
+            (Some(above), Some(up_to)) => {
+                format!("the part of {whole} above {above} up to {up_to}")
+            }
+        }
+    }
+
     fn lesser(&self, items: &str) -> String {
         format!("the lesser of {items}")
     }

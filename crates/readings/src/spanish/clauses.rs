@@ -72,6 +72,14 @@ impl Clauses for Spanish {
         format!("Esto no es así si {condition}.")
     }
 
+    fn row(&self, id: &str, sentence: &str) -> String {
+        format!("Fila {id}: {sentence}")
+    }
+
+    fn first_row(&self, because: &str) -> String {
+        format!("De las filas de la tabla cuenta la primera que se aplica ({because}).")
+    }
+
     fn prevails(&self, over: &str) -> String {
         format!("Esto prevalece sobre {over}.")
     }

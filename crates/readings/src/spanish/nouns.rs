@@ -68,6 +68,22 @@ impl Nouns for Spanish {
         format!("el {percent} % {}", de(whole))
     }
 
+    fn given_by(&self, function: &str, arguments: &str) -> String {
+        format!("lo que {function} da para {arguments}")
+    }
+
+    fn part_between(&self, whole: &str, above: Option<&str>, up_to: Option<&str>) -> String {
+        let of = de(whole);
+        match (above, up_to) {
+            (None, None) => format!("la parte {of} por encima de cero"),
+            (None, Some(up_to)) => format!("la parte {of} hasta {up_to}"),
+            (Some(above), None) => format!("la parte {of} por encima {}", de(above)),
+            (Some(above), Some(up_to)) => {
+                format!("la parte {of} por encima {} hasta {up_to}", de(above))
+            }
+        }
+    }
+
     fn lesser(&self, items: &str) -> String {
         format!("lo menor entre {items}")
     }

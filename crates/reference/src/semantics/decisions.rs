@@ -170,7 +170,10 @@ impl<'a> Run<'_, 'a> {
             let above: Vec<usize> = rules
                 .iter()
                 .enumerate()
-                .filter(|(_, (_, s))| overrides && self.variant.is_above(s.clause, rule.clause))
+                .filter(|(_, (_, s))| {
+                    overrides && self.variant.is_above(s.clause, rule.clause)
+                        || s.is_row_above(rule)
+                })
                 .map(|(place, _)| place)
                 .collect();
             let upper: Vec<Seen> =

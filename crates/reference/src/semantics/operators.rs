@@ -1,6 +1,6 @@
 //! Operators that are strict: without a value of each operand there is none; with several, every one that they may give.
 
-use whereas_hir::expr::{Arithmetic, Elapsed, Expr, ExprId};
+use whereas_hir::expr::{Arithmetic, Band, Elapsed, Expr, ExprId};
 use whereas_value::{Cause, Causes, Interval, Lifted, MonthEnds, Number, TextSet, Type, Values};
 
 use super::{At, Run};
@@ -97,6 +97,32 @@ impl<'a> Run<'_, 'a> {
         })
     }
 
+    /// `marginal scale x (…)`: of each band its rate, times the part of x that lies above the limit below and not above
+    /// its own; added up. Of a negative x no part lies in any.
+    pub(super) fn scale(&mut self, base: ExprId, bands: &[Band], at: &At<'a>) -> Seen {
+        let x = self.value(base, at);
+        let nothing = Interval::single(Number::ZERO);
+        let mut sum = Seen::sure(Values::Number(Some(nothing.clone())));
+        let mut below: Option<Seen> = None;
+        for (place, band) in bands.iter().enumerate() {
+            let rate = self.value(band.rate, at);
+            let limit = band.up_to.map(|limit| self.value(limit, at));
+            let up_to = match &limit {
+                Some(limit) => binary(&x, limit, |x, limit| Lifted::sure(x.lesser(limit))),
+                None => x.clone(),
+            };
+            let over = match &below {
+                Some(below) => binary(&up_to, below, Interval::minus),
+                None => up_to,
+            };
+            let part = lifted(&[over], |of| Some(Lifted::sure(of.first()?.greater(&nothing))));
+            let share = binary(&rate, &part, Interval::times);
+            sum = if place == 0 { share } else { binary(&sum, &share, Interval::plus) };
+            below = limit;
+        }
+        sum
+    }
+
     /// `A + B` and the others; dates move by days and months.
     pub(super) fn arithmetic(
         &mut self,
@@ -173,6 +199,13 @@ impl<'a> Run<'_, 'a> {
 
 fn has_text(seen: &Seen, text: &str) -> bool {
     matches!(&seen.values, Values::Text(texts) if texts.contains(text))
+}
+
+fn binary(a: &Seen, b: &Seen, of: impl FnOnce(&Interval, &Interval) -> Lifted) -> Seen {
+    lifted(&[a.clone(), b.clone()], |both| {
+        let [a, b] = both else { return None };
+        Some(of(a, b))
+    })
 }
 
 /// A strict operator on numbers: the causes of the operands, and *fault* where it may have no result.

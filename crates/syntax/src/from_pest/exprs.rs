@@ -322,12 +322,19 @@ impl Builder<'_> {
         let mut bands = Vec::new();
         for band in parts.all(Rule::band) {
             let mut parts = Parts::of(band);
-            let rate = parts.take(Rule::percent)?;
-            let rate = self.percent(rate)?;
+            let rate = match parts.take(Rule::percent) {
+                Some(percent) => {
+                    let span = self.span(&percent);
+                    let kind = LiteralKind::Percent(self.percent(percent)?);
+                    self.push(Expr::Literal(Literal { kind, span }), span, &[])
+                }
+                None => self.small_in(&mut parts)?,
+            };
             let up_to = match parts.take(Rule::sum) {
                 Some(sum) => Some(self.sum(sum)?),
                 None => None,
             };
+            operands.push(rate);
             operands.extend(up_to);
             bands.push(ScaleBand { rate, up_to });
         }

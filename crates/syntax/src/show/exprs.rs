@@ -107,9 +107,9 @@ impl Printer<'_> {
                     .iter()
                     .map(|band| match band.up_to {
                         Some(up_to) => {
-                            format!("{} % up to {}", band.rate.digits(), self.expr(up_to))
+                            format!("{} up to {}", self.expr(band.rate), self.expr(up_to))
                         }
-                        None => format!("{} % above", band.rate.digits()),
+                        None => format!("{} above", self.expr(band.rate)),
                     })
                     .collect();
                 format!("(marginal scale {} ({}))", self.expr(*base), bands.join(", "))

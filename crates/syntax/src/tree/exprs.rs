@@ -344,8 +344,8 @@ pub struct Each {
 /// One band of a marginal scale: `20 % up to 40_000`, `40 % above`.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct ScaleBand {
-    /// `20`
-    pub rate: Number,
+    /// `20 %`
+    pub rate: ExprId,
     /// `40_000`; none for `above`.
     pub up_to: Option<ExprId>,
 }

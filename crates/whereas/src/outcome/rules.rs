@@ -91,6 +91,9 @@ pub enum RuleStanding {
 pub struct TraceLine {
     /// The clause that holds it, by its id.
     pub clause: String,
+    /// Of a row of a table: its id, `7(1).row1`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub row: Option<String>,
     /// The title of the clause.
     pub title: String,
     /// The passages that the clause cites: `guidelines [II.A]`.
@@ -217,6 +220,7 @@ pub(super) fn trace(
     };
     TraceLine {
         clause: clause(book, line.clause),
+        row: book.rows.get(&line.rule).map(ToString::to_string),
         title: words.map_or_else(String::new, |it| it.title.plain.to_string()),
         cites: words.map_or_else(Vec::new, |it| {
             let source = |id| book.sources.get(id).map_or("", |source| source.name.as_str());

@@ -58,6 +58,10 @@ impl Answering for English {
         format!("{by} prevail{} over {clause}", s(!several))
     }
 
+    fn earlier_row(&self, row: &str) -> String {
+        format!("an earlier row prevails over {row}")
+    }
+
     fn switched_off(&self, by: &str, several: bool, clause: &str) -> String {
         format!("{by} switch{} off {clause}", if several { "" } else { "es" })
     }

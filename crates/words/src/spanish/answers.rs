@@ -65,6 +65,10 @@ impl Answering for Spanish {
         format!("{by} {} sobre {clause}", if several { "prevalecen" } else { "prevalece" })
     }
 
+    fn earlier_row(&self, row: &str) -> String {
+        format!("una fila anterior prevalece sobre {row}")
+    }
+
     fn switched_off(&self, by: &str, several: bool, clause: &str) -> String {
         let verb = if several { "hacen" } else { "hace" };
         format!("{by} {verb} que no se aplique {clause}")

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use super::leaves::{Context, Maker};
 use super::tree::{Node, Part, Piece, Sort, fill, fill_each, level};
-use super::vocabulary::{Decision, Kind, Term, type_name};
+use super::vocabulary::{Decision, Function, Kind, Term, type_name};
 
 /// A clause while it is made.
 #[derive(Clone, Debug, Default)]
@@ -384,6 +384,29 @@ impl Maker {
         };
         self.vocabulary.terms.push(Term { name, sort, from });
         Part { form, pieces: fill(&words, level::CHOICE, vec![meaning]) }
+    }
+
+    /// `function f(a : T, b : U) : V means E`: of what it is given and of facts; a later one may call an earlier.
+    pub fn function(&mut self) -> Part {
+        let sorts =
+            [Sort::Integer, Sort::Integer, Sort::Number, Sort::Date, Sort::Truth, Sort::Choice(0)];
+        let drawn = |maker: &mut Self| maker.random.pick(&sorts).copied().unwrap_or(Sort::Integer);
+        let count = self.random.between(1, 2);
+        let given: Vec<Sort> = (0..count).map(|_| drawn(self)).collect();
+        let sort = drawn(self);
+        let named: Vec<(String, Sort)> =
+            given.iter().enumerate().map(|(at, sort)| (format!("given_{at}"), *sort)).collect();
+        let context = Context { given: named.clone(), ..Context::of_facts() };
+        let meaning = self.value(sort, 2, &context);
+        let name = format!("{}fun{}", self.vocabulary.prefix, self.vocabulary.functions.len());
+        let parameters: Vec<String> = named
+            .iter()
+            .map(|(name, sort)| format!("{name} : {}", type_name(&self.vocabulary, *sort)))
+            .collect();
+        let gives = type_name(&self.vocabulary, sort);
+        let words = format!("function {name}({}) : {gives} means {{}}", parameters.join(", "));
+        self.vocabulary.functions.push(Function { name, given, sort });
+        Part { form: "function", pieces: fill(&words, level::CHOICE, vec![meaning]) }
     }
 
     /// `in force from D before D`, narrower than the policy.

@@ -17,6 +17,8 @@ pub struct Context {
     pub plain: bool,
     /// The name of the event whose fields may be read.
     pub event: Option<String>,
+    /// In what a function means: the names of what it is given.
+    pub given: Vec<(String, Sort)>,
     /// Facts that stand on one side only because a guard stands beside: never asked whether known.
     pub in_prerequisite: bool,
 }
@@ -197,6 +199,13 @@ impl Maker {
             if judgement.sort == sort && (judgement.from, at) < context.at {
                 out.push(tight("judgement", judgement.name.clone()));
                 out.push(tight("judgement", judgement.name.clone()));
+            }
+        }
+        for (name, of) in &context.given {
+            if *of == sort {
+                for _ in 0..4 {
+                    out.push(tight("given", name.clone()));
+                }
             }
         }
         for term in &self.vocabulary.terms {

@@ -106,6 +106,11 @@ fn file(maker: &mut Maker, shares_words: bool) -> Vec<Item> {
         let by = maker.random.below(count);
         push(&mut clauses, by, (END, END), part);
     }
+    for _ in 0..maker.random.pick(&[0, 0, 0, 1, 2]).copied().unwrap_or(0) {
+        let part = maker.function();
+        let by = maker.random.below(count);
+        push(&mut clauses, by, (END, END), part);
+    }
     let facts = fact_items(maker);
     let parameters = parameter_items(maker);
     rules(maker, &mut clauses);
@@ -234,7 +239,9 @@ fn rules(maker: &mut Maker, clauses: &mut [Clause]) {
             // Every decision has a rule.
             let first = number == 0 && at < decisions;
             let decision = if first { at } else { maker.random.below(decisions) };
-            if let Some(part) = maker.rule(clauses, at, decision, &mut apart) {
+            let table = maker.random.chance(7);
+            let table = if table { maker.table(decision) } else { None };
+            if let Some(part) = table.or_else(|| maker.rule(clauses, at, decision, &mut apart)) {
                 push(clauses, at, (decision, END), part);
                 if let Some(clause) = clauses.get_mut(at) {
                     clause.rules.insert(decision);

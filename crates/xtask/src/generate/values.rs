@@ -17,6 +17,20 @@ impl Maker {
         if self.random.chance(14) {
             return self.choose(sort, depth, context);
         }
+        if sort == Sort::Number && !context.plain && self.random.chance(25) {
+            let inner = self.value(Sort::Integer, depth - 1, context);
+            return self.scale(sort, inner);
+        }
+        if sort == Sort::Money && self.random.chance(10) {
+            let inner = self.value(sort, depth - 1, context);
+            let scale = self.scale(sort, inner);
+            return self.rounded(scale);
+        }
+        if self.random.chance(12)
+            && let Some(call) = self.call(sort, depth, context)
+        {
+            return call;
+        }
         match sort {
             Sort::Truth => self.truth(depth, context),
             Sort::Integer => self.integer(depth, context),
@@ -34,6 +48,17 @@ impl Maker {
                 }
             }
         }
+    }
+
+    /// `f(a, b)`, where there is a function of this sort. What it means may read lists.
+    fn call(&mut self, sort: Sort, depth: usize, context: &Context) -> Option<Node> {
+        let fitting: Vec<_> =
+            self.vocabulary.functions.iter().filter(|it| it.sort == sort).cloned().collect();
+        let function = self.random.pick(&fitting).filter(|_| !context.plain)?.clone();
+        let given = function.given.iter().map(|sort| self.value(*sort, depth - 1, context));
+        let given: Vec<Node> = given.collect();
+        let words = format!("{}({})", function.name, vec!["{}"; given.len()].join(", "));
+        Some(node(sort, "call", level::TIGHT, fill(&words, level::CHOICE, given)))
     }
 
     fn choose(&mut self, sort: Sort, depth: usize, context: &Context) -> Node {
@@ -84,6 +109,24 @@ impl Maker {
             commutes: true,
             ..node(sort, form, level::TIGHT, fill(words, level::CHOICE, vec![left, right]))
         }
+    }
+
+    /// `marginal scale x (…)`: limits that rise, and some rates that fall.
+    fn scale(&mut self, sort: Sort, inner: Node) -> Node {
+        let unit = if sort == Sort::Money { " USD" } else { "" };
+        let named = matches!(inner.form, "fact" | "parameter" | "term" | "decision" | "given");
+        let inner = if named { inner } else { bracketed(inner) };
+        let mut limit = i64::try_from(self.random.below(6)).unwrap_or(0) - 2;
+        let bands = self.random.below(3);
+        let mut words = "marginal scale {} (".to_owned();
+        for _ in 0..bands {
+            let rate = self.random.word(&["0 %", "10 %", "25 %", "50 %", "100 %"]);
+            words.push_str(&format!("{rate} up to {limit}{unit}, "));
+            limit += 1 + i64::try_from(self.random.below(5)).unwrap_or(0);
+        }
+        let rate = self.random.word(&["0 %", "20 %", "50 %", "-50 %"]);
+        words.push_str(&format!("{rate} above)"));
+        node(sort, "marginal scale", level::TIGHT, fill(&words, level::TIGHT, vec![inner]))
     }
 
     fn clamped(&mut self, sort: Sort, depth: usize, context: &Context) -> Node {
@@ -149,10 +192,14 @@ impl Maker {
                     fill("half of {}", level::TIGHT, vec![inner]),
                 )
             }
-            60..80 => {
+            60..76 => {
                 let (left, right) = self.pair(Sort::Integer, depth, context);
                 let inner = self.product(Sort::Number, "{} / {}", left, right);
                 self.rounded(inner)
+            }
+            76..80 => {
+                let inner = self.value(Sort::Integer, depth - 1, context);
+                self.scale(Sort::Number, inner)
             }
             80..88 => {
                 let (left, right) = self.pair(Sort::Money, depth, context);
@@ -203,6 +250,10 @@ impl Maker {
             70..85 => {
                 let divisor = self.value(Sort::Integer, depth - 1, context);
                 let inner = self.product(Sort::Money, "{} / {}", left, divisor);
+                self.rounded(inner)
+            }
+            92..96 => {
+                let inner = self.scale(Sort::Money, left);
                 self.rounded(inner)
             }
             85..92 => {
@@ -471,9 +522,10 @@ fn simple(inner: Node) -> Node {
             | "decision of another policy"
             | "guarded"
     );
-    if named {
-        return inner;
-    }
+    if named { inner } else { bracketed(inner) }
+}
+
+fn bracketed(inner: Node) -> Node {
     let sort = inner.sort;
     node(sort, "brackets", level::TIGHT, fill("({})", level::CHOICE, vec![inner]))
 }

@@ -131,6 +131,17 @@ pub struct Term {
     pub from: (usize, usize),
 }
 
+/// A function.
+#[derive(Clone, Debug)]
+pub struct Function {
+    /// Its name.
+    pub name: String,
+    /// What it is given.
+    pub given: Vec<Sort>,
+    /// What it gives.
+    pub sort: Sort,
+}
+
 /// All that the expressions of a policy can name.
 #[derive(Clone, Debug, Default)]
 pub struct Vocabulary {
@@ -150,6 +161,8 @@ pub struct Vocabulary {
     pub questions: Vec<String>,
     /// Terms.
     pub terms: Vec<Term>,
+    /// Functions.
+    pub functions: Vec<Function>,
     /// How many ledgers there are.
     pub ledgers: usize,
     /// Whether the policy says what becomes of the 31st.

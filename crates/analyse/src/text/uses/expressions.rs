@@ -109,6 +109,17 @@ impl Walk<'_> {
                 self.of(clause, |it| it.joined.push(joined));
                 open.extend(all.iter().map(|it| (*it, at.inside())));
             }
+            Expr::Scale { base, bands } => {
+                open.push((*base, at.inside()));
+                let limit = At {
+                    how: How::Cap(Sign::AtMost),
+                    comparison: Some((span, None)),
+                    ..at.inside()
+                };
+                open.extend(bands.iter().filter_map(|band| band.up_to).map(|it| (it, limit)));
+                let rate = At { calculated: true, ..at.inside() };
+                open.extend(bands.iter().map(|band| (band.rate, rate)));
+            }
             Expr::Rounded { value, rounding, .. } => {
                 self.of(clause, |it| it.rounded.push((span, *rounding)));
                 open.push((*value, at.inside()));
@@ -126,7 +137,12 @@ impl Walk<'_> {
                 }
                 open.push((*set, at.inside()));
             }
+            // What a function says stands in its own clause.
+            Expr::Call { arguments, .. } => {
+                open.extend(arguments.iter().map(|it| (*it, at.inside())));
+            }
             Expr::Missing
+            | Expr::Argument { .. }
             | Expr::Decision(_)
             | Expr::DecisionOf { .. }
             | Expr::Field { .. }

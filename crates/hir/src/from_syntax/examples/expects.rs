@@ -27,8 +27,13 @@ impl Lower<'_> {
         case: &Case,
         expect: &tree::Expect,
     ) -> Vec<Expect> {
+        let row = |id: &&whereas_syntax::tree::Id| {
+            self.hir.rules.iter().any(|rule| rule.row.as_ref().is_some_and(|row| row.id == id.text))
+        };
+        let (rows, clauses): (Vec<_>, Vec<_>) = expect.because.iter().partition(row);
+        let rows: Vec<ecow::EcoString> = rows.into_iter().map(|id| id.text.clone()).collect();
         let because: Vec<ClauseId> =
-            expect.because.iter().filter_map(|id| self.clause_id(Hir::MAIN, id)).collect();
+            clauses.into_iter().filter_map(|id| self.clause_id(Hir::MAIN, id)).collect();
         let missing: Vec<Leaf> =
             expect.missing.iter().filter_map(|path| self.leaf(file, path)).collect();
         let is_subject = |entry| {
@@ -72,6 +77,7 @@ impl Lower<'_> {
             text: text.clone(),
             of,
             because: because.clone(),
+            rows: rows.clone(),
             missing: missing.clone(),
         };
         found.into_iter().map(one).collect()

@@ -21,7 +21,7 @@ enum Special {
 }
 
 impl Lower<'_> {
-    pub(super) fn compare(
+    pub(in crate::from_syntax) fn compare(
         &mut self,
         env: &mut Env,
         left: tree::ExprId,
@@ -93,7 +93,7 @@ impl Lower<'_> {
         }
     }
 
-    pub(super) fn one_of(
+    pub(in crate::from_syntax) fn one_of(
         &mut self,
         env: &mut Env,
         subject: tree::ExprId,
@@ -119,7 +119,7 @@ impl Lower<'_> {
         self.negated_if(negated, test, span)
     }
 
-    pub(super) fn between(
+    pub(in crate::from_syntax) fn between(
         &mut self,
         env: &mut Env,
         subject: tree::ExprId,

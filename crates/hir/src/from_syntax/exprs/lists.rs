@@ -98,6 +98,10 @@ impl Lower<'_> {
             self.report(faults::names::element_hides(name, "the element of another list here"));
             return;
         }
+        if self.parameter_named(env, &name.text).is_some() {
+            self.report(faults::names::element_hides(name, "what the function is given"));
+            return;
+        }
         let Some(scope) = self.scopes.get(env.file) else { return };
         let taken = match scope.look_up(&name.text) {
             Lookup::One(Entry::Broken) => None,

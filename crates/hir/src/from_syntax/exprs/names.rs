@@ -35,6 +35,9 @@ impl Lower<'_> {
         if let Some(variable) = self.variable(env, &name.text) {
             return self.push(Expr::Variable(variable), name.span);
         }
+        if let Some((function, at)) = self.parameter_named(env, &name.text) {
+            return self.given(env, function, at, name.span);
+        }
         let Some(scope) = self.scopes.get(env.file) else { return self.missing(name.span) };
         match scope.look_up(&name.text) {
             Lookup::One(entry) => self.entry(entry, name, name.span),
@@ -81,6 +84,7 @@ impl Lower<'_> {
             | Entry::Ground(_)
             | Entry::Ledger(_)
             | Entry::Factor(_)
+            | Entry::Function(_)
             | Entry::Duty(_)
             | Entry::Permission(_)) => {
                 faults::names::wrong_kind(name, other.a_kind(), "something that has a value")
@@ -102,6 +106,7 @@ impl Lower<'_> {
             return false;
         };
         self.variable(env, &name.text).is_none()
+            && self.parameter_named(env, &name.text).is_none()
             && self.scopes.get(env.file).is_some_and(|scope| {
                 matches!(scope.look_up(&name.text), Lookup::Nothing | Lookup::Under(_))
                     && !scope.values(&name.text).is_empty()

@@ -13,6 +13,54 @@ pub fn too_deep(span: Span) -> Diagnostic {
         .help("give the parts names of their own: `name means …`")
 }
 
+/// `(20 % up to 10_000)`, `(20 % above, 40 % above)`. The rate is that of the band which says it wrongly.
+pub fn bands(rate: Span, goes_on: bool) -> Diagnostic {
+    let message = if goes_on {
+        "only the last band is `above`: each before it says where it ends"
+    } else {
+        "the last band of a scale says `above`: what lies over its limit would be forgotten"
+    };
+    let problem = Diagnostic::new(codes::SCALE_BANDS, rate, message);
+    if goes_on {
+        problem.help("say `up to` and the limit")
+    } else {
+        problem.help("if nothing is taken above it, say so: `…, 0 % above`")
+    }
+}
+
+/// `f(1)` of a function of two.
+pub fn arguments<'a>(
+    name: &Name,
+    parameters: impl Iterator<Item = &'a str>,
+    found: usize,
+    declared: Span,
+) -> Diagnostic {
+    let wanted: Vec<&str> = parameters.collect();
+    let values = if found == 1 { "one value".to_owned() } else { format!("{found} values") };
+    let message = format!("`{}` is given {values}, and takes {}", name.text, wanted.len());
+    Diagnostic::new(codes::ARGUMENTS, name.span, message)
+        .also(declared, "it is declared here")
+        .help(format!("give it what it takes, in this order: {}", listed(wanted)))
+}
+
+/// `function f(a : number) : number means f(a - 1)`, or by way of others.
+pub fn function_circle(name: &Name, declared: Span) -> Diagnostic {
+    let message = format!("`{}` is called in what it means itself: that never ends", name.text);
+    Diagnostic::new(codes::FUNCTION_CIRCLE, name.span, message)
+        .also(declared, "it is declared here")
+        .note("functions repeat nothing; over the elements of a list there are `sum of`, `count of`, `any` and `every`")
+}
+
+/// Functions that call functions that call functions, each several times.
+pub fn written_out(name: &Name) -> Diagnostic {
+    let message = format!(
+        "with this call of `{}`, what functions mean comes to more than 50,000 parts once all is written out",
+        name.text
+    );
+    Diagnostic::new(codes::WRITTEN_OUT, name.span, message)
+        .help("give what is called again and again a name of its own: `name means …`")
+}
+
 pub fn protected_read(name: &Name) -> Diagnostic {
     let message = format!("`{}` is a protected characteristic: no rule can read it", name.text);
     Diagnostic::new(codes::PROTECTED_READ, name.span, message)

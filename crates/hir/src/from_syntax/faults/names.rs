@@ -113,14 +113,11 @@ pub fn ambiguous(name: &Name, first: Span, second: Span) -> Diagnostic {
 }
 
 /// What is read and refused, and what can be written instead.
-const LATER: [(&str, &str); 7] = [
+const LATER: [(&str, &str); 4] = [
     ("units", "say `number`, and the unit in the label: `\"the weight in kg\"`"),
     ("hours", "say `number`, and in the label that it counts hours"),
     ("periods", "say its first and its last day: two facts of type `date`"),
-    ("functions", "say the term for each thing it is used of: `name means …`"),
-    ("tables", "say each row as a rule: `d is V when C`"),
     ("totals", "say the sum in one rule: `d is a + b`"),
-    ("marginal scales", "say the sum of its bands: `the lesser of (x, 10_000 EUR) * 20 % + …`"),
 ];
 
 pub fn not_yet(span: Span, what: &str) -> Diagnostic {

@@ -79,3 +79,34 @@ pub fn ledger_twice(name: &Name) -> Diagnostic {
     Diagnostic::new(codes::LEDGER_TWICE, name.span, message)
         .help("if it may speak for both sides, say `either way`")
 }
+
+/// `all that apply` of `pay is`, `exactly one` of `d includes`.
+pub fn rows_together(output: Span, all: bool) -> Diagnostic {
+    let (message, help) = if all {
+        (
+            "all rows that apply would give one decision several values",
+            "say `exactly one`, or `first, because \"…\"`",
+        )
+    } else {
+        (
+            "a set takes what every row gives that applies, and not that of one",
+            "say `all that apply`",
+        )
+    };
+    Diagnostic::new(codes::ROWS_TOGETHER, output, message).help(help)
+}
+
+/// A table of conditions only.
+pub fn no_output(column: Span) -> Diagnostic {
+    let message = "no column of this table says what a row gives";
+    Diagnostic::new(codes::TABLE_OUTPUT, column, message).help(
+        "end the head of that column in `is` or `includes`: `pay is`, after the decision's name",
+    )
+}
+
+/// `| row1 | yes | 1, 2 |`
+pub fn no_one_value(row: &whereas_syntax::tree::Id) -> Diagnostic {
+    let message = format!("row `{}` gives no single value", row.text);
+    Diagnostic::new(codes::TABLE_OUTPUT, row.span, message)
+        .help("say one value in the column that gives; `-` where the row says nothing of it")
+}

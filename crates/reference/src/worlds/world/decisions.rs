@@ -88,12 +88,24 @@ impl<'a> World<'_, 'a> {
 
     /// Of some rules: which prevail among them.
     pub(super) fn prevailing(&mut self, rules: &[(RuleId, &'a Rule)], which: Which) -> Vec<Found> {
+        self.prevailing_by(rules, which, true)
+    }
+
+    /// The same where overrides are ignored; of the rows of a table the first counts all the same.
+    fn prevailing_by(
+        &mut self,
+        rules: &[(RuleId, &'a Rule)],
+        which: Which,
+        overrides: bool,
+    ) -> Vec<Found> {
         let stand: Vec<Found> =
             rules.iter().map(|(id, rule)| self.stands(*id, rule, which)).collect();
         let prevails = rules.iter().zip(&stand).map(|((_, rule), stands)| {
             let above = rules.iter().zip(&stand);
-            let above =
-                above.filter(|((_, upper), _)| self.fixed.is_above(upper.clause, rule.clause));
+            let above = above.filter(|((_, upper), _)| {
+                overrides && self.fixed.is_above(upper.clause, rule.clause)
+                    || upper.is_row_above(rule)
+            });
             let above: Vec<Found> = above.map(|(_, stands)| stands.clone()).collect();
             all(&[stands.clone(), not(any(&above))])
         });
@@ -211,8 +223,7 @@ impl<'a> World<'_, 'a> {
             .into_iter()
             .filter(|(_, rule)| clauses.contains(&rule.clause))
             .collect();
-        let stand: Vec<Found> =
-            rules.iter().map(|(id, rule)| self.stands(*id, rule, which)).collect();
+        let stand = self.prevailing_by(&rules, which, false);
         self.combine(&rules, &stand, which, |_| Err(Cause::Undetermined))
     }
 

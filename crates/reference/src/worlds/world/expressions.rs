@@ -2,7 +2,7 @@
 //!
 //! Reads an expression and where it stands; produces its value, or the one cause for having none.
 
-use whereas_hir::expr::{Arithmetic, Compare, Elapsed, EventField, Expr, ExprId, Over};
+use whereas_hir::expr::{Arithmetic, Band, Compare, Elapsed, EventField, Expr, ExprId, Over};
 use whereas_hir::policy::DecisionKind;
 use whereas_value::id::FactId;
 use whereas_value::{Cause, Date, Fault, MonthEnds, Number, Type};
@@ -19,7 +19,8 @@ impl<'a> World<'_, 'a> {
         let hir = self.hir();
         let Some(expr) = hir.exprs.get(id) else { return Err(Cause::Undetermined) };
         match expr {
-            Expr::Missing | Expr::Pick { .. } => Err(Cause::Undetermined),
+            Expr::Call { means, .. } => self.value(*means, at),
+            Expr::Missing | Expr::Argument { .. } | Expr::Pick { .. } => Err(Cause::Undetermined),
             Expr::Literal(literal) => Concrete::of(literal).ok_or(Cause::Undetermined),
             Expr::Fact(_) | Expr::Variable(_) | Expr::Field { .. } => {
                 self.read(id, at).and_then(|value| value.ok_or(Cause::Undetermined))
@@ -149,6 +150,7 @@ impl<'a> World<'_, 'a> {
             Expr::Greater(of) => {
                 strict(self.values(of, at))?.into_iter().max().ok_or(Cause::Undetermined)
             }
+            Expr::Scale { base, bands } => self.scale(*base, bands, at),
             Expr::Rounded { value, places, rounding } => {
                 let value = number(self.value(*value, at)?)?;
                 numeric(value.rounded(*places, *rounding))
@@ -466,6 +468,34 @@ impl<'a> World<'_, 'a> {
         }
     }
 
+    /// Each band takes its rate of what of x lies in it.
+    fn scale(&mut self, base: ExprId, bands: &[Band], at: &At<'a>) -> Found {
+        let x = self.value(base, at);
+        let mut below = Ok(Concrete::Number(Number::ZERO));
+        let mut sum = Ok(Concrete::Number(Number::ZERO));
+        for band in bands {
+            let rate = self.value(band.rate, at);
+            let limit = band.up_to.map(|limit| self.value(limit, at));
+            let upper = limit.clone().unwrap_or_else(|| x.clone());
+            let part = strict(vec![x.clone(), upper, below]).and_then(|of| {
+                let [Concrete::Number(x), Concrete::Number(upper), Concrete::Number(below)] =
+                    of.as_slice()
+                else {
+                    return Err(Cause::Undetermined);
+                };
+                if x <= below {
+                    return Ok(Concrete::Number(Number::ZERO));
+                }
+                let part = numeric(x.min(upper).checked_sub(below))?;
+                Ok(part.max(Concrete::Number(Number::ZERO)))
+            });
+            let share = pair(rate, part, Number::checked_mul);
+            sum = pair(sum, share, Number::checked_add);
+            below = limit.unwrap_or(Ok(Concrete::Number(Number::ZERO)));
+        }
+        sum
+    }
+
     fn elapsed(
         &mut self,
         id: ExprId,
@@ -488,6 +518,14 @@ impl<'a> World<'_, 'a> {
         };
         numeric(count.map(Number::from))
     }
+}
+
+fn pair(a: Found, b: Found, of: impl FnOnce(&Number, &Number) -> Result<Number, Fault>) -> Found {
+    let both = strict(vec![a, b])?;
+    let [Concrete::Number(a), Concrete::Number(b)] = both.as_slice() else {
+        return Err(Cause::Undetermined);
+    };
+    numeric(of(a, b))
 }
 
 fn field_of(record: &Concrete, field: u32) -> Option<Option<Concrete>> {
