@@ -37,11 +37,11 @@ clause 1 "Taking effect"
 
 clause 2 "Who is let in"
   cites rules [2]
-  judgement gentle : yes/no "the dog is gentle"
+  judgement {name}_gentle : yes/no "the dog is gentle"
     not "the dog is not gentle"
     made by warden
   {name}_open is yes when leashed and not barked
-  {name}_open is yes when leashed and barked and gentle
+  {name}_open is yes when leashed and barked and {name}_gentle
 
 clause 3 "Paying back"
   cites rules [3]

@@ -16,7 +16,7 @@ source act "An act"
 actor officer "the officer"
 actor clerk "the clerk"
 ground file "the file"
-choice letter
+choice Letter
   a "first"
   b "second"
   c "third"
@@ -39,7 +39,7 @@ fn answer(package: &Package, facts: &str) -> (String, serde_json::Value) {
 const LABELS: &str = r#"
 fact a1 : integer "the income"
 fact b1 : integer "the income of the partner"
-decision d : letter "the outcome"
+decision d : Letter "the outcome"
   otherwise c
 
 clause 1 "Comparing"
@@ -63,7 +63,7 @@ fact px : yes/no "the presumed thing holds"
   presumed yes
 fact x : yes/no "x holds"
   not "x does not hold"
-decision d : letter "the outcome"
+decision d : Letter "the outcome"
 
 clause 1 "Presumed"
   cites act [1]
@@ -115,7 +115,7 @@ const SWITCHED: &str = r#"
 fact x : yes/no "x holds"
 fact y : yes/no "y holds"
   not "y does not hold"
-decision d : letter "the outcome"
+decision d : Letter "the outcome"
   otherwise c
 
 clause 1 "Giving"
@@ -151,7 +151,7 @@ fact x : yes/no "x holds"
   not "x does not hold"
 fact y : yes/no "y holds"
   not "y does not hold"
-decision d : letter "the outcome"
+decision d : Letter "the outcome"
 
 clause 1 "One"
   cites act [1]

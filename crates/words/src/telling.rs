@@ -130,9 +130,12 @@ impl Telling {
             let told = told.map_or_else(Vec::new, |told| parts(teller, &told));
             self.permissions.insert(id, told);
         }
+        let burdens = plan.meaning.facts.judgements.iter().any(|it| it.burden.is_some());
         for (question, answer) in &answers.questions {
             let Some(asked) = Asked::of(plan, *question) else { continue };
-            let shown = self.short.then(|| question::told_of(answer));
+            // Of an open answer, a judgement that nobody has shown may stand in a rule that is not told.
+            let whole = burdens && is_open(answer);
+            let shown = (self.short && !whole).then(|| question::told_of(answer));
             let wanted = |rule| shown.as_ref().is_none_or(|shown| shown.contains(&rule));
             for conditions in machine.conditions(store, asked, wanted) {
                 let row = answer.trace.iter().find(|row| row.rule == conditions.rule);
@@ -195,16 +198,13 @@ impl Telling {
 /// those in its reasons.
 fn counted(telling: &Telling, answers: &Answers) -> BTreeMap<Question, BTreeSet<JudgementId>> {
     let mut counted: BTreeMap<Question, BTreeSet<JudgementId>> = BTreeMap::new();
-    let open = |answer: &Answer| {
-        !matches!(answer.status, Status::Decided | Status::OutOfScope | Status::NotInForce)
-    };
     for (question, answer) in &answers.questions {
         let all = counted.entry(*question).or_default();
         all.extend(answer.rests_on.iter().filter_map(|rest| match rest {
             Rest::Burden(judgement) => Some(*judgement),
             Rest::Presumed(_) => None,
         }));
-        for row in answer.trace.iter().filter(|_| open(answer)) {
+        for row in answer.trace.iter().filter(|_| is_open(answer)) {
             let key = (*question, row.rule);
             let switches = telling.switches.get(&key).into_iter().flatten();
             let switches = switches.flat_map(|switched| &switched.because);
@@ -213,6 +213,11 @@ fn counted(telling: &Telling, answers: &Answers) -> BTreeMap<Question, BTreeSet<
         }
     }
     counted
+}
+
+/// Whether an answer is none yet, or none at all, though its rules are in force for the case.
+fn is_open(answer: &Answer) -> bool {
+    !matches!(answer.status, Status::Decided | Status::OutOfScope | Status::NotInForce)
 }
 
 /// What is presumed in a case, since it states nothing of it.

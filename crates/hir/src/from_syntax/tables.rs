@@ -170,12 +170,7 @@ impl Lower<'_> {
 
     /// Whether a cell says `yes` or `no`.
     fn yes_or_no(&self, file: usize, cell: tree::ExprId) -> Option<bool> {
-        match self.tree(file)?.expr(cell) {
-            tree::Expr::Literal(literal) => match literal.kind {
-                tree::LiteralKind::YesNo(yes) => Some(yes),
-                _ => None,
-            },
-            _ => None,
-        }
+        let tree::Expr::Literal(literal) = self.tree(file)?.expr(cell) else { return None };
+        if let tree::LiteralKind::YesNo(yes) = literal.kind { Some(yes) } else { None }
     }
 }

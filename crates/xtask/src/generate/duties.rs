@@ -66,6 +66,7 @@ impl Maker {
                 if self.random.chance(60) {
                     let mut context = self.everything();
                     context.event = Some("filed".to_owned());
+                    context.plain = self.random.chance(98);
                     let condition = self.truth(1, &context);
                     part.form = "duty on an event when";
                     part.pieces.extend(fill(" when {}", level::CHOICE, vec![condition]));
@@ -162,7 +163,9 @@ impl Maker {
 
     /// When it is due.
     fn due(&mut self, part: &mut Part, on_event: bool, force: &str) -> Due {
-        let context = self.everything();
+        // A due day that reads the day of asking is refused.
+        let mut context = self.everything();
+        context.plain = self.random.chance(99);
         match self.random.below(10) {
             0..4 => {
                 let lengths: Vec<String> = self
@@ -177,7 +180,9 @@ impl Maker {
                     5..7 if self.vocabulary.month_ends => "1 month".to_owned(),
                     10..=11 => self.random.word(&["2 hours", "24 hours", "36 hours"]).to_owned(),
                     7..=8 => {
-                        self.random.pick(&lengths).cloned().unwrap_or_else(|| "2 days".to_owned())
+                        let day = self.day();
+                        let of_a_day = |name: &String| format!("({name} on {day})");
+                        self.random.pick(&lengths).map_or_else(|| "2 days".to_owned(), of_a_day)
                     }
                     _ => "(1 day + 1 day)".to_owned(),
                 };
