@@ -56,14 +56,13 @@ fn not_rising(hir: &Hir, below: ExprId, above: ExprId) -> Option<(Option<Date>, 
 
 /// What a limit is, and from which days; a written one always.
 fn values(hir: &Hir, limit: ExprId) -> Option<Vec<(Option<Date>, Number)>> {
-    match hir.exprs.get(limit)? {
-        Expr::Literal(literal) => Some(vec![(None, leaves::number(literal)?)]),
-        Expr::Parameter { parameter, on: None } => {
-            let values = &hir.parameters.get(*parameter)?.values;
-            values.iter().map(|(from, value)| Some((Some(*from), leaves::number(value)?))).collect()
-        }
-        _ => None,
+    let limit = hir.exprs.get(limit)?;
+    if let Expr::Literal(literal) = limit {
+        return Some(vec![(None, leaves::number(literal)?)]);
     }
+    let Expr::Parameter { parameter, on: None } = limit else { return None };
+    let values = &hir.parameters.get(*parameter)?.values;
+    values.iter().map(|(from, value)| Some((Some(*from), leaves::number(value)?))).collect()
 }
 
 fn on(values: &[(Option<Date>, Number)], day: Option<Date>) -> Option<&Number> {
