@@ -41,17 +41,20 @@ struct Which {
 pub(super) struct At<'a> {
     policy: PolicyId,
     bound: Vec<(VarId, Place)>,
+    /// The classes of what stands beside `F is not absent` in an `and`, or beside `F is absent` in an `or`: the record of F is
+    /// read as that of something present.
+    present: Vec<u32>,
     /// The event from which a duty arises.
     event: Option<&'a Event>,
 }
 
 impl<'a> At<'a> {
     pub const fn policy(policy: PolicyId) -> Self {
-        Self { policy, bound: Vec::new(), event: None }
+        Self { policy, bound: Vec::new(), present: Vec::new(), event: None }
     }
 
     pub const fn event(policy: PolicyId, event: Option<&'a Event>) -> Self {
-        Self { policy, bound: Vec::new(), event }
+        Self { policy, bound: Vec::new(), present: Vec::new(), event }
     }
 
     fn with(&self, variable: Option<VarId>, place: Option<Place>) -> Self {

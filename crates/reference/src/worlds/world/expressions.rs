@@ -66,8 +66,8 @@ impl<'a> World<'_, 'a> {
             Expr::AsOfDay => Ok(day(self.case.as_of)),
             Expr::GoverningDay => Ok(day(self.governing)),
             Expr::Not(of) => not(self.value(*of, at)),
-            Expr::And(of) => all(&self.values(of, at)),
-            Expr::Or(of) => any(&self.values(of, at)),
+            Expr::And(of) => all(&self.values(of, &self.beside(of, true, at))),
+            Expr::Or(of) => any(&self.values(of, &self.beside(of, false, at))),
             Expr::AtLeast { count, of } => {
                 let of = self.values(of, at);
                 let count = usize::try_from(*count).unwrap_or(usize::MAX);
@@ -382,12 +382,33 @@ impl<'a> World<'_, 'a> {
     }
 
     /// `F is known` speaks of the record: of what the case states, not of this world.
+    /// Beside the operands of an `and` or an `or` that say whether something is absent.
+    fn beside(&self, of: &[ExprId], of_and: bool, at: &At<'a>) -> At<'a> {
+        let hir = self.hir();
+        let guarded = of.iter().filter_map(|id| {
+            let mut asked = hir.exprs.get(*id)?;
+            if of_and {
+                let Expr::Not(inner) = asked else { return None };
+                asked = hir.exprs.get(*inner)?;
+            }
+            if let Expr::IsAbsent(of) = asked { self.class(*of) } else { None }
+        });
+        let mut inner = at.clone();
+        inner.present.extend(guarded);
+        inner
+    }
+
+    fn class(&self, id: ExprId) -> Option<u32> {
+        self.checked.tables().classes.get(id).copied()
+    }
+
     fn is_known(&mut self, of: ExprId, at: &At<'a>) -> Found {
         let facts = known::facts(self.hir(), self.case, true);
         let hir = self.hir();
-        let (mut base, mut path) = (of, Vec::new());
+        let (mut base, mut path, mut around) = (of, Vec::new(), Vec::new());
         while let Some(Expr::Field { base: inner, field }) = hir.exprs.get(base) {
             path.insert(0, *field);
+            around.insert(0, *inner);
             base = *inner;
         }
         let mut known = match hir.exprs.get(base) {
@@ -401,11 +422,15 @@ impl<'a> World<'_, 'a> {
             }
             _ => None,
         };
-        for field in path {
+        let is_present = |id| self.class(id).is_some_and(|class| at.present.contains(&class));
+        for (field, record) in path.into_iter().zip(around) {
             known = match known {
-                Some(Known::Record { may_be_absent: true, may_be_present: true, .. }) | None => {
+                Some(Known::Record { may_be_absent: true, may_be_present: true, .. })
+                    if !is_present(record) =>
+                {
                     None
                 }
+                None => None,
                 Some(Known::Record { fields, .. }) => {
                     usize::try_from(field).ok().and_then(|place| fields.get(place).cloned())
                 }
@@ -421,6 +446,7 @@ impl<'a> World<'_, 'a> {
                 let closed = complete && list.is_some_and(|list| self.record_closes(list));
                 closed && rows.iter().all(Known::is_single)
             }
+            Some(Known::Value { values, .. }) if is_present(of) => values.is_single(),
             Some(known) => known.is_single(),
             None => false,
         };
