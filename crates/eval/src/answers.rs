@@ -219,17 +219,10 @@ fn questions(
             let Some(refined) = refined.remove(&asked) else { continue };
             let (awaits, open_questions) = awaited(&refined.walk);
             let status = status(&refined.outcome, &awaits, &open_questions);
-            let rests_on = match status {
-                Status::Decided => lifting.rests_on(session, case, asked),
-                Status::Unknown
-                | Status::AwaitingJudgement
-                | Status::DependsOnQuestion
-                | Status::NotReady
-                | Status::Conflict
-                | Status::Undetermined
-                | Status::NotInForce
-                | Status::OutOfScope
-                | Status::Fault => Vec::new(),
+            let rests_on = if status == Status::Decided {
+                lifting.rests_on(session, case, asked)
+            } else {
+                Vec::new()
             };
             let answer = Answer {
                 status,

@@ -192,18 +192,8 @@ impl<'a> Answering<'_, 'a> {
             if single { Vec::new() } else { self.missing(id, which, &walk, &tried, &bare) };
         let (awaits, questions) = awaited(&walk);
         let status = status(&outcome, &awaits, &questions);
-        let rests_on = match status {
-            Status::Decided => self.rests_on(id, which),
-            Status::Unknown
-            | Status::AwaitingJudgement
-            | Status::DependsOnQuestion
-            | Status::NotReady
-            | Status::Conflict
-            | Status::Undetermined
-            | Status::NotInForce
-            | Status::OutOfScope
-            | Status::Fault => Vec::new(),
-        };
+        let rests_on =
+            if status == Status::Decided { self.rests_on(id, which) } else { Vec::new() };
         Answer { status, outcome, missing, awaits, questions, rests_on, trace, waits }
     }
 

@@ -403,6 +403,12 @@ pub fn english() -> &'static dyn Grammar {
     &English
 }
 
+/// The Spanish one.
+#[must_use]
+pub fn spanish() -> &'static dyn Grammar {
+    &Spanish
+}
+
 /// The grammar of a language.
 #[must_use]
 pub fn named(language: &str) -> Option<&'static dyn Grammar> {

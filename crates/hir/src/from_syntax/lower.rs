@@ -181,22 +181,7 @@ impl<'t> Lower<'t> {
 
     /// The type of an element of a list.
     pub fn element_type(&self, list: FactId) -> Option<Type> {
-        match self.hir.facts.get(list)?.ty.present() {
-            Type::List(element) => Some((**element).clone()),
-            Type::Truth
-            | Type::Number
-            | Type::Integer
-            | Type::Money { .. }
-            | Type::Date
-            | Type::Days
-            | Type::Months
-            | Type::Text
-            | Type::Choice(_)
-            | Type::Record(_)
-            | Type::Set(_)
-            | Type::Optional(_)
-            | Type::Broken => None,
-        }
+        self.hir.facts.get(list)?.ty.listed().cloned()
     }
 
     fn infer(&self, expr: &Expr) -> Option<Type> {

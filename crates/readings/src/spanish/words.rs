@@ -1,8 +1,9 @@
-//! Small things: days, numbers, amounts, and the words that join.
+//! Small things: days, numbers and amounts as answers say them, and the words that join.
 
 use whereas_value::date::Date;
 use whereas_value::number::Number;
 use whereas_value::types::Rhythm;
+use whereas_words::grammar::spanish;
 use whereas_words::plain;
 
 use super::{Spanish, counted, joined};
@@ -11,26 +12,11 @@ use crate::marks::{capital, without_ends};
 
 impl Words for Spanish {
     fn date(&self, day: Date) -> String {
-        let (year, month, of_month) = day.ymd();
-        let name = match month {
-            1 => "enero",
-            2 => "febrero",
-            3 => "marzo",
-            4 => "abril",
-            5 => "mayo",
-            6 => "junio",
-            7 => "julio",
-            8 => "agosto",
-            9 => "septiembre",
-            10 => "octubre",
-            11 => "noviembre",
-            _ => "diciembre",
-        };
-        format!("{of_month} de {name} de {year}")
+        spanish().date(day)
     }
 
     fn the_day(&self, day: Date) -> String {
-        format!("el {}", self.date(day))
+        spanish().the_day(day)
     }
 
     fn number(&self, number: &Number) -> String {
@@ -38,18 +24,11 @@ impl Words for Spanish {
     }
 
     fn money(&self, amount: &Number, currency: &str, per: Option<Rhythm>) -> String {
-        let rhythm = match per {
-            None => "",
-            Some(Rhythm::Day) => " al día",
-            Some(Rhythm::Week) => " a la semana",
-            Some(Rhythm::Month) => " al mes",
-            Some(Rhythm::Year) => " al año",
-        };
-        format!("{} {currency}{rhythm}", plain::number(amount))
+        spanish().money(amount, currency, per)
     }
 
     fn days(&self, count: &Number) -> String {
-        counted(count, "día", "días")
+        spanish().days(count)
     }
 
     fn hours(&self, count: u32) -> String {
@@ -57,15 +36,11 @@ impl Words for Spanish {
     }
 
     fn months(&self, count: &Number) -> String {
-        let years = count.checked_div(&Number::from(12_i64)).ok().filter(Number::is_integer);
-        match years {
-            Some(years) if !years.is_zero() => counted(&years, "año", "años"),
-            Some(_) | None => counted(count, "mes", "meses"),
-        }
+        spanish().months(count)
     }
 
     fn truth(&self, yes: bool) -> &'static str {
-        if yes { "sí" } else { "no" }
+        spanish().truth(yes)
     }
 
     fn quoted(&self, text: &str) -> String {

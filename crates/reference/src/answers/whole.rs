@@ -61,17 +61,10 @@ pub(super) fn whole<'s>(values: impl Iterator<Item = &'s Answer> + Clone) -> Ans
         }
     }
     let status = status(&outcome, &awaits, &questions);
-    let rests: BTreeSet<Rest> = match status {
-        Status::Decided => values.flat_map(|answer| answer.rests_on.iter().copied()).collect(),
-        Status::Unknown
-        | Status::AwaitingJudgement
-        | Status::DependsOnQuestion
-        | Status::NotReady
-        | Status::Conflict
-        | Status::Undetermined
-        | Status::NotInForce
-        | Status::OutOfScope
-        | Status::Fault => BTreeSet::new(),
+    let rests: BTreeSet<Rest> = if status == Status::Decided {
+        values.flat_map(|answer| answer.rests_on.iter().copied()).collect()
+    } else {
+        BTreeSet::new()
     };
     let rests_on = rests.into_iter().collect();
     Answer {
