@@ -179,6 +179,14 @@ impl Made<'_> {
                     self.set(fact, json!(day));
                 }
             },
+            Read::Release(fact) => match (self.get(key), self.text(key)?) {
+                (Some(_), Some(day)) => {
+                    let day = day.to_owned();
+                    self.set(fact, json!(day));
+                }
+                (None, _) if !self.served_a_term() => self.set(fact, json!({ "absent": true })),
+                _ => self.set(fact, unknown()),
+            },
             Read::Convictions => self.convictions(key)?,
             Read::Gang => self.gang(key)?,
             Read::Security => self.security(key)?,
@@ -227,6 +235,14 @@ impl Made<'_> {
             None => {}
         }
         Ok(())
+    }
+
+    /// Whether what is stated says that the person was, or is, in prison or jail: then a release that is not stated is
+    /// not *not so*, but not known.
+    fn served_a_term(&self) -> bool {
+        let convictions = self.get("convictions").and_then(Value::as_array);
+        let term = |it: &Value| it.get("custody_days").and_then(Value::as_i64).unwrap_or(0);
+        convictions.is_some_and(|all| all.iter().any(|it| term(it) > 0))
     }
 
     /// The list of convictions: what is stated is stated whole; where none is, complete where the criminal record was

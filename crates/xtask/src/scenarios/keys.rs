@@ -24,6 +24,8 @@ pub(super) enum Read {
     Review,
     /// A day that there may be none of: left out, there is none.
     Optional(&'static str),
+    /// The day of a release: left out, not known where a conviction was to be served, else there was none.
+    Release(&'static str),
     /// Convictions.
     Convictions,
     /// What part the person took in a gang, and at what age.
@@ -266,7 +268,7 @@ pub(super) const KEYS: &[(&str, &[Read])] = &[
     ("respondent_consents", &[Read::Nothing]),
     // Read by the memoranda before and after. The duty of the exigency is asked about as it stands after the action.
     ("first_entry_date", &[Read::Some("entered_earlier"), Read::Date("first_entered_on")]),
-    ("release_date", &[Read::Date("released_on")]),
+    ("release_date", &[Read::Release("released_on")]),
     ("exigent", &[Read::Truth("exigency"), Read::Event("acted_first")]),
     ("approval_requested_after_hours", &[Read::Nothing]),
 ];
@@ -275,7 +277,7 @@ pub(super) const KEYS: &[(&str, &[Read])] = &[
 pub fn fact_of(key: &str) -> Option<&'static str> {
     let (_, reads) = KEYS.iter().find(|(name, _)| *name == key)?;
     reads.iter().find_map(|read| match read {
-        Read::NotStated(fact) | Read::Optional(fact) => Some(*fact),
+        Read::NotStated(fact) | Read::Optional(fact) | Read::Release(fact) => Some(*fact),
         Read::Truth(fact) | Read::Date(fact) | Read::Word(fact, ..) | Read::WordOr(fact, ..) => {
             Some(*fact)
         }
