@@ -12,6 +12,7 @@ mod levels;
 mod manifest;
 mod overlap;
 mod problems;
+mod protected;
 mod reach;
 mod replacing;
 mod shared_names;
@@ -224,6 +225,7 @@ pub fn compile_read(files: &Files, unread: &[Unread], asked: Asked<'_>) -> Compi
         replacing::rings(&policies, &mut found);
         overlap::check(&manifest, &policies, ids.get(MANIFEST).copied(), &mut found);
         shared_names::check(&policies, &mut found);
+        protected::check(&policies, &mut found);
     }
     // Another policy of the package may cite what one does not, unless it could not be read.
     if only.is_none() && policies.iter().all(|policy| policy.compiled.is_some()) {

@@ -1,6 +1,7 @@
 //! What can be wrong with a package, in words.
 
-use whereas_diagnostics::{Diagnostic, codes::package as codes, near_name};
+use whereas_diagnostics::codes::{names, package as codes};
+use whereas_diagnostics::{Diagnostic, near_name};
 use whereas_source::{FileId, Span};
 use whereas_value::Date;
 
@@ -198,4 +199,20 @@ pub(crate) fn replaces_in_part(clause: Span, name: &str) -> Diagnostic {
              one that has `policy in force`",
         )
         .note("where the other policy ends on another day, its own text says so: `policy in force from D before E`")
+}
+
+pub(crate) fn protected_elsewhere(
+    kind: &str,
+    said: Span,
+    protected: &str,
+    declared: Span,
+) -> Diagnostic {
+    let message = format!(
+        "this {kind} speaks of the characteristic `{protected}`, which another policy of the package protects, in the words \
+         of its label"
+    );
+    Diagnostic::new(names::STANDS_IN, said, message).also(declared, "protected here").help(
+        "a case is one file for all policies of the package: what one of them protects is never asked for, stored or relied \
+         on; leave it out, or, if this speaks of something else, say so in other words",
+    )
 }

@@ -270,3 +270,21 @@ fn a_clause_with_days_of_its_own_replaces_no_policy() {
     let told = said(&files(&[old, ("new.policy", format!("{new}\n{part}"))]), Asked::default());
     assert_eq!(told.matches("E0613").count(), 1, "{told}");
 }
+
+#[test]
+fn what_one_policy_protects_no_other_asks_for() {
+    let protected = "protected faith \"the owner's faith\"\n";
+    let mut told = String::new();
+    for other in [
+        "fact creed : text \"the owner's faith\"\n",
+        "fact creed : text \"the creed\" ask \"What is the owner's faith?\"\n",
+        "record Dog\n  creed : text \"the owner's faith\"\nfact dogs : list of Dog \"the dogs\"\n",
+        "event turned \"a change of the owner's faith\"\n",
+    ] {
+        told += &said(&two([protected, ""], [other, ""]), Asked::default());
+    }
+    insta::assert_snapshot!(told);
+    let alike = "fact creed : text \"the owner's face\"\n";
+    let told = said(&two([protected, ""], [alike, ""]), Asked::default());
+    assert!(!told.contains("E0261"), "{told}");
+}

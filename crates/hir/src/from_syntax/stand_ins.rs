@@ -1,7 +1,9 @@
 //! Nothing stands in for a protected characteristic under its own name or label.
 //!
-//! Reads the declarations of all files; reports whatever is called as a protected characteristic is. Labels are
-//! compared as a finding's words are: case, accents, punctuation and an article in front do not count.
+//! Reads the declarations of all files; reports whatever is called as a protected characteristic is, and what asks for
+//! one or tells of one: its label, as whole words, in the label of what a case states or a person finds, in a question,
+//! or in where something is held. Words are compared as a finding's are: case, accents, punctuation and an article in
+//! front of a label do not count.
 
 use whereas_source::Span;
 use whereas_syntax::tree;
@@ -58,10 +60,40 @@ impl Lower<'_> {
             let called = labels.into_iter().chain(Phrase::of_label(&name.text));
             self.stands_in(&protected, |it| &it.any, called, name, kind);
         }
+        self.tells_of_protected(&protected);
         // A value may well be called by the one word that names a characteristic: a ground of persecution, say.
         for value in declared.choices.iter().flat_map(|it| &it.node.values) {
             let called = phrases(&value.label).into_iter();
             self.stands_in(&protected, |it| &it.label, called, &value.name, "value");
+        }
+    }
+
+    /// What a case states or a person finds, in whose words the label of a protected characteristic stands.
+    fn tells_of_protected(&mut self, protected: &[Called]) {
+        let declared = std::rc::Rc::clone(&self.declared);
+        let mut texts: Vec<(&tree::Label, &str)> = Vec::new();
+        for fact in declared.facts.iter().map(|it| it.node) {
+            texts.push((&fact.label, "label"));
+            texts.extend(fact.ask.iter().map(|it| (it, "question")));
+            texts.extend(fact.held_in.iter().map(|it| (it, "place where it is held")));
+        }
+        let fields = declared.records.iter().flat_map(|it| &it.node.fields);
+        texts.extend(fields.map(|it| (&it.label, "label")));
+        texts.extend(declared.events.iter().map(|it| (&it.node.label, "label")));
+        texts.extend(declared.judgements.iter().map(|it| (&it.node.label, "label")));
+        texts.extend(declared.factors.iter().map(|it| (&it.node.label, "label")));
+        for (label, what) in texts {
+            let called = phrases(label);
+            let words: Vec<Phrase> = every_text(label).map(|it| Phrase::of(&it.text)).collect();
+            let tells = |it: &&Called| {
+                let same = it.any.iter().any(|phrase| called.contains(phrase));
+                // What is called just so is told as that.
+                (what != "label" || !same)
+                    && it.label.iter().any(|phrase| words.iter().any(|text| text.holds(phrase)))
+            };
+            if let Some(it) = protected.iter().find(tells) {
+                self.report(faults::names::tells_of(label.phrase.span, what, &it.name, it.span));
+            }
         }
     }
 
@@ -87,7 +119,11 @@ impl Lower<'_> {
 
 /// A label in all its languages.
 fn phrases(label: &tree::Label) -> Vec<Phrase> {
+    every_text(label).filter_map(|text| Phrase::of_label(&text.text)).collect()
+}
+
+fn every_text(label: &tree::Label) -> impl Iterator<Item = &tree::Text> {
     let first = std::iter::once(&label.phrase).chain(&label.negated);
     let others = label.others.iter().flat_map(|it| std::iter::once(&it.phrase).chain(&it.negated));
-    first.chain(others).filter_map(|text| Phrase::of_label(&text.text)).collect()
+    first.chain(others)
 }

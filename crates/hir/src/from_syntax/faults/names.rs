@@ -41,6 +41,14 @@ pub fn stands_in(name: &Name, kind: &str, protected: &str, declared: Span) -> Di
         .help("leave it out: what is protected is never asked for, stored or relied on; if it is something else, call it what it is")
 }
 
+pub fn tells_of(text: Span, what: &str, protected: &str, declared: Span) -> Diagnostic {
+    let message =
+        format!("this {what} speaks of the protected characteristic `{protected}`, in the words of its label");
+    Diagnostic::new(codes::STANDS_IN, text, message)
+        .also(declared, "protected here")
+        .help("leave it out: what is protected is never asked for, stored or relied on; if it speaks of something else, say so in other words")
+}
+
 pub fn unknown(name: &Name, wanted: &str, near: Option<&str>) -> Diagnostic {
     if wanted == "a choice or a record" && Currency::of(&name.text).is_some() {
         let message = format!("`{0}` is a currency, and the type is `money in {0}`", name.text);
