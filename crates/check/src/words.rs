@@ -416,6 +416,15 @@ pub fn field_of(hir: &Hir, base: ExprId, field: u32) -> Option<&whereas_hir::voc
 
 /// `person.home.city`
 pub fn path(hir: &Hir, fact: FactId, path: &[u32]) -> String {
+    walked(hir, fact, path).0
+}
+
+/// Whether what stands there is a record, or a list of them.
+pub fn has_fields(hir: &Hir, fact: FactId, path: &[u32]) -> bool {
+    matches!(walked(hir, fact, path).1, Some(Type::Record(_)))
+}
+
+fn walked<'a>(hir: &'a Hir, fact: FactId, path: &[u32]) -> (String, Option<&'a Type>) {
     let mut words = self::fact(hir, fact).to_string();
     let mut ty = hir.facts.get(fact).map(|fact| fact.ty.element());
     for place in path {
@@ -429,7 +438,7 @@ pub fn path(hir: &Hir, fact: FactId, path: &[u32]) -> String {
         words.push_str(field.map_or("?", |field| field.name.as_str()));
         ty = field.map(|field| field.ty.present());
     }
-    words
+    (words, ty)
 }
 
 /// The type of the elements a name runs over.

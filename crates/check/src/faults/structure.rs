@@ -52,8 +52,12 @@ fn named(hir: &Hir, node: &Node) -> Option<String> {
         }
         Node::Parameter(id) => name(hir.parameters.get(*id).map(|parameter| &parameter.name)),
         Node::Fact(id) => format!("`{}`", words::fact(hir, *id)),
-        Node::Field(id, path) => format!("`{}`", words::path(hir, *id, path)),
-        Node::Whole(id, path) => format!("every field of `{}`", words::path(hir, *id, path)),
+        Node::Whole(id, path) if words::has_fields(hir, *id, path) => {
+            format!("every field of `{}`", words::path(hir, *id, path))
+        }
+        Node::Field(id, path) | Node::Whole(id, path) => {
+            format!("`{}`", words::path(hir, *id, path))
+        }
         Node::Force => "the governing day".to_owned(),
         Node::AsOfDay => "the as-of day".to_owned(),
     })
