@@ -125,6 +125,8 @@ pub struct Asked<'a> {
     pub only: Option<&'a str>,
     /// The folder under which places are shown: `policies/dhs`.
     pub folder: &'a str,
+    /// Whether only what is found is wanted: no policy has its [`compiled`](Policy::compiled) forms then.
+    pub findings_only: bool,
 }
 
 /// Compiles the policies of a package.
@@ -219,7 +221,7 @@ pub fn compile_read(files: &Files, unread: &[Unread], asked: Asked<'_>) -> Compi
             Inputs { main, trees: trees.clone(), passages: passages.clone(), sources: &sources };
         Read::of(main, &inputs)
     });
-    let policies = compiled(read, &sources, &mut found);
+    let (policies, whole) = compiled(read, &sources, !asked.findings_only, &mut found);
     replacing::clauses(&policies, &mut found);
     if only.is_none() {
         replacing::rings(&policies, &mut found);
@@ -228,7 +230,7 @@ pub fn compile_read(files: &Files, unread: &[Unread], asked: Asked<'_>) -> Compi
         protected::check(&policies, &mut found);
     }
     // Another policy of the package may cite what one does not, unless it could not be read.
-    if only.is_none() && policies.iter().all(|policy| policy.compiled.is_some()) {
+    if only.is_none() && whole {
         found.extend(text::uncited(policies.iter().map(|policy| (&policy.hir, &policy.map))));
     }
     let forms = || policies.iter().map(|policy| (&policy.hir, &policy.map));
@@ -256,9 +258,15 @@ impl Read {
     }
 }
 
-/// The policies that were read, sealed and compiled: all at the same time. Where an item could not be read, what looks
-/// unused or missing may be in it: only errors are told from there on, and nothing is compiled.
-fn compiled(read: Vec<Read>, sources: &Sources, found: &mut Vec<Diagnostic>) -> Vec<Policy> {
+/// The policies that were read, sealed and compiled, all at the same time; and whether every one could be. Where an item
+/// could not be read, what looks unused or missing may be in it: only errors are told from there on, and nothing is
+/// compiled.
+fn compiled(
+    read: Vec<Read>,
+    sources: &Sources,
+    plans: bool,
+    found: &mut Vec<Diagnostic>,
+) -> (Vec<Policy>, bool) {
     let mut readable = !found.iter().any(Diagnostic::is_error);
     let mut sealed = Vec::new();
     for Read { main, hir, map, typed, mut problems } in read {
@@ -271,8 +279,10 @@ fn compiled(read: Vec<Read>, sources: &Sources, found: &mut Vec<Diagnostic>) -> 
         sealed.push((checked, problems, Policy { path: main, name, hir, map, compiled: None }));
     }
     let todo = sealed.iter().filter_map(|(checked, _, it)| Some((checked.as_ref()?, &it.map)));
-    let todo: Vec<(&Checked, &SourceMap, Part)> =
-        todo.flat_map(|(checked, map)| Part::ALL.map(|part| (checked, map, part))).collect();
+    let parts: &[Part] = if plans { &[Part::Plan, Part::Text] } else { &[Part::Text] };
+    let todo: Vec<(&Checked, &SourceMap, Part)> = todo
+        .flat_map(|(checked, map)| parts.iter().map(move |part| (checked, map, *part)))
+        .collect();
     let mut made = across(&todo, |(checked, map, part)| match part {
         Part::Plan => Made::Plan(Box::new(plan_of(checked))),
         Part::Text => {
@@ -283,14 +293,20 @@ fn compiled(read: Vec<Read>, sources: &Sources, found: &mut Vec<Diagnostic>) -> 
     })
     .into_iter();
     let mut readable = !found.iter().any(Diagnostic::is_error);
+    let mut whole = true;
     let mut policies = Vec::new();
     for (checked, mut problems, mut policy) in sealed {
-        if let Some(checked) = checked
-            && let (Some(Made::Plan(plan)), Some(Made::Said(said))) = (made.next(), made.next())
-            && readable
-        {
-            problems.extend(said);
-            policy.compiled = Some(Compiled { checked, plan: *plan });
+        whole &= checked.is_some() && readable;
+        if let Some(checked) = checked {
+            let mut plan_made = None;
+            for made in made.by_ref().take(parts.len()) {
+                match made {
+                    Made::Said(said) if readable => problems.extend(said),
+                    Made::Plan(plan) if readable => plan_made = Some(*plan),
+                    Made::Said(_) | Made::Plan(_) => {}
+                }
+            }
+            policy.compiled = plan_made.map(|plan| Compiled { checked, plan });
         }
         // An error in the text of an earlier one.
         if !readable {
@@ -300,7 +316,7 @@ fn compiled(read: Vec<Read>, sources: &Sources, found: &mut Vec<Diagnostic>) -> 
         found.append(&mut problems);
         policies.push(policy);
     }
-    policies
+    (policies, whole)
 }
 
 /// What is done with a sealed policy.
@@ -310,10 +326,6 @@ enum Part {
     Plan,
     /// Its passages and its labels are held against it.
     Text,
-}
-
-impl Part {
-    const ALL: [Self; 2] = [Self::Plan, Self::Text];
 }
 
 /// What came of it.

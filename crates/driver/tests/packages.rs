@@ -53,7 +53,7 @@ fn policies_in_force_together_need_a_word_on_it() {
         said(&files(&[park.clone(), a_day_earlier]), Asked::default()).contains("on 2024-12-31")
     );
     // Asked for one file, the other is nobody's business.
-    let one = Asked { only: Some("park.policy"), folder: "here" };
+    let one = Asked { only: Some("park.policy"), folder: "here", ..Asked::default() };
     assert_eq!(said(&files(&[park, beach]), one), "");
 }
 
@@ -99,7 +99,7 @@ fn every_file_is_read_and_each_thing_said_once() {
         ("beach.policy", policy("beach", "from 2024-02-01", "use \"shared/words.policy\"\n\n"));
     insta::assert_snapshot!(said(
         &files(&[words, park, beach]),
-        Asked { only: None, folder: "town" }
+        Asked { only: None, folder: "town", ..Asked::default() }
     ));
 }
 
@@ -125,10 +125,12 @@ fn a_package_has_at_most_twenty_thousand_clauses() {
     let halves =
         |count: usize| files(&[("a.policy", clauses(count)), ("b.policy", clauses(10_000))]);
     assert!(
-        !said(&halves(10_000), Asked { only: Some("none.policy"), folder: "" }).contains("E0606")
+        !said(&halves(10_000), Asked { only: Some("none.policy"), ..Asked::default() })
+            .contains("E0606")
     );
     assert!(
-        said(&halves(10_001), Asked { only: Some("none.policy"), folder: "" }).contains("E0606")
+        said(&halves(10_001), Asked { only: Some("none.policy"), ..Asked::default() })
+            .contains("E0606")
     );
 }
 
@@ -155,7 +157,11 @@ fn a_file_that_could_not_be_read_is_an_error_and_the_rest_is_read() {
     };
     let gone =
         Unread { path: "gone.policy".to_owned(), why: Why::Disk("nobody may open it".to_owned()) };
-    let compilation = compile_read(&park, &[words, gone], Asked { only: None, folder: "town" });
+    let compilation = compile_read(
+        &park,
+        &[words, gone],
+        Asked { only: None, folder: "town", ..Asked::default() },
+    );
     let told = render::short(&compilation.diagnostics, &compilation.sources);
     assert_eq!(
         told,
@@ -287,4 +293,18 @@ fn what_one_policy_protects_no_other_asks_for() {
     let alike = "fact creed : text \"the owner's face\"\n";
     let told = said(&two([protected, ""], [alike, ""]), Asked::default());
     assert!(!told.contains("E0261"), "{told}");
+}
+
+#[test]
+fn where_only_findings_are_wanted_the_same_are_found_and_nothing_is_compiled() {
+    let unread = "fact age : integer \"the age\"\n";
+    let broken = "fact age : integr \"the age\"\n";
+    for here in ["", unread, broken] {
+        let files = two([here, ""], ["", ""]);
+        let wanted = Asked { findings_only: true, ..Asked::default() };
+        let findings = compile(&files, wanted);
+        assert_eq!(findings.diagnostics, compile(&files, Asked::default()).diagnostics, "{here}");
+        assert!(findings.policies.iter().all(|policy| policy.compiled.is_none()));
+        assert_eq!(findings.diagnostics.is_empty(), here.is_empty(), "{here}");
+    }
 }

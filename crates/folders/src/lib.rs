@@ -39,7 +39,17 @@ impl Folder {
     /// The package through all passes.
     #[must_use]
     pub fn compile(&self) -> Compilation {
-        let asked = Asked { only: self.only.as_deref(), folder: &self.shown };
+        self.through(false)
+    }
+
+    /// What is found in the package: through all passes but those that only make what decides cases.
+    #[must_use]
+    pub fn check(&self) -> Compilation {
+        self.through(true)
+    }
+
+    fn through(&self, findings_only: bool) -> Compilation {
+        let asked = Asked { only: self.only.as_deref(), folder: &self.shown, findings_only };
         whereas_driver::compile_read(&self.files, &self.unread, asked)
     }
 }

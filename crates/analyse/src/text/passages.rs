@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use ecow::EcoString;
 use whereas_hir::Hir;
 use whereas_hir::map::SourceMap;
+use whereas_plan::across::across;
 use whereas_source::{Sources, Span};
 use whereas_value::date::Date;
 use whereas_value::id::SourceId;
@@ -20,6 +21,9 @@ use super::uses::{How, Quantity, Use};
 
 /// How many mentions of one quantity are looked at: a passage that says a number a thousand times says it.
 const MOST: usize = 8;
+
+/// How many passages are read one after the other: for fewer a second thread is not worth it.
+const AT_ONCE: usize = 256;
 
 /// What a mention is looked up by.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -72,21 +76,23 @@ impl Passages {
                 places.insert((id, passage.id.clone()), (passage, *place));
             }
         }
-        for cited in hir.clauses.iter().flat_map(|it| &it.cites) {
-            if passages.known.contains_key(cited) {
+        let mut cited = Vec::new();
+        for id in hir.clauses.iter().flat_map(|it| &it.cites) {
+            if passages.known.contains_key(id) {
                 continue;
             }
-            let Some((passage, place)) = places.get(cited) else { continue };
+            let Some((passage, place)) = places.get(id) else { continue };
             let Some(text) = sources.text(place.text) else { continue };
             let title = sources.text(place.heading).unwrap_or("");
-            passages.known.insert(cited.clone(), passages.all.len());
-            passages.all.push(Passage::new(
-                (place.heading, title),
-                (place.text, text),
-                passage.commentary,
-                lexicon,
-            ));
+            passages.known.insert(id.clone(), cited.len());
+            cited.push(((place.heading, title), (place.text, text), passage.commentary));
         }
+        let some: Vec<_> = cited.chunks(AT_ONCE).collect();
+        let read = across(&some, |some| {
+            let each = some.iter();
+            each.map(|it| Passage::new(it.0, it.1, it.2, lexicon)).collect::<Vec<_>>()
+        });
+        passages.all = read.into_iter().flatten().collect();
         passages
     }
 

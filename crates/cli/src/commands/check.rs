@@ -62,7 +62,7 @@ fn compiled(mut package: Folder, format: FindingsFormat) -> Compilation {
     {
         package.shown = whereas_folders::shown(&full);
     }
-    package.compile()
+    package.check()
 }
 
 /// The results of a run that could not be: none, and why.

@@ -62,7 +62,8 @@ pub(super) fn check(
     let Some(said) = with_example(model, hir, &case, &answers, in_head) else { return Ok(()) };
     count(&mut figures.laws, "examples: written and run");
     let files: whereas_driver::Files = generate::files(&said).into_iter().collect();
-    let asked = whereas_driver::Asked { only: Some("main.policy"), folder: "" };
+    let asked =
+        whereas_driver::Asked { only: Some("main.policy"), ..whereas_driver::Asked::default() };
     let compilation = whereas_driver::compile(&files, asked);
     let wrong = |text: String| {
         let lines = cases::words(hir, &case);

@@ -42,8 +42,9 @@ pub fn stands_in(name: &Name, kind: &str, protected: &str, declared: Span) -> Di
 }
 
 pub fn tells_of(text: Span, what: &str, protected: &str, declared: Span) -> Diagnostic {
-    let message =
-        format!("this {what} speaks of the protected characteristic `{protected}`, in the words of its label");
+    let message = format!(
+        "this {what} speaks of the protected characteristic `{protected}`, in the words of its label"
+    );
     Diagnostic::new(codes::STANDS_IN, text, message)
         .also(declared, "protected here")
         .help("leave it out: what is protected is never asked for, stored or relied on; if it speaks of something else, say so in other words")
