@@ -102,6 +102,7 @@ impl Describe for ScaleOf {
         let (what, ty) = (words::expr(hir, self.expr), words::a_type(hir, &self.found));
         let message = format!("`{what}` is {ty}: a scale takes parts of a number or of money");
         at(codes::SCALE_OF, places.expr(self.expr), message)
+            .help("give it the number or the amount that is taxed or counted in bands")
     }
 }
 
@@ -249,7 +250,9 @@ impl Describe for NotRoundable {
         let name = words::expr(hir, self.expr);
         let ty = words::a_type(hir, &self.found);
         let message = format!("`{name}` is {ty}: only numbers and money are rounded");
-        at(codes::NOT_ROUNDABLE, places.expr(self.expr), message).label(ty)
+        at(codes::NOT_ROUNDABLE, places.expr(self.expr), message)
+            .label(ty)
+            .help("take out `rounded to …`")
     }
 }
 

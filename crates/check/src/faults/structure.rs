@@ -203,6 +203,7 @@ impl Describe for TooManyReadings {
             diagnostic = also(diagnostic, places.question(*question), "force depends on this, too");
         }
         diagnostic
+            .help("settle some of them in the text, or ask two that hang together as one question")
     }
 }
 

@@ -510,7 +510,9 @@ impl Describe for BrokenDay {
         let diagnostic = at(codes::BROKEN_LENGTH, places.expr(self.expr), message);
         match hir.exprs.get(self.expr) {
             Some(Expr::Literal(Literal::Months(_))) => diagnostic.help("a year is 12 months"),
-            _ => diagnostic,
+            _ => {
+                diagnostic.help("say a whole number; where parts of a day count, count in `hours`")
+            }
         }
     }
 }

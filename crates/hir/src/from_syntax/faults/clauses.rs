@@ -88,5 +88,5 @@ pub fn replaces_from_contested_day(name: &Name) -> Diagnostic {
 
 pub fn no_day_in_force(span: Span) -> Diagnostic {
     Diagnostic::new(codes::NO_DAY_IN_FORCE, span, "this ends before its first day")
-        .note("`before` leaves its day out, `through` takes it in")
+        .help("say the later day behind `before` or `through`; `before` leaves its day out, `through` takes it in")
 }

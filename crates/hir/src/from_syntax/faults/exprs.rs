@@ -48,7 +48,7 @@ pub fn function_circle(name: &Name, declared: Span) -> Diagnostic {
     let message = format!("`{}` is called in what it means itself: that never ends", name.text);
     Diagnostic::new(codes::FUNCTION_CIRCLE, name.span, message)
         .also(declared, "it is declared here")
-        .note("functions repeat nothing; over the elements of a list there are `sum of`, `count of`, `any` and `every`")
+        .help("say its meaning without calling it; of the elements of a list say `sum of`, `count of`, `any` or `every`")
 }
 
 /// Functions that call functions that call functions, each several times.
@@ -64,7 +64,7 @@ pub fn written_out(name: &Name) -> Diagnostic {
 pub fn protected_read(name: &Name) -> Diagnostic {
     let message = format!("`{}` is a protected characteristic: no rule can read it", name.text);
     Diagnostic::new(codes::PROTECTED_READ, name.span, message)
-        .note("it is named only to say what may never count: `never consider …`")
+        .help("take it out: it is named only to say what may never count, `never consider …`")
 }
 
 pub fn bare_question(name: &Name) -> Diagnostic {
@@ -133,7 +133,7 @@ pub fn no_such_field(
         Some(_) => offer(problem, field.span, near),
         None => {
             let known = listed(fields.iter().map(|field| field.name.as_str()));
-            problem.note(format!("its fields are {known}"))
+            problem.help(format!("name one of its fields: {known}"))
         }
     }
 }

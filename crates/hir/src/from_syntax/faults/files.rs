@@ -27,8 +27,14 @@ pub fn missing_file<'a>(path: &Text, known: impl IntoIterator<Item = &'a str>) -
     } else {
         format!("there is no file `{}` in this package", path.text)
     };
+    let near = near_name(&path.text, known);
     let problem = Diagnostic::new(codes::MISSING_FILE, path.span, message);
-    offer_path(problem, path, near_name(&path.text, known))
+    let problem = if near.is_some() {
+        problem
+    } else {
+        problem.help("put the file into the package, or name one that is there, as seen from this file's folder or from that of the package")
+    };
+    offer_path(problem, path, near)
 }
 
 pub fn missing_passages<'a>(path: &Text, known: impl IntoIterator<Item = &'a str>) -> Diagnostic {

@@ -40,7 +40,10 @@ pub(super) fn slip(at: &Place<'_>, wanted: &Wanted) -> Option<Diagnostic> {
         } else {
             "a condition"
         };
-        return Some(missing(format!("{of} is missing after `{before}`")));
+        return Some(
+            missing(format!("{of} is missing after `{before}`"))
+                .help(format!("say it, or take `{before}` out")),
+        );
     }
     if value && at.index > 0 && ends_open(before) && blocked(at) {
         return Some(missing(format!("a value is missing after `{before}`")));
