@@ -10,6 +10,7 @@ pub mod examples;
 mod languages;
 mod levels;
 mod manifest;
+mod manifest_words;
 mod overlap;
 mod problems;
 mod protected;

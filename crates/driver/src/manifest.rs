@@ -11,7 +11,7 @@ use whereas_diagnostics::Diagnostic;
 use whereas_source::{FileId, Span};
 
 use crate::levels::Levels;
-use crate::problems;
+use crate::{manifest_words, problems};
 
 /// What a package says of itself. Without a file: nothing.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -96,7 +96,8 @@ pub(crate) fn read(text: &str, file: FileId, found: &mut Vec<Diagnostic>) -> Man
     let parsed: File = match toml::from_str(text) {
         Ok(parsed) => parsed,
         Err(error) => {
-            found.push(problems::bad_manifest(span(error.span().unwrap_or(0..0)), error.message()));
+            let place = span(error.span().unwrap_or(0..0));
+            found.push(problems::bad_manifest(place, &manifest_words::plain(error.message())));
             return Manifest::default();
         }
     };

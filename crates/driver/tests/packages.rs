@@ -75,6 +75,16 @@ fn a_manifest_is_understood_or_refused() {
         "[relations]\nrelations = [{ policy = \"park\", controls_over = \"park\" }]\n",
         "[relations]\nrelations = [{ policy = \"prak\", controls_over = \"park\" }]\n",
         "not toml",
+        "[package\nname = \"town\"\n",
+        "[package]\nname = town\n",
+        "[package]\nname = \"town\n",
+        "[package]\nname = \"town\"\nname = \"city\"\n",
+        "[package]\nnam = \"town\"\n",
+        "[package]\nname =\n",
+        "[package]\n= 3\n",
+        "[relations]\nrelations = 3\n",
+        "[relations]\nrelations = [{ policy = \"park\"\n",
+        "levels = \"off\"\n",
     ];
     let told: Vec<String> = manifests
         .iter()
