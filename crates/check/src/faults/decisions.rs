@@ -82,6 +82,8 @@ pub struct PossibleConflict {
     pub first: RuleId,
     /// The other.
     pub second: RuleId,
+    /// Whether what they give differs for certain: it is nothing that has to be worked out.
+    pub surely: bool,
 }
 
 impl Describe for PossibleConflict {
@@ -91,13 +93,14 @@ impl Describe for PossibleConflict {
         let name = rule(self.first).map_or("?", |rule| words::decision(hir, rule.decision));
         let (a, b) = (clause(self.first), clause(self.second));
         let same = a == b;
+        let give = if self.surely { "give" } else { "may give" };
         let message = if same {
             format!(
-                "two rules of clause {a} give different answers for `{name}`, and both may apply"
+                "two rules of clause {a} {give} different answers for `{name}`, and both may apply"
             )
         } else {
             format!(
-                "clauses {a} and {b} give different answers for `{name}`, both may apply, and neither prevails"
+                "clauses {a} and {b} {give} different answers for `{name}`, both may apply, and neither prevails"
             )
         };
         let diagnostic = at(codes::POSSIBLE_CONFLICT, places.rule(self.second), message);

@@ -1,5 +1,6 @@
-//! Rules that disagree: both give a constant, the constants differ, and neither prevails. It is certain where one applies
-//! wherever the other does, and possible where nothing in their conditions keeps them apart.
+//! Rules that disagree, of which neither prevails. It is certain where both give constants, the constants differ, and one
+//! applies wherever the other does; and possible where nothing in their conditions keeps them apart, and they give
+//! different constants, or one of them what has to be worked out by a formula that the other has not.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -34,14 +35,15 @@ pub fn run(ctx: &mut Checker<'_>, variants: &[Variant], classes: &IndexVec<ExprI
                 let kept_apart = a.clause != b.clause
                     && (switched.contains(&a.clause) || switched.contains(&b.clause));
                 let ordered = a.is_row_above(b) || b.is_row_above(a);
+                let surely = disagree(&ctx.hir, a, b);
                 if kept_apart
                     || ordered
-                    || !disagree(&ctx.hir, a, b)
+                    || !(surely || may_disagree(&ctx.hir, a, b, classes))
                     || !meet(variants, a.clause, b.clause)
                 {
                     continue;
                 }
-                if together(a, b, classes) {
+                if surely && together(a, b, classes) {
                     let bare = |rule: &Rule| rule.when.is_none() && rule.unless.is_none();
                     let narrow = match (bare(a), bare(b)) {
                         (true, false) => Some(*second),
@@ -53,9 +55,11 @@ pub fn run(ctx: &mut Checker<'_>, variants: &[Variant], classes: &IndexVec<ExprI
                     && read(&ctx.hir, b)
                     && !exclude(Look { hir: &ctx.hir, classes }, a, b)
                 {
-                    possible
-                        .entry((a.decision, a.clause, b.clause))
-                        .or_insert(PossibleConflict { first: *first, second: *second });
+                    possible.entry((a.decision, a.clause, b.clause)).or_insert(PossibleConflict {
+                        first: *first,
+                        second: *second,
+                        surely,
+                    });
                 }
             }
         }
@@ -105,6 +109,17 @@ fn disagree(hir: &Hir, a: &Rule, b: &Rule) -> bool {
         },
         (Gives::Includes(x), Gives::Excludes(y)) | (Gives::Excludes(x), Gives::Includes(y)) => {
             constant(hir, *x).is_some_and(|x| Some(x) == constant(hir, *y))
+        }
+        (Gives::Is(_) | Gives::Includes(_) | Gives::Excludes(_), _) => false,
+    }
+}
+
+/// Whether at least one gives what has to be worked out, and not by the formula of the other.
+fn may_disagree(hir: &Hir, a: &Rule, b: &Rule, classes: &IndexVec<ExprId, u32>) -> bool {
+    match (&a.gives, &b.gives) {
+        (Gives::Is(x), Gives::Is(y)) => {
+            let fixed = constant(hir, *x).is_some() && constant(hir, *y).is_some();
+            !fixed && classes.get(*x) != classes.get(*y)
         }
         (Gives::Is(_) | Gives::Includes(_) | Gives::Excludes(_), _) => false,
     }
