@@ -119,10 +119,26 @@ fn may_disagree(hir: &Hir, a: &Rule, b: &Rule, classes: &IndexVec<ExprId, u32>) 
     match (&a.gives, &b.gives) {
         (Gives::Is(x), Gives::Is(y)) => {
             let fixed = constant(hir, *x).is_some() && constant(hir, *y).is_some();
-            !fixed && classes.get(*x) != classes.get(*y)
+            !fixed
+                && classes.get(*x) != classes.get(*y)
+                && !changes_another(hir, *x)
+                && !changes_another(hir, *y)
         }
         (Gives::Is(_) | Gives::Includes(_) | Gives::Excludes(_), _) => false,
     }
+}
+
+/// Whether it starts from what another clause gives: such clauses are held against each other by checks of their own.
+fn changes_another(hir: &Hir, expr: ExprId) -> bool {
+    let mut open = vec![expr];
+    while let Some(id) = open.pop() {
+        match hir.exprs.get(id) {
+            Some(Expr::Under { .. } | Expr::Apart { .. }) => return true,
+            Some(expr) => open.extend(expr.operands()),
+            None => {}
+        }
+    }
+    false
 }
 
 /// The literal that an expression is, through terms.
