@@ -8,8 +8,8 @@ use whereas_value::Date;
 use crate::MAX_CLAUSES;
 
 pub(crate) fn no_policy() -> Diagnostic {
-    Diagnostic::placeless(codes::NO_POLICY, "no file of the package has a `policy` item")
-        .help("a policy file ends in .policy and starts with `policy NAME`")
+    Diagnostic::placeless(codes::NO_POLICY, "no file of this folder begins a policy")
+        .help("begin a file that ends in `.policy` with `policy some_name` and below that, two spaces in, `title \"…\"`")
 }
 
 pub(crate) fn too_many_clauses(count: usize) -> Diagnostic {

@@ -126,8 +126,8 @@ impl<'a> Builder<'a> {
             if !self.said_too_deep {
                 self.said_too_deep = true;
                 let message = format!(
-                    "an expression is more than {MAX_EXPRESSION_DEPTH} deep; give its parts names \
-                     with `means`"
+                    "more than {MAX_EXPRESSION_DEPTH} signs stand one within the other here; work out what can be \
+                     worked out, or give a part a name, `part means …`, and say `part` here"
                 );
                 self.report(whereas_diagnostics::codes::syntax::EXPRESSION_TOO_DEEP, at, message);
             }

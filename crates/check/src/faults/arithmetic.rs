@@ -123,7 +123,8 @@ impl Describe for MoneyTimesMoney {
             format!("`{left}` and `{right}` are both money, and money times money is no amount");
         let diagnostic = at(codes::MONEY_TIMES_MONEY, places.expr(self.expr), message);
         let diagnostic = also(diagnostic, places.expr(self.left), "money");
-        also(diagnostic, places.expr(self.right), "money").help("one of the two is a number")
+        also(diagnostic, places.expr(self.right), "money")
+            .help("declare one of the two as a `number`: it is no amount of money")
     }
 }
 

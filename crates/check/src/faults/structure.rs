@@ -323,8 +323,9 @@ impl Describe for NeverConsidered {
         let diagnostic = at(codes::NEVER_CONSIDERED, place, message);
         let diagnostic =
             told(hir, diagnostic, self.steps.split_last().map_or(&[], |(_, before)| before));
-        also(diagnostic, places.clause(self.clause), "barred here")
-            .help("take it out of the condition; it counts neither itself nor through another term")
+        also(diagnostic, places.clause(self.clause), "this clause says so").help(format!(
+            "take {read} out of what {of} depends on; it may be used neither itself nor by way of another name"
+        ))
     }
 }
 

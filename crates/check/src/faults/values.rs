@@ -257,7 +257,7 @@ impl Describe for ValueElsewhere {
         };
         let problem = at(codes::VALUE_ELSEWHERE, places.expr(self.expr), message);
         problem.help(if *self.wanted.present() == Type::Date {
-            "say a date, such as `2024-01-31`, or a name that is one".to_owned()
+            "say a date, such as `2024-01-31`, or the name of a fact that is one".to_owned()
         } else {
             format!("say {wanted}, or compare `{name}` with what it is a value of")
         })

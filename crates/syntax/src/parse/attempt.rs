@@ -48,7 +48,7 @@ pub(super) fn attempt<'t>(
             // Not met: the grammar sets itself no limits.
             ErrorVariant::CustomError { .. } => {
                 let message =
-                    "this nests too deep to be read; give the inner parts names with `means`";
+                    "this nests too deep to be read; give an inner part a name, `part means …`, and say `part` here";
                 let problem = Diagnostic::new(codes::syntax::TOO_DEEP, piece.span, message);
                 Refusal::Before(vec![problem])
             }
@@ -81,7 +81,8 @@ fn too_deep(piece: &Piece<'_>, text: &str, most: usize) -> Option<Diagnostic> {
         }
         if depth > most {
             let message = format!(
-                "brackets nest more than {most} deep; give the inner parts names with `means`"
+                "more than {most} brackets stand one within the other; take out those that are not needed, or give \
+                 an inner part a name, `part means …`, and say `part` here"
             );
             return Some(Diagnostic::new(codes::syntax::TOO_DEEP, token.span, message));
         }

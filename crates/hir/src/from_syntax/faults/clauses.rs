@@ -38,9 +38,11 @@ pub fn empty_group<'a>(
 }
 
 pub fn itself(id: &Id) -> Diagnostic {
-    let message = format!("clause {} says this of itself", id.text);
-    Diagnostic::new(codes::CLAUSE_NAMES_ITSELF, id.span, message)
-        .help("put the condition into the rule: `when …`, `unless …`")
+    let message =
+        format!("clause {} names itself here, and it can only speak so of other clauses", id.text);
+    Diagnostic::new(codes::CLAUSE_NAMES_ITSELF, id.span, message).help(
+        "take it out; that the clause does not apply in some cases is said in its rules: `unless …` instead of `does not apply when …`",
+    )
 }
 
 pub fn unknown_passage(passage: &Id, file: &str, near: Option<&str>) -> Diagnostic {

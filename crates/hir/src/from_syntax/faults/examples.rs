@@ -6,8 +6,10 @@ use whereas_syntax::tree::{Name, Text};
 
 pub fn judgement_given(name: &Name) -> Diagnostic {
     let message = format!("`{}` is a judgement: nobody can state it as a fact", name.text);
-    Diagnostic::new(codes::GIVEN_NO_FACT, name.span, message)
-        .help(format!("say who found it: `found {} is … by … on … because \"…\"`", name.text))
+    Diagnostic::new(codes::GIVEN_NO_FACT, name.span, message).help(format!(
+        "say who found it, on a line of its own: `found {} is VALUE by ACTOR on DAY because \"…\"`",
+        name.text
+    ))
 }
 
 pub fn protected_given(name: &Name) -> Diagnostic {
@@ -37,7 +39,7 @@ pub fn unknown_example(like: &Text, near: Option<&str>) -> Diagnostic {
     let problem = Diagnostic::new(codes::UNKNOWN_EXAMPLE, like.span, message);
     match near {
         Some(near) => problem.fix(
-            format!("\"{near}\" is near: was that meant?"),
+            format!("say the title of an example of this policy, perhaps this one"),
             like.span,
             format!("\"{near}\""),
         ),
@@ -55,9 +57,12 @@ pub fn several_examples(like: &Text, spans: [Option<Span>; 2]) -> Diagnostic {
 }
 
 pub fn like_ring(like: &Text) -> Diagnostic {
-    let message = format!("\"{}\" is, in the end, like this example itself", like.text);
+    let message = format!(
+        "\"{}\" is like this example, itself or by way of others, so that neither gives anything",
+        like.text
+    );
     Diagnostic::new(codes::LIKE_RING, like.span, message)
-        .help("name another example, or leave `like` out and say here what is given")
+        .help("name another example, or leave `like` out and say `given …` here")
 }
 
 pub fn no_as_of(title: &Text) -> Diagnostic {

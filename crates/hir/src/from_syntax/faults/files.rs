@@ -32,7 +32,7 @@ pub fn missing_file<'a>(path: &Text, known: impl IntoIterator<Item = &'a str>) -
     let problem = if near.is_some() {
         problem
     } else {
-        problem.help("put the file into the package, or name one that is there, as seen from this file's folder or from that of the package")
+        problem.help("put the file into the folder of this one, or name a file that is there")
     };
     offer_path(problem, path, near)
 }
@@ -51,8 +51,11 @@ pub fn cycle(path: &Text, ring: &[EcoString]) -> Diagnostic {
 }
 
 pub fn no_policy(path: &str) -> Diagnostic {
-    let message = format!("`{path}` has no `policy` item: it is a vocabulary, and decides nothing");
-    Diagnostic::placeless(package::NO_POLICY, message)
+    let message = format!("`{path}` decides nothing: no line of it begins a policy");
+    Diagnostic::placeless(package::NO_POLICY, message).help(
+        "begin it with `policy some_name` and below that, two spaces in, `title \"…\"`; if it only declares words for \
+         other files, check the folder and not this file",
+    )
 }
 
 pub fn two_policies(first: &Name, second: &Name) -> Diagnostic {

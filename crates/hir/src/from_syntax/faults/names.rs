@@ -98,10 +98,10 @@ pub fn wrong_kind(name: &Name, found: &str, wanted: &str) -> Diagnostic {
 }
 
 pub fn value_is_a_name(name: &str, second: Span, first: Span, what: &str) -> Diagnostic {
-    let message = format!("`{name}` is a value of a choice or a reading, and {what} too");
+    let message = format!("`{name}` is the name of a value, and of {what} too");
     Diagnostic::new(codes::VALUE_IS_A_NAME, second, message)
         .also(first, "the other one is declared here")
-        .note("a value may recur in another choice, but is no other name")
+        .note("two choices may have values of one name; nothing else may be called as a value is, or the reading of a question")
         .help("give one of the two another name")
 }
 

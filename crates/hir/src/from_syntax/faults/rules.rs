@@ -36,8 +36,14 @@ pub fn no_otherwise(name: &Name) -> Diagnostic {
 }
 
 pub fn otherwise_of_set(name: &Name, span: Span) -> Diagnostic {
-    let message = format!("`{}` is a set: what no rule includes is not in it", name.text);
-    Diagnostic::new(codes::OTHERWISE_OF_SET, span, message).help("leave `otherwise` out")
+    let message = format!(
+        "`{}` takes in every value that a rule includes, and no other: it needs no `otherwise`",
+        name.text
+    );
+    Diagnostic::new(codes::OTHERWISE_OF_SET, span, message).help(format!(
+        "leave `otherwise` out; if a value is to be in it where no other is, say so in a rule: `{} includes … when …`",
+        name.text
+    ))
 }
 
 pub fn of_another_policy(name: &Name, what: &str, declared: Option<Span>) -> Diagnostic {
@@ -66,8 +72,8 @@ pub fn no_one_list(name: &Name, lists: usize) -> Diagnostic {
 pub fn burden_of_yes_no(name: &Name) -> Diagnostic {
     let message = "only a judgement that is yes or no has a burden";
     Diagnostic::new(codes::BURDEN, name.span, message)
-        .note("where it is not shown, the judgement is no")
-        .help("leave `burden on …` out, or ask the judgement so that it is `yes/no`")
+        .note("with a burden, the judgement is no until whoever bears it has shown it")
+        .help("leave `burden on …` out, or declare the judgement as `yes/no`")
 }
 
 pub fn burden_twice(name: &Name) -> Diagnostic {
@@ -84,13 +90,13 @@ pub fn ledger_twice(name: &Name) -> Diagnostic {
 pub fn rows_together(output: Span, all: bool) -> Diagnostic {
     let (message, help) = if all {
         (
-            "all rows that apply would give one decision several values",
-            "say `exactly one`, or `first, because \"…\"`",
+            "this table says `all that apply`, and so it would give one decision several values",
+            "begin the table with `table exactly one`, where no case meets two rows, or with `table first, because \"…\"`, where the upper row goes before the lower",
         )
     } else {
         (
             "a set takes what every row gives that applies, and not that of one",
-            "say `all that apply`",
+            "begin the table with `table all that apply`",
         )
     };
     Diagnostic::new(codes::ROWS_TOGETHER, output, message).help(help)

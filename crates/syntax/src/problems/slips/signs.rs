@@ -53,7 +53,7 @@ pub(super) fn of_characters(at: &Place<'_>) -> Option<Diagnostic> {
 
 fn foreign(at: &Place<'_>, from: isize, to: isize, say: &str, edit: Option<&str>) -> Diagnostic {
     let (written, span) = (at.text(from, to), at.span(from, to));
-    let message = format!("`{written}` is a sign of other languages; say {say}");
+    let message = format!("`{written}` is a sign of programming languages; say {say}");
     let problem = Diagnostic::new(codes::syntax::FOREIGN_SIGN, span, message);
     match edit {
         Some(edit) => problem.fix("say", span, edit),
