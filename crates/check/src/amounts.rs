@@ -219,7 +219,7 @@ fn literal_reach(literal: &Literal) -> Option<Reach> {
 #[expect(clippy::wildcard_enum_match_arm, reason = "of every other type any number of places")]
 fn of_type(ty: &Type) -> Option<u32> {
     match ty {
-        Type::Date | Type::Integer | Type::Days | Type::Months => Some(0),
+        Type::Date | Type::Integer | Type::Days | Type::Months | Type::Minutes => Some(0),
         Type::Money { currency, .. } => Currency::of(currency).map(Currency::places),
         _ => None,
     }

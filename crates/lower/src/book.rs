@@ -65,6 +65,7 @@ pub fn book(checked: &Checked) -> Book {
         grounds: hir.grounds.iter().map(named).collect(),
         events: hir.events.iter().map(named).collect(),
         protected: hir.protected.iter().map(named).collect(),
+        units: hir.units.iter().map(named).collect(),
         facts: hir
             .facts
             .iter()

@@ -9,7 +9,7 @@ use whereas_value::date::Date;
 use whereas_value::id::{
     ActorId, ChoiceId, ClauseId, DecisionId, DutyId, EventKindId, FactId, FactorId, GroundId,
     GuaranteeId, IndexVec, JudgementId, LedgerId, PermissionId, ProtectedId, QuestionId, RecordId,
-    RuleId, SourceId,
+    RuleId, SourceId, UnitId,
 };
 use whereas_value::label::Label;
 use whereas_value::types::Type;
@@ -39,6 +39,8 @@ pub struct Book {
     pub events: IndexVec<EventKindId, NamedWords>,
     /// The protected characteristics.
     pub protected: IndexVec<ProtectedId, NamedWords>,
+    /// The units of the policy's own: the words after a number.
+    pub units: IndexVec<UnitId, NamedWords>,
     /// The facts.
     pub facts: IndexVec<FactId, FactWords>,
     /// The decisions.

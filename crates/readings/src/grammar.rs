@@ -117,6 +117,7 @@ pub(crate) trait Words {
     fn days(&self, count: &Number) -> String;
     fn hours(&self, count: u32) -> String;
     fn months(&self, count: &Number) -> String;
+    fn minutes(&self, count: &Number) -> String;
     fn truth(&self, yes: bool) -> &'static str;
     fn quoted(&self, text: &str) -> String;
     fn all_of(&self, things: &[String]) -> String;

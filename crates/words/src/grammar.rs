@@ -27,6 +27,8 @@ pub trait Words: Sync {
     fn days(&self, count: &Number) -> String;
     /// A length of time in months.
     fn months(&self, count: &Number) -> String;
+    /// A length of time within days, in hours and minutes.
+    fn minutes(&self, count: &Number) -> String;
     /// `between 1 and 3`.
     fn between(&self, low: &str, high: &str) -> String;
     /// `at least 2`.

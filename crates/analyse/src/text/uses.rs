@@ -37,8 +37,8 @@ pub(crate) enum Quantity {
     Days(Number),
     /// `6 months`, `5 years`
     Months(Number),
-    /// `24 hours`
-    Hours(Number),
+    /// `24 hours`, `90 minutes`
+    Minutes(Number),
 }
 
 impl Quantity {
@@ -52,6 +52,9 @@ impl Quantity {
             Literal::Date(date) => Some(Self::Date(*date)),
             Literal::Days(number) => Some(Self::Days(number.clone())),
             Literal::Months(number) => Some(Self::Months(number.clone())),
+            Literal::Minutes(number) => Some(Self::Minutes(number.clone())),
+            // A passage may call a unit by another of its names: `km`, `kilometres`, `kilometers`.
+            Literal::Quantity { amount, .. } => Some(Self::Number(amount.clone())),
             Literal::Truth(_)
             | Literal::Text(_)
             | Literal::Choice { .. }
@@ -315,7 +318,8 @@ impl Walk<'_> {
                 }
                 Due::WithinHours { hours, of } => {
                     if let Some(span) = span {
-                        let hours = Quantity::Hours(Number::from(hours));
+                        let hours =
+                            Quantity::Minutes(Number::from(i64::from(hours).saturating_mul(60)));
                         let at =
                             At { comparison: Some((span, None)), ..compared(Sign::AtMost, None) };
                         self.add(clause, hours, span, Origin::Literal, at);

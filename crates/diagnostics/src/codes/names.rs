@@ -68,4 +68,6 @@ super::codes! {
     ROWS_TOGETHER: "E0266", Error, "rows that do not stand together as the table says";
     TABLE_OUTPUT: "E0267", Error, "a table that does not say what its rows give";
     REPLACES_FROM_CONTESTED_DAY: "E0269", Error, "a policy replaced from a day that is contested";
+    UNKNOWN_UNIT: "E0270", Error, "a unit that nothing declares";
+    UNIT_OF_THE_LANGUAGE: "E0271", Error, "a unit that the language has by itself";
 }

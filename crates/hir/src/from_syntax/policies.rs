@@ -119,6 +119,8 @@ impl Lower<'_> {
             | Type::Date
             | Type::Days
             | Type::Months
+            | Type::Minutes
+            | Type::NumberIn(_)
             | Type::Text
             | Type::Choice(_)
             | Type::Record(_)
@@ -201,6 +203,8 @@ pub(super) fn choice_of(ty: &Type) -> Option<whereas_value::id::ChoiceId> {
         | Type::Date
         | Type::Days
         | Type::Months
+        | Type::Minutes
+        | Type::NumberIn(_)
         | Type::Text
         | Type::Record(_)
         | Type::List(_)

@@ -129,6 +129,7 @@ impl Printer<'_> {
         self.named(0, "ground ", hir.grounds.iter());
         self.named(0, "event ", hir.events.iter());
         self.named(0, "protected ", hir.protected.iter());
+        self.named(0, "unit ", hir.units.iter());
         for parameter in &hir.parameters {
             let ty = type_words(hir, &parameter.ty);
             let label = Self::label(&parameter.label);

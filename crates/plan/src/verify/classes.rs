@@ -32,7 +32,9 @@ impl Class {
             | Type::Money { .. }
             | Type::Date
             | Type::Days
-            | Type::Months => Self::Number,
+            | Type::Months
+            | Type::Minutes
+            | Type::NumberIn(_) => Self::Number,
             Type::Text => Self::Text,
             Type::Set(_) => Self::Set,
             Type::Record(_) | Type::List(_) | Type::Optional(_) | Type::Broken => Self::Record,

@@ -274,8 +274,10 @@ impl Maker {
             66..74 => Sort::Days,
             74..79 => Sort::Money,
             79..81 => Sort::Wage,
-            81..90 => Sort::Number,
-            90..96 => Sort::Months,
+            81..86 => Sort::Number,
+            86..89 => Sort::Counted,
+            89..91 => Sort::Minutes,
+            91..96 => Sort::Months,
             _ => Sort::Choice(1),
         }
     }
@@ -286,7 +288,9 @@ impl Maker {
             0..40 => Sort::Truth,
             40..60 => CHOICE,
             60..66 => Sort::Choice(1),
-            66..82 => Sort::Integer,
+            66..78 => Sort::Integer,
+            78..81 => Sort::Counted,
+            81..82 => Sort::Minutes,
             82..88 => Sort::Date,
             88..91 => Sort::Money,
             91..92 => Sort::Wage,

@@ -84,6 +84,7 @@ fn choice_items(vocabulary: &Vocabulary) -> Vec<Item> {
                 .collect();
             Item { parts, ..item(form, &head) }
         })
+        .chain([item("unit", "unit km \"kilometres\"")])
         .collect()
 }
 
@@ -488,6 +489,8 @@ fn fact_item(maker: &mut Maker, fact: &Fact) -> Item {
         Sort::Date => Some(("2024-01-29", "2024-02-02")),
         Sort::Days => Some(("0 days", "3 days")),
         Sort::Months => Some(("0 months", "2 months")),
+        Sort::Minutes => Some(("0 minutes", "2 hours")),
+        Sort::Counted => Some(("0 km", "3 km")),
         Sort::Truth | Sort::Text | Sort::Choice(_) | Sort::Other => None,
     };
     if let Some((least, most)) = bounds {
@@ -524,7 +527,8 @@ fn decision_items(maker: &mut Maker) -> Vec<Item> {
                     Sort::Integer | Sort::Number => "decision number",
                     Sort::Money | Sort::Wage => "decision money",
                     Sort::Date => "decision date",
-                    Sort::Days | Sort::Months => "decision length of time",
+                    Sort::Counted => "decision number in a unit",
+                    Sort::Days | Sort::Months | Sort::Minutes => "decision length of time",
                     Sort::Text | Sort::Other => "decision text",
                 };
                 (form, format!("decision {name} : {}", type_name(&maker.vocabulary, sort)), sort)

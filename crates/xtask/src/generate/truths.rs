@@ -169,6 +169,8 @@ impl Maker {
             | Sort::Wage
             | Sort::Days
             | Sort::Months
+            | Sort::Minutes
+            | Sort::Counted
             | Sort::Date => {
                 let other = self.literal(node.sort);
                 self.compare(node, other)
