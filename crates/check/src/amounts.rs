@@ -62,7 +62,9 @@ impl<'a> Given<'a> {
         let mut values: IndexVec<DecisionId, Vec<_>> =
             hir.decisions.iter().map(|_| Vec::new()).collect();
         for rule in hir.rules.iter() {
-            if let (Gives::Is(value), Some(all)) = (&rule.gives, values.get_mut(rule.decision)) {
+            if let (Gives::Is(value) | Gives::Adds(value), Some(all)) =
+                (&rule.gives, values.get_mut(rule.decision))
+            {
                 all.push((rule.clause, *value));
             }
         }

@@ -380,7 +380,7 @@ pub fn set_choice(hir: &Hir, set: ExprId) -> Option<whereas_value::id::ChoiceId>
         | Expr::Under { decision: id, .. }
         | Expr::Apart { decision: id, .. } => match hir.decisions.get(*id)?.kind {
             DecisionKind::Set(choice) => Some(choice),
-            DecisionKind::Is(_) => None,
+            DecisionKind::Is(_) | DecisionKind::Total(_) => None,
         },
         Expr::Fact(id) => match hir.facts.get(*id)?.ty.present() {
             Type::Set(choice) => Some(*choice),

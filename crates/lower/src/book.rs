@@ -88,9 +88,15 @@ pub fn book(checked: &Checked) -> Book {
             .decisions
             .iter()
             .map(|decision| match &decision.kind {
-                DecisionKind::Is(ty) => ty.clone(),
+                DecisionKind::Is(ty) | DecisionKind::Total(ty) => ty.clone(),
                 DecisionKind::Set(choice) => Type::Set(*choice),
             })
+            .collect(),
+        totals: hir
+            .decisions
+            .enumerate()
+            .filter(|(_, decision)| decision.kind.is_total())
+            .map(|(id, _)| id)
             .collect(),
         ledgers: hir
             .ledgers

@@ -48,6 +48,8 @@ pub struct Book {
     /// Of each decision the type of its values, by which they are worded: a choice and its values, an amount and
     /// its currency, a date. Of a set, [`Type::Set`].
     pub decision_types: IndexVec<DecisionId, Type>,
+    /// The decisions that are totals: their rules add.
+    pub totals: BTreeSet<DecisionId>,
     /// The ledgers.
     pub ledgers: IndexVec<LedgerId, LedgerWords>,
     /// The judgements.

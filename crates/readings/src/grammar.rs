@@ -209,6 +209,8 @@ pub(crate) trait Clauses {
     /// A sentence that is a row of a table.
     fn row(&self, id: &str, sentence: &str) -> String;
     /// Before the rows of a table of which the first counts, and why.
+    /// What a rule adds to a total.
+    fn adds(&self, what: &str, to: &str) -> String;
     fn first_row(&self, because: &str) -> String;
     fn prevails(&self, over: &str) -> String;
     fn gives_way(&self, to: &str) -> String;

@@ -150,6 +150,12 @@ impl Type {
         )
     }
 
+    /// Whether values can be added up: numbers, amounts and lengths of time, but no days.
+    #[must_use]
+    pub const fn is_summed(&self) -> bool {
+        self.is_numeric() && !matches!(self, Self::Date)
+    }
+
     /// Whether neighbouring values differ by one: nothing lies between them.
     #[must_use]
     pub const fn is_discrete(&self) -> bool {

@@ -220,7 +220,10 @@ impl Walk<'_> {
     fn rules(&mut self, hir: &Hir) {
         for (id, rule) in hir.rules.enumerate() {
             let given = match rule.gives {
-                Gives::Is(value) | Gives::Includes(value) | Gives::Excludes(value) => value,
+                Gives::Is(value)
+                | Gives::Includes(value)
+                | Gives::Excludes(value)
+                | Gives::Adds(value) => value,
             };
             self.root(rule.clause, given, At::plain(Some((id, true))));
             for condition in [rule.when, rule.unless].into_iter().flatten() {

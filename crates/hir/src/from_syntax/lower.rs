@@ -202,7 +202,7 @@ impl<'t> Lower<'t> {
             | Expr::DecisionOf { decision: id, .. }
             | Expr::Under { decision: id, .. }
             | Expr::Apart { decision: id, .. } => match &self.hir.decisions.get(*id)?.kind {
-                DecisionKind::Is(ty) => Some(ty.clone()),
+                DecisionKind::Is(ty) | DecisionKind::Total(ty) => Some(ty.clone()),
                 DecisionKind::Set(choice) => Some(Type::Set(*choice)),
             },
             Expr::Parameter { parameter, .. } => {

@@ -106,8 +106,16 @@ impl Lower<'_> {
         let written = match &decision.ty {
             DecisionType::Plain(written) => written,
             DecisionType::Total(written) => {
-                self.report(faults::names::not_yet(written.span, "totals"));
-                return DecisionKind::Is(Type::Broken);
+                let ty = self.ty(file, written, Standing::Decision);
+                if ty == Type::Broken || ty.is_summed() {
+                    return DecisionKind::Total(ty);
+                }
+                self.report(faults::types::cannot_stand(
+                    written.span,
+                    "a total",
+                    "only numbers, amounts and lengths of time are added up",
+                ));
+                return DecisionKind::Total(Type::Broken);
             }
         };
         match self.ty(file, written, Standing::Decision) {
@@ -168,13 +176,16 @@ impl Lower<'_> {
         element: Option<crate::expr::VarId>,
     ) -> Option<crate::expr::ExprId> {
         match (kind, decision.otherwise) {
-            (DecisionKind::Set(_), Some(Otherwise::Undetermined(span))) => {
-                self.report(faults::rules::otherwise_of_set(&decision.name, span));
+            (
+                DecisionKind::Set(_) | DecisionKind::Total(_),
+                Some(Otherwise::Undetermined(span)),
+            ) => {
+                self.report(faults::rules::otherwise_of(&decision.name, kind.is_total(), span));
                 None
             }
-            (DecisionKind::Set(_), Some(Otherwise::Value(value))) => {
+            (DecisionKind::Set(_) | DecisionKind::Total(_), Some(Otherwise::Value(value))) => {
                 let span = self.span_of(file, value);
-                self.report(faults::rules::otherwise_of_set(&decision.name, span));
+                self.report(faults::rules::otherwise_of(&decision.name, kind.is_total(), span));
                 None
             }
             (DecisionKind::Is(Type::Truth), None) => {
@@ -187,7 +198,7 @@ impl Lower<'_> {
                 Some(self.expr(&mut env, value, choice_of(ty)))
             }
             (DecisionKind::Is(_), Some(Otherwise::Undetermined(_)) | None)
-            | (DecisionKind::Set(_), None) => None,
+            | (DecisionKind::Set(_) | DecisionKind::Total(_), None) => None,
         }
     }
 }

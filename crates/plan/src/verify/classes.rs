@@ -155,6 +155,7 @@ pub(super) fn fit(plan: &Plan, program: &Program, id: SlotId, op: Op) -> bool {
         Op::Combine(combine) => program.combines.get(combine).is_some_and(|combine| {
             combine.ready.is_none_or(|ready| is(ready, Class::Truth))
                 && combine.otherwise.is_none_or(|value| mine == class(value))
+                && (combine.groups.is_none() || number && combine.otherwise.is_none())
                 && combine.rows.iter().all(|row| {
                     is(row.stands, Class::Truth)
                         && is(row.prevails, Class::Truth)

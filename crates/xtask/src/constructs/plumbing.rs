@@ -45,7 +45,6 @@ pub const REASONS: &[(&str, &[&str], &str)] = &[
     ("calendar_item", &["drawn", "page"], LATER),
     ("weekend_part", &["drawn", "page"], LATER),
     ("holidays_part", &["drawn", "page"], LATER),
-    ("total_type", &["drawn", "page"], LATER),
     ("policy_replaces", &["reading"], WHOLE),
     ("judgement_burden", &["reading"], WHOLE),
     ("touching_bracket", &[], TOUCH),

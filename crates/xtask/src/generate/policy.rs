@@ -204,8 +204,13 @@ fn decisions(maker: &mut Maker) {
     let lists = maker.vocabulary.lists();
     for number in 0..maker.random.between(1, 3) {
         let kind = match maker.random.below(100) {
-            0..22 => Kind::Set(0),
-            22..50 if !lists.is_empty() => {
+            0..20 => Kind::Set(0),
+            20..26 => Kind::Total(maker.summed_sort()),
+            26..30 if !lists.is_empty() => {
+                let list = maker.random.pick(&lists).copied().unwrap_or(0);
+                Kind::EachTotal(maker.summed_sort(), list)
+            }
+            26..50 if !lists.is_empty() => {
                 let list = maker.random.pick(&lists).copied().unwrap_or(0);
                 if maker.random.chance(35) {
                     Kind::EachSet(0, list)
@@ -543,6 +548,18 @@ fn decision_items(maker: &mut Maker) -> Vec<Item> {
                     "decision for each element",
                     format!("decision {name} of x{list} in {over} : {of}"),
                     sort,
+                )
+            }
+            Kind::Total(sort) => {
+                let of = type_name(&maker.vocabulary, sort);
+                ("decision total", format!("decision {name} : total {of}"), Sort::Other)
+            }
+            Kind::EachTotal(sort, list) => {
+                let (over, of) = (name_of(maker, list), type_name(&maker.vocabulary, sort));
+                (
+                    "decision total for each element",
+                    format!("decision {name} of x{list} in {over} : total {of}"),
+                    Sort::Other,
                 )
             }
             Kind::EachSet(choice, list) => {

@@ -74,6 +74,10 @@ pub enum Kind {
     Each(Sort, usize),
     /// A set of the choice at this place, for each element of the fact at that one.
     EachSet(usize, usize),
+    /// The sum of what is added.
+    Total(Sort),
+    /// A sum for each element of the fact at this place.
+    EachTotal(Sort, usize),
 }
 
 impl Kind {
@@ -81,8 +85,8 @@ impl Kind {
     #[must_use]
     pub const fn list(self) -> Option<usize> {
         match self {
-            Self::Each(_, list) | Self::EachSet(_, list) => Some(list),
-            Self::Is(_) | Self::Set(_) => None,
+            Self::Each(_, list) | Self::EachSet(_, list) | Self::EachTotal(_, list) => Some(list),
+            Self::Is(_) | Self::Set(_) | Self::Total(_) => None,
         }
     }
 
@@ -91,7 +95,7 @@ impl Kind {
     pub const fn set(self) -> Option<usize> {
         match self {
             Self::Set(choice) | Self::EachSet(choice, _) => Some(choice),
-            Self::Is(_) | Self::Each(..) => None,
+            Self::Is(_) | Self::Each(..) | Self::Total(_) | Self::EachTotal(..) => None,
         }
     }
 }

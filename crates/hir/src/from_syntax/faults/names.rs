@@ -112,10 +112,8 @@ pub fn ambiguous(name: &Name, first: Span, second: Span) -> Diagnostic {
 }
 
 /// What is read and refused, and what can be written instead.
-const LATER: [(&str, &str); 2] = [
-    ("periods", "say its first and its last day: two facts of type `date`"),
-    ("totals", "say the sum in one rule: `d is a + b`"),
-];
+const LATER: [(&str, &str); 1] =
+    [("periods", "say its first and its last day: two facts of type `date`")];
 
 pub fn not_yet(span: Span, what: &str) -> Diagnostic {
     let problem =
