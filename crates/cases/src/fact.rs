@@ -144,7 +144,9 @@ impl<'a> Values<'a> {
             | Type::Money { .. }
             | Type::Date
             | Type::Days
-            | Type::Months => self.interval(node, ty, bounds, path).map(Partial::Number),
+            | Type::Months
+            | Type::Minutes
+            | Type::NumberIn(_) => self.interval(node, ty, bounds, path).map(Partial::Number),
             Type::Text => self.text(node, path),
             Type::Choice(choice) => {
                 self.choice(node, *choice, path).map(|bit| Partial::Choice(1 << bit))

@@ -145,7 +145,9 @@ pub(crate) fn number(word: Word<'_>, ty: &Type, wanted: &str, path: &Path<'_>) -
         (Type::Money { currency, per }, unit) => {
             money(amount, unit, currency, *per, word.span, path, wrong)
         }
-        (Type::Days | Type::Months, unit) => whole(length(amount, unit, ty, wrong)?),
+        (Type::Days | Type::Months | Type::Minutes, unit) => {
+            whole(length(amount, unit, ty, wrong)?)
+        }
         (Type::Number | Type::Integer, unit) => {
             let problem = problems::wrong_type(word.span, path, wanted, &quoted(word));
             Err(Box::new(problem.fix(
@@ -156,6 +158,21 @@ pub(crate) fn number(word: Word<'_>, ty: &Type, wanted: &str, path: &Path<'_>) -
         }
         _ => Err(wrong()),
     }
+}
+
+/// A number in a unit of the policy's own, with or without the unit: `1500`, `1500 km`.
+pub(crate) fn number_in(
+    word: Word<'_>,
+    unit: &str,
+    wanted: &str,
+    path: &Path<'_>,
+) -> Scalar<Number> {
+    let wrong = || Box::new(problems::wrong_type(word.span, path, wanted, &quoted(word)));
+    let (digits, said) = split(word.text);
+    if !said.is_empty() && said != unit {
+        return Err(wrong());
+    }
+    parsed(digits, word.span, path, wrong)
 }
 
 /// `90`, or `90` and `days`.
@@ -233,8 +250,8 @@ fn money(
     Ok(amount)
 }
 
-/// A length of time in its type's unit. A week is seven days and a year twelve months; days and months are
-/// never each other.
+/// A length of time in its type's unit. A week is seven days, a year twelve months and an hour sixty minutes; days,
+/// months and minutes are never each other.
 pub(crate) fn length(
     amount: Number,
     unit: &str,
@@ -245,6 +262,8 @@ pub(crate) fn length(
         (Type::Days, "day" | "days") | (Type::Months, "month" | "months") => 1,
         (Type::Days, "week" | "weeks") => 7,
         (Type::Months, "year" | "years") => 12,
+        (Type::Minutes, "minute" | "minutes") => 1,
+        (Type::Minutes, "hour" | "hours") => 60,
         _ => return Err(wrong()),
     };
     amount.checked_mul(&Number::from(by)).map_err(|_| wrong())

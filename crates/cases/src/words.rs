@@ -3,6 +3,7 @@
 use whereas_plan::Book;
 use whereas_plan::facts::FactType;
 use whereas_value::Date;
+use whereas_value::id::UnitId;
 use whereas_value::number::Number;
 use whereas_value::types::{Rhythm, Type};
 
@@ -21,6 +22,8 @@ pub(crate) fn wanted(ty: &Type, book: &Book) -> String {
         Type::Date => "a day such as 2020-11-01, or a part of one such as \"2020-11\"".to_owned(),
         Type::Days => "a number of days such as `90 days`".to_owned(),
         Type::Months => "a number of months or years such as `6 months`".to_owned(),
+        Type::Minutes => "a number of minutes or hours such as `90 minutes`".to_owned(),
+        Type::NumberIn(unit) => format!("a number such as `100 {}`", unit_name(book, *unit)),
         Type::Text => "a text in quotes".to_owned(),
         Type::Choice(id) => {
             let values = book.choices.get(*id).map(|it| it.values.as_slice()).unwrap_or(&[]);
@@ -61,8 +64,12 @@ pub(crate) fn found(kind: &Kind) -> String {
     }
 }
 
+fn unit_name(book: &Book, unit: UnitId) -> &str {
+    book.units.get(unit).map_or("", |it| it.name.as_str())
+}
+
 /// `at least 0`, `between 0 and 120`.
-pub(crate) fn bounds(fact: &FactType) -> String {
+pub(crate) fn bounds(fact: &FactType, book: &Book) -> String {
     let words = |number: &Number| match fact.ty.present() {
         Type::Date => number
             .to_i64()
@@ -70,6 +77,8 @@ pub(crate) fn bounds(fact: &FactType) -> String {
             .map_or_else(|| number.to_string(), |day| day.to_string()),
         Type::Days => format!("{number} days"),
         Type::Months => format!("{number} months"),
+        Type::Minutes => format!("{number} minutes"),
+        Type::NumberIn(unit) => format!("{number} {}", unit_name(book, *unit)),
         Type::Money { currency, per } => {
             format!("{number} {currency}{}", per.map(rhythm).unwrap_or_default())
         }

@@ -93,6 +93,12 @@ fn every_type_has_its_values() {
         "convictions: [{ offence: theft, on: \"2014\", sentence: 200 days, undone: { absent: true } }]",
         "convictions: [{ undone: { unknown: asked }, absent: yes }]",
         "worst: { absent: true }",
+        "distance: 1_500",
+        "distance: 2.5 km",
+        "distance: { between: [1 km, 2] }",
+        "late: 110 minutes",
+        "late: { hours: 2 }",
+        "late: { at_most: 2 hours }",
     ];
     let shown: Vec<String> =
         stated.iter().map(|text| format!("{text}\n    {}", fact(text))).collect();
@@ -148,6 +154,12 @@ fn what_is_wrong_with_a_value_is_said_at_its_place() {
         "worst: { absent: maybe }",
         "entry: { one_of: [] }",
         "entry: { unknown: 3 }",
+        "distance: -1 km",
+        "distance: 3 miles",
+        "distance: { km: 3 }",
+        "late: 110",
+        "late: 1.5 minutes",
+        "late: 2 days",
     ];
     let shown: Vec<String> = stated
         .iter()
@@ -465,7 +477,7 @@ fn the_schema_names_every_fact() {
     let (facts, book) = support::vocabulary();
     let schema = whereas_cases::schema(&[Vocabulary { facts: &facts, book: &book }]);
     let properties = schema["properties"]["facts"]["properties"].as_object().unwrap();
-    assert_eq!(properties.len(), 15);
+    assert_eq!(properties.len(), 17);
     insta::assert_snapshot!(serde_json::to_string_pretty(&properties["gain"]).unwrap());
 }
 

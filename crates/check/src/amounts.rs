@@ -62,7 +62,9 @@ impl<'a> Given<'a> {
         let mut values: IndexVec<DecisionId, Vec<_>> =
             hir.decisions.iter().map(|_| Vec::new()).collect();
         for rule in hir.rules.iter() {
-            if let (Gives::Is(value), Some(all)) = (&rule.gives, values.get_mut(rule.decision)) {
+            if let (Gives::Is(value) | Gives::Adds(value), Some(all)) =
+                (&rule.gives, values.get_mut(rule.decision))
+            {
                 all.push((rule.clause, *value));
             }
         }
@@ -219,7 +221,7 @@ fn literal_reach(literal: &Literal) -> Option<Reach> {
 #[expect(clippy::wildcard_enum_match_arm, reason = "of every other type any number of places")]
 fn of_type(ty: &Type) -> Option<u32> {
     match ty {
-        Type::Date | Type::Integer | Type::Days | Type::Months => Some(0),
+        Type::Date | Type::Integer | Type::Days | Type::Months | Type::Minutes => Some(0),
         Type::Money { currency, .. } => Currency::of(currency).map(Currency::places),
         _ => None,
     }

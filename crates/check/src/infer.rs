@@ -152,12 +152,17 @@ fn of_literal(ctx: &mut Checker<'_>, id: ExprId, literal: &Literal) -> Type {
             Type::Money { currency: currency.clone(), per: *per }
         }
         Literal::Date(_) => Type::Date,
-        Literal::Days(length) | Literal::Months(length) => {
+        Literal::Days(length) | Literal::Months(length) | Literal::Minutes(length) => {
             if !length.is_integer() {
                 ctx.report(&BrokenDay { expr: id });
             }
-            if matches!(literal, Literal::Days(_)) { Type::Days } else { Type::Months }
+            match literal {
+                Literal::Days(_) => Type::Days,
+                Literal::Minutes(_) => Type::Minutes,
+                _ => Type::Months,
+            }
         }
+        Literal::Quantity { unit, .. } => Type::NumberIn(*unit),
         Literal::Text(_) => Type::Text,
         Literal::Choice { choice, .. } => Type::Choice(*choice),
         Literal::ChoiceName(_) => {
@@ -198,6 +203,8 @@ pub fn condition(ctx: &mut Checker<'_>, id: ExprId) {
         | Type::Date
         | Type::Days
         | Type::Months
+        | Type::Minutes
+        | Type::NumberIn(_)
         | Type::Text
         | Type::Choice(_)
         | Type::Set(_)

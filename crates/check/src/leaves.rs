@@ -160,10 +160,12 @@ fn constants(hir: &Hir, expr: ExprId) -> Vec<Number> {
 /// The number on its line: of a date the day number.
 pub fn number(literal: &Literal) -> Option<Number> {
     match literal {
-        Literal::Number(number) | Literal::Days(number) | Literal::Months(number) => {
-            Some(number.clone())
-        }
-        Literal::Money { amount, .. } => Some(amount.clone()),
+        Literal::Number(number)
+        | Literal::Days(number)
+        | Literal::Months(number)
+        | Literal::Minutes(number)
+        | Literal::Quantity { amount: number, .. }
+        | Literal::Money { amount: number, .. } => Some(number.clone()),
         Literal::Date(date) => Some(Number::from(date.days())),
         Literal::Truth(_) | Literal::Text(_) | Literal::Choice { .. } | Literal::ChoiceName(_) => {
             None

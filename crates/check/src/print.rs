@@ -41,6 +41,7 @@ pub fn print(hir: &Hir, tables: &Tables) -> String {
     for decision in &hir.decisions {
         let ty = match &decision.kind {
             DecisionKind::Is(ty) => words::type_name(hir, ty),
+            DecisionKind::Total(ty) => format!("total {}", words::type_name(hir, ty)),
             DecisionKind::Set(choice) => words::type_name(hir, &Type::Set(*choice)),
         };
         line(&mut out, "", &format!("decision {}", decision.name), &ty);
@@ -78,6 +79,7 @@ fn of_clause(out: &mut String, of: Of<'_>, id: ClauseId) {
             Gives::Is(value) => ("is", value),
             Gives::Includes(value) => ("includes", value),
             Gives::Excludes(value) => ("excludes", value),
+            Gives::Adds(value) => ("adds", value),
         };
         of_expr(&mut body, of, &format!("{name} {word}"), value);
         part(&mut body, of, "when", rule.when);

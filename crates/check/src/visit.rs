@@ -171,7 +171,9 @@ pub fn roots(hir: &Hir) -> Vec<(Root, ExprId)> {
 /// The expression of what a rule gives.
 pub const fn given(gives: &Gives) -> ExprId {
     match gives {
-        Gives::Is(value) | Gives::Includes(value) | Gives::Excludes(value) => *value,
+        Gives::Is(value) | Gives::Includes(value) | Gives::Excludes(value) | Gives::Adds(value) => {
+            *value
+        }
     }
 }
 

@@ -7,7 +7,7 @@ use whereas_hir::Hir;
 use whereas_hir::expr::{
     Arithmetic, Band, Compare, Elapsed, EventField, Expr, ExprId, Literal, Over, VarId,
 };
-use whereas_value::id::{ActorId, ClauseId, DecisionId, FactId};
+use whereas_value::id::{ActorId, ClauseId, DecisionId, FactId, UnitId};
 use whereas_value::types::{Rhythm, Type};
 
 /// How deep an expression is written out before `…` stands for the rest.
@@ -26,6 +26,8 @@ pub fn type_name(hir: &Hir, ty: &Type) -> String {
         Type::Date => "date".to_owned(),
         Type::Days => "days".to_owned(),
         Type::Months => "months".to_owned(),
+        Type::Minutes => "minutes".to_owned(),
+        Type::NumberIn(id) => format!("number in {}", unit(hir, *id)),
         Type::Text => "text".to_owned(),
         Type::Choice(id) => {
             hir.choices.get(*id).map_or_else(String::new, |choice| choice.name.to_string())
@@ -53,6 +55,8 @@ pub fn a_type(hir: &Hir, ty: &Type) -> String {
         Type::Date => "a date".to_owned(),
         Type::Days => "a number of days".to_owned(),
         Type::Months => "a number of months".to_owned(),
+        Type::Minutes => "a number of minutes".to_owned(),
+        Type::NumberIn(_) => format!("a {name}"),
         Type::Text => "a text".to_owned(),
         Type::Choice(_) => format!("a value of `{name}`"),
         Type::Record(_) => format!("a whole `{name}`"),
@@ -85,6 +89,8 @@ pub fn literal(hir: &Hir, literal: &Literal) -> String {
         Literal::Date(date) => date.to_string(),
         Literal::Days(days) => counted(&days.to_string(), "day"),
         Literal::Months(months) => counted(&months.to_string(), "month"),
+        Literal::Minutes(minutes) => counted(&minutes.to_string(), "minute"),
+        Literal::Quantity { amount, unit: id } => format!("{amount} {}", unit(hir, *id)),
         Literal::Text(text) => format!("\"{text}\""),
         Literal::Choice { choice, value } => {
             let value = usize::try_from(*value).unwrap_or(usize::MAX);
@@ -99,6 +105,11 @@ pub fn literal(hir: &Hir, literal: &Literal) -> String {
 
 fn counted(number: &str, unit: &str) -> String {
     if number == "1" { format!("1 {unit}") } else { format!("{number} {unit}s") }
+}
+
+/// The name of a unit.
+pub fn unit(hir: &Hir, id: UnitId) -> &str {
+    hir.units.get(id).map_or("?", |unit| unit.name.as_str())
 }
 
 /// The id of a clause.
@@ -369,7 +380,7 @@ pub fn set_choice(hir: &Hir, set: ExprId) -> Option<whereas_value::id::ChoiceId>
         | Expr::Under { decision: id, .. }
         | Expr::Apart { decision: id, .. } => match hir.decisions.get(*id)?.kind {
             DecisionKind::Set(choice) => Some(choice),
-            DecisionKind::Is(_) => None,
+            DecisionKind::Is(_) | DecisionKind::Total(_) => None,
         },
         Expr::Fact(id) => match hir.facts.get(*id)?.ty.present() {
             Type::Set(choice) => Some(*choice),

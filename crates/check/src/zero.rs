@@ -55,7 +55,9 @@ fn written(hir: &Hir, id: ExprId) -> Option<&Number> {
         Literal::Number(number)
         | Literal::Money { amount: number, .. }
         | Literal::Days(number)
-        | Literal::Months(number) => Some(number),
+        | Literal::Months(number)
+        | Literal::Minutes(number)
+        | Literal::Quantity { amount: number, .. } => Some(number),
         Literal::Truth(_)
         | Literal::Date(_)
         | Literal::Text(_)

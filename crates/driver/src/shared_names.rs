@@ -177,6 +177,10 @@ fn shape(hir: &Hir, ty: &Type) -> String {
             fields.sort();
             fields.join(", ")
         }
+        Type::NumberIn(id) => hir
+            .units
+            .get(*id)
+            .map_or_else(String::new, |it| format!("{} “{}”", it.name, it.label.plain)),
         Type::List(inner) | Type::Optional(inner) => shape(hir, inner),
         Type::Truth
         | Type::Number
@@ -185,6 +189,7 @@ fn shape(hir: &Hir, ty: &Type) -> String {
         | Type::Date
         | Type::Days
         | Type::Months
+        | Type::Minutes
         | Type::Text
         | Type::Broken => String::new(),
     }

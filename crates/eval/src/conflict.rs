@@ -56,6 +56,10 @@ impl Conflicts {
 
 impl Never {
     fn new(combine: &Combine) -> Self {
+        // A total is never asked.
+        if combine.groups.is_some() {
+            return Self::default();
+        }
         let mut classes: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
         for (place, row) in combine.rows.iter().enumerate() {
             classes.entry(row.class).or_default().push(place);

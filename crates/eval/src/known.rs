@@ -254,7 +254,9 @@ pub fn any_value(facts: &Facts, ty: &Type, bounds: &Interval) -> Values {
         | Type::Money { .. }
         | Type::Date
         | Type::Days
-        | Type::Months => Values::Number(Some(bounds.clone())),
+        | Type::Months
+        | Type::Minutes
+        | Type::NumberIn(_) => Values::Number(Some(bounds.clone())),
         Type::Record(_) | Type::List(_) | Type::Optional(_) | Type::Broken => {
             Values::Truth { may_no: false, may_yes: false }
         }
@@ -272,7 +274,9 @@ pub fn no_value(ty: &Type) -> Values {
         | Type::Money { .. }
         | Type::Date
         | Type::Days
-        | Type::Months => Values::Number(None),
+        | Type::Months
+        | Type::Minutes
+        | Type::NumberIn(_) => Values::Number(None),
         Type::Truth | Type::Record(_) | Type::List(_) | Type::Optional(_) | Type::Broken => {
             Values::Truth { may_no: false, may_yes: false }
         }

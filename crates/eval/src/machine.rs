@@ -7,6 +7,7 @@ mod combine;
 mod judging;
 mod leaves;
 mod lists;
+mod totals;
 mod values;
 
 use std::borrow::Cow;
@@ -284,6 +285,7 @@ impl Machine<'_> {
             Op::Pick { largest, operands } => {
                 by_class!(class, self.pick::<_>(store, id, largest, operands, row));
             }
+            Op::Combine(combine) if self.is_total(combine) => self.total(store, id, combine, row),
             Op::Combine(combine) => by_class!(class, self.combine::<_>(store, id, combine, row)),
             Op::Judging(judging) => by_class!(class, self.judging::<_>(store, id, judging, row)),
         }

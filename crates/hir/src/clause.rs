@@ -100,6 +100,8 @@ pub enum Gives {
     Includes(ExprId),
     /// `d excludes E`
     Excludes(ExprId),
+    /// `d adds E`
+    Adds(ExprId),
 }
 
 /// `clause X (for x) does not apply when C unless D`, of one or more clauses

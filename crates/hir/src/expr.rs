@@ -382,6 +382,15 @@ pub enum Literal {
     Days(Number),
     /// `6 months`, `5 years`
     Months(Number),
+    /// `90 minutes`, `2 hours`
+    Minutes(Number),
+    /// `1_500 km`
+    Quantity {
+        /// How much.
+        amount: Number,
+        /// Of which unit.
+        unit: whereas_value::id::UnitId,
+    },
     /// `"…"`
     Text(EcoString),
     /// A value of a choice, resolved by what it is held against.

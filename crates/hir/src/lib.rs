@@ -21,7 +21,7 @@ use std::collections::BTreeSet;
 use whereas_value::id::{
     ActorId, ChoiceId, ClauseId, DecisionId, DutyId, EventKindId, ExampleId, FactId, FactorId,
     GroundId, GuaranteeId, IndexVec, JudgementId, LedgerId, ParameterId, PermissionId, PolicyId,
-    ProtectedId, QuestionId, RecordId, RuleId, SourceId, TermId,
+    ProtectedId, QuestionId, RecordId, RuleId, SourceId, TermId, UnitId,
 };
 use whereas_value::types::Type;
 
@@ -44,6 +44,8 @@ pub struct Hir {
     pub events: IndexVec<EventKindId, vocabulary::Named>,
     /// `protected`
     pub protected: IndexVec<ProtectedId, vocabulary::Named>,
+    /// `unit`
+    pub units: IndexVec<UnitId, vocabulary::Named>,
     /// `parameter`
     pub parameters: IndexVec<ParameterId, vocabulary::Parameter>,
     /// `fact`

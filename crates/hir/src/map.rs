@@ -4,7 +4,7 @@ use whereas_source::Span;
 use whereas_value::id::{
     ActorId, ChoiceId, ClauseId, DecisionId, DutyId, EventKindId, ExampleId, FactId, FactorId,
     GroundId, GuaranteeId, IndexVec, JudgementId, LedgerId, ParameterId, PermissionId, PolicyId,
-    ProtectedId, QuestionId, RecordId, RuleId, SourceId, TermId,
+    ProtectedId, QuestionId, RecordId, RuleId, SourceId, TermId, UnitId,
 };
 
 use crate::expr::ExprId;
@@ -42,6 +42,8 @@ pub struct SourceMap {
     pub events: IndexVec<EventKindId, Span>,
     /// Of the name of every protected characteristic.
     pub protected: IndexVec<ProtectedId, Span>,
+    /// Of the name of every unit.
+    pub units: IndexVec<UnitId, Span>,
     /// Of the name of every parameter.
     pub parameters: IndexVec<ParameterId, Span>,
     /// Of the name of every ledger.

@@ -120,4 +120,23 @@ pub enum DecisionKind {
     Is(Type),
     /// `set of Choice`: one yes/no question for each value.
     Set(whereas_value::id::ChoiceId),
+    /// `total T`: the sum of what rules add.
+    Total(Type),
+}
+
+impl DecisionKind {
+    /// The type of its one value; of a set none.
+    #[must_use]
+    pub const fn one_value(&self) -> Option<&Type> {
+        match self {
+            Self::Is(ty) | Self::Total(ty) => Some(ty),
+            Self::Set(_) => None,
+        }
+    }
+
+    /// Whether it is a total.
+    #[must_use]
+    pub const fn is_total(&self) -> bool {
+        matches!(self, Self::Total(_))
+    }
 }

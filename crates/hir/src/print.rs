@@ -59,6 +59,10 @@ pub fn type_words(hir: &Hir, ty: &Type) -> String {
         Type::Date => "date".to_owned(),
         Type::Days => "days".to_owned(),
         Type::Months => "months".to_owned(),
+        Type::Minutes => "minutes".to_owned(),
+        Type::NumberIn(id) => {
+            format!("number in {}", name_of(hir.units.get(*id).map(|it| &it.name)))
+        }
         Type::Text => "text".to_owned(),
         Type::Choice(id) => name_of(hir.choices.get(*id).map(|it| &it.name)),
         Type::Record(id) => name_of(hir.records.get(*id).map(|it| &it.name)),

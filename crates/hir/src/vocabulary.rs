@@ -8,7 +8,7 @@ use whereas_value::label::Label;
 use crate::expr::{ExprId, Literal};
 use whereas_value::types::Type;
 
-/// `actor`, `ground`, `event`, `protected`: a name and a label.
+/// `actor`, `ground`, `event`, `protected`, `unit`: a name and a label.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Named {
     /// Its name.

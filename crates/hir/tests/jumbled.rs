@@ -78,7 +78,10 @@ fn holds_together(hir: &Hir) {
     }
     let known = |expr: ExprId| assert!(hir.exprs.get(expr).is_some());
     for rule in &hir.rules {
-        let (Gives::Is(value) | Gives::Includes(value) | Gives::Excludes(value)) = rule.gives;
+        let (Gives::Is(value)
+        | Gives::Includes(value)
+        | Gives::Excludes(value)
+        | Gives::Adds(value)) = rule.gives;
         known(value);
         rule.when.into_iter().chain(rule.unless).for_each(known);
         assert!(hir.clauses.get(rule.clause).is_some());

@@ -65,6 +65,7 @@ pub fn book(checked: &Checked) -> Book {
         grounds: hir.grounds.iter().map(named).collect(),
         events: hir.events.iter().map(named).collect(),
         protected: hir.protected.iter().map(named).collect(),
+        units: hir.units.iter().map(named).collect(),
         facts: hir
             .facts
             .iter()
@@ -87,9 +88,15 @@ pub fn book(checked: &Checked) -> Book {
             .decisions
             .iter()
             .map(|decision| match &decision.kind {
-                DecisionKind::Is(ty) => ty.clone(),
+                DecisionKind::Is(ty) | DecisionKind::Total(ty) => ty.clone(),
                 DecisionKind::Set(choice) => Type::Set(*choice),
             })
+            .collect(),
+        totals: hir
+            .decisions
+            .enumerate()
+            .filter(|(_, decision)| decision.kind.is_total())
+            .map(|(id, _)| id)
             .collect(),
         ledgers: hir
             .ledgers

@@ -18,6 +18,7 @@ mod prune;
 mod questions;
 mod shared;
 mod text;
+mod totals;
 mod trace;
 mod waits;
 
@@ -100,11 +101,11 @@ fn meaning(checked: &Checked) -> Meaning {
             .map(|decision| Decision {
                 policy: decision.policy,
                 class: match &decision.kind {
-                    DecisionKind::Is(ty) => Class::of(ty),
+                    DecisionKind::Is(ty) | DecisionKind::Total(ty) => Class::of(ty),
                     DecisionKind::Set(_) => Class::Truth,
                 },
                 set: match &decision.kind {
-                    DecisionKind::Is(_) => None,
+                    DecisionKind::Is(_) | DecisionKind::Total(_) => None,
                     DecisionKind::Set(choice) => u32::try_from(size(*choice)).ok(),
                 },
                 list: decision.element.and_then(list),

@@ -101,7 +101,10 @@ impl Lowering<'_, '_> {
             Some(whereas_hir::policy::DecisionKind::Set(choice)) => {
                 (0..self.size(*choice)).map(Some).collect()
             }
-            Some(whereas_hir::policy::DecisionKind::Is(_)) => vec![None],
+            Some(
+                whereas_hir::policy::DecisionKind::Is(_)
+                | whereas_hir::policy::DecisionKind::Total(_),
+            ) => vec![None],
             None => Vec::new(),
         }
     }

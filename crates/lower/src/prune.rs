@@ -106,6 +106,7 @@ impl Mapping for Pruning<'_> {
                     above: row.above.clone(),
                 })
                 .collect(),
+            groups: old.groups.clone(),
         };
         self.builder.combine(new)
     }

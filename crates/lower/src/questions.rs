@@ -13,6 +13,7 @@ use whereas_value::{Cause, Causes};
 
 use crate::lowering::{Lowering, Place, QuestionKey, Value, bit, once};
 use crate::text::Source;
+use crate::totals;
 
 /// A rule of a question, in the making.
 pub struct Row {
@@ -185,7 +186,7 @@ impl<'a> Lowering<'a, '_> {
                     Some(_) | None => true,
                 }
             }
-            (None, _) | (_, Gives::Is(_)) => true,
+            (None, _) | (_, Gives::Is(_) | Gives::Adds(_)) => true,
         };
         let held = |id: &&RuleId| {
             hir.rules.get(**id).is_some_and(|rule| clauses(rule.clause) && is_of(rule))
@@ -243,7 +244,7 @@ impl<'a> Lowering<'a, '_> {
 
     fn row_value(&mut self, rule: &Rule, place: &Place) -> (Value, u32) {
         match rule.gives {
-            Gives::Is(expr) => {
+            Gives::Is(expr) | Gives::Adds(expr) => {
                 let class = self.checked.tables().classes.get(expr).copied().unwrap_or(u32::MAX);
                 (self.value(expr, place), class)
             }
@@ -278,13 +279,16 @@ impl<'a> Lowering<'a, '_> {
                 above: row.above.clone(),
             }
         });
-        let rows = combined.collect();
+        let rows: Vec<CombineRow> = combined.collect();
+        let kind = self.hir().decisions.get(key.0).map(|decision| &decision.kind);
+        let groups = kind.filter(|kind| kind.is_total()).map(|_| totals::groups(&rows));
         let combine = Combine {
             ready: ready
                 .filter(|ready| self.builder.known_truth(ready.slot) != Some(true))
                 .map(|ready| self.spread(&place, ready, lists)),
             otherwise: otherwise.map(|otherwise| self.spread(&place, otherwise, lists)),
             rows,
+            groups,
         };
         let combine = self.builder.combine(combine);
         self.emit(&place, Op::Combine(combine), class, lists)
@@ -295,7 +299,7 @@ impl<'a> Lowering<'a, '_> {
     /// What the values of a decision's questions are.
     pub fn class_of(&self, decision: DecisionId) -> Class {
         match self.hir().decisions.get(decision).map(|decision| &decision.kind) {
-            Some(DecisionKind::Is(ty)) => Class::of(ty),
+            Some(DecisionKind::Is(ty) | DecisionKind::Total(ty)) => Class::of(ty),
             Some(DecisionKind::Set(_)) | None => Class::Truth,
         }
     }
@@ -476,7 +480,7 @@ impl<'a> Lowering<'a, '_> {
         let values: Vec<Option<u32>> =
             match self.hir().decisions.get(decision).map(|decision| &decision.kind) {
                 Some(DecisionKind::Set(choice)) => (0..self.size(*choice)).map(Some).collect(),
-                Some(DecisionKind::Is(_)) | None => vec![None],
+                Some(DecisionKind::Is(_) | DecisionKind::Total(_)) | None => vec![None],
             };
         let mut all = Vec::new();
         for value in values {

@@ -96,7 +96,9 @@ pub fn constant(literal: &Literal) -> Option<Constant> {
         Literal::Number(number)
         | Literal::Money { amount: number, .. }
         | Literal::Days(number)
-        | Literal::Months(number) => Constant::Number(number.clone()),
+        | Literal::Months(number)
+        | Literal::Minutes(number)
+        | Literal::Quantity { amount: number, .. } => Constant::Number(number.clone()),
         Literal::Date(date) => Constant::Number(Number::from(date.days())),
         Literal::ChoiceName(_) => return None,
     })

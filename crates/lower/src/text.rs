@@ -60,7 +60,9 @@ impl<'a> Text<'a> {
 /// What a rule gives.
 pub const fn given(rule: &Rule) -> ExprId {
     match rule.gives {
-        Gives::Is(value) | Gives::Includes(value) | Gives::Excludes(value) => value,
+        Gives::Is(value) | Gives::Includes(value) | Gives::Excludes(value) | Gives::Adds(value) => {
+            value
+        }
     }
 }
 

@@ -9,7 +9,7 @@ use whereas_value::date::Date;
 use whereas_value::id::{
     ActorId, ChoiceId, ClauseId, DecisionId, DutyId, EventKindId, FactId, FactorId, GroundId,
     GuaranteeId, IndexVec, JudgementId, LedgerId, PermissionId, ProtectedId, QuestionId, RecordId,
-    RuleId, SourceId,
+    RuleId, SourceId, UnitId,
 };
 use whereas_value::label::Label;
 use whereas_value::types::Type;
@@ -39,6 +39,8 @@ pub struct Book {
     pub events: IndexVec<EventKindId, NamedWords>,
     /// The protected characteristics.
     pub protected: IndexVec<ProtectedId, NamedWords>,
+    /// The units of the policy's own: the words after a number.
+    pub units: IndexVec<UnitId, NamedWords>,
     /// The facts.
     pub facts: IndexVec<FactId, FactWords>,
     /// The decisions.
@@ -46,6 +48,8 @@ pub struct Book {
     /// Of each decision the type of its values, by which they are worded: a choice and its values, an amount and
     /// its currency, a date. Of a set, [`Type::Set`].
     pub decision_types: IndexVec<DecisionId, Type>,
+    /// The decisions that are totals: their rules add.
+    pub totals: BTreeSet<DecisionId>,
     /// The ledgers.
     pub ledgers: IndexVec<LedgerId, LedgerWords>,
     /// The judgements.

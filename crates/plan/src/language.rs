@@ -45,6 +45,7 @@ impl Book {
             .chain(self.grounds.iter_mut())
             .chain(self.events.iter_mut())
             .chain(self.protected.iter_mut())
+            .chain(self.units.iter_mut())
             .chain(self.decisions.iter_mut())
             .chain(self.judgements.iter_mut());
         named.for_each(|it| see(&mut it.label));

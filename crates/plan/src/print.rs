@@ -125,6 +125,9 @@ fn operation(program: &Program, op: Op) -> String {
             if let Some(otherwise) = combine.otherwise {
                 let _ = write!(text, " otherwise={}", otherwise.index());
             }
+            if let Some(groups) = &combine.groups {
+                let _ = write!(text, " total {groups:?}");
+            }
             text
         }
         Op::Judging(judging) => match program.judgings.get(judging) {

@@ -94,6 +94,9 @@ pub struct Combine {
     pub otherwise: Option<SlotId>,
     /// The rules.
     pub rows: Vec<CombineRow>,
+    /// Of a total the group of each row: of the rows of a group at most one adds what it gives, and the sum is over the
+    /// groups. Nothing, where one value is decided.
+    pub groups: Option<Vec<u32>>,
 }
 
 /// One rule of a question.

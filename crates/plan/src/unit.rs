@@ -142,9 +142,10 @@ fn most(a: Option<u8>, b: Option<u8>) -> Option<u8> {
 #[must_use]
 pub fn of_type(ty: &Type) -> Option<u8> {
     match ty.present() {
-        Type::Date | Type::Integer | Type::Days | Type::Months => Some(0),
+        Type::Date | Type::Integer | Type::Days | Type::Months | Type::Minutes => Some(0),
         Type::Money { currency, .. } => u8::try_from(Currency::of(currency)?.places()).ok(),
         Type::Number
+        | Type::NumberIn(_)
         | Type::Truth
         | Type::Text
         | Type::Choice(_)

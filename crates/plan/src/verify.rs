@@ -198,7 +198,11 @@ fn operations(plan: &Plan, program: &Program, found: &mut Found) {
         let rows = combine.rows.len();
         let held =
             combine.rows.iter().all(|row| row.above.iter().all(|above| (*above as usize) < rows));
-        found.expect(held, Predicate::RowsInRange, id.index());
+        // A group is named by its first row.
+        let grouped = combine.groups.as_ref().is_none_or(|groups| {
+            groups.len() == rows && groups.iter().all(|group| (*group as usize) < rows)
+        });
+        found.expect(held && grouped, Predicate::RowsInRange, id.index());
     }
 }
 

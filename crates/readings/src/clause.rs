@@ -104,6 +104,10 @@ fn rule_sentence(ctx: Ctx<'_>, rule: &Rule) -> String {
     let decision = &hir.decisions[rule.decision];
     let (main, long) = match &rule.gives {
         Gives::Is(value) => (gives(ctx, &decision.label, *value), is_made_of_several(ctx, *value)),
+        Gives::Adds(value) => {
+            let (what, to) = (noun(ctx, *value), ctx.label(&decision.label));
+            (ctx.grammar.adds(&what, &to), is_made_of_several(ctx, *value))
+        }
         Gives::Includes(value) => {
             (set_rule(ctx, &decision.kind, &decision.label, *value, true), false)
         }
@@ -126,7 +130,9 @@ fn set_rule(ctx: Ctx<'_>, kind: &DecisionKind, label: &Label, value: ExprId, yes
         (DecisionKind::Set(choice), Some(Expr::Literal(Literal::Choice { value, .. }))) => {
             choice_label(ctx, *choice, *value).unwrap_or_default()
         }
-        (DecisionKind::Set(_) | DecisionKind::Is(_), _) => noun(ctx, value),
+        (DecisionKind::Set(_) | DecisionKind::Is(_) | DecisionKind::Total(_), _) => {
+            noun(ctx, value)
+        }
     };
     ctx.grammar.among(&name, &ctx.label(label), yes)
 }
@@ -189,7 +195,7 @@ fn waits(ctx: Ctx<'_>, of: Waits, condition: &str) -> String {
             let decision = &hir.decisions[decision];
             let value = match &decision.kind {
                 DecisionKind::Set(choice) => choice_label(ctx, *choice, value),
-                DecisionKind::Is(_) => None,
+                DecisionKind::Is(_) | DecisionKind::Total(_) => None,
             };
             let (value, set) = (value.unwrap_or_default(), ctx.label(&decision.label));
             grammar.only_once(Waiting::Value(&value, &set), condition)

@@ -289,6 +289,8 @@ fn includes(ctx: Ctx<'_>, set: ExprId, value: u32, yes: bool) -> String {
         | Type::Date
         | Type::Days
         | Type::Months
+        | Type::Minutes
+        | Type::NumberIn(_)
         | Type::Text
         | Type::Choice(_)
         | Type::Record(_)

@@ -117,6 +117,7 @@ pub(crate) trait Words {
     fn days(&self, count: &Number) -> String;
     fn hours(&self, count: u32) -> String;
     fn months(&self, count: &Number) -> String;
+    fn minutes(&self, count: &Number) -> String;
     fn truth(&self, yes: bool) -> &'static str;
     fn quoted(&self, text: &str) -> String;
     fn all_of(&self, things: &[String]) -> String;
@@ -208,6 +209,8 @@ pub(crate) trait Clauses {
     /// A sentence that is a row of a table.
     fn row(&self, id: &str, sentence: &str) -> String;
     /// Before the rows of a table of which the first counts, and why.
+    /// What a rule adds to a total.
+    fn adds(&self, what: &str, to: &str) -> String;
     fn first_row(&self, because: &str) -> String;
     fn prevails(&self, over: &str) -> String;
     fn gives_way(&self, to: &str) -> String;

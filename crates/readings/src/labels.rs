@@ -84,6 +84,7 @@ fn each(hir: &Hir, see: &mut dyn FnMut(&'static str, &str, &Label)) {
     hir.grounds.iter().for_each(|it| see("ground", &it.name, &it.label));
     hir.events.iter().for_each(|it| see("event", &it.name, &it.label));
     hir.protected.iter().for_each(|it| see("protected", &it.name, &it.label));
+    hir.units.iter().for_each(|it| see("unit", &it.name, &it.label));
     hir.parameters.iter().for_each(|it| see("parameter", &it.name, &it.label));
     for fact in &hir.facts {
         see("fact", &fact.name, &fact.label);

@@ -6,6 +6,7 @@ use whereas_value::date::Date;
 use whereas_value::id::{ChoiceId, ParameterId};
 use whereas_value::number::Number;
 use whereas_value::types::Type;
+use whereas_words::plain;
 
 use crate::condition::{holds_inside, sounds_joined};
 use crate::grammar::End;
@@ -254,6 +255,11 @@ pub(crate) fn literal(ctx: Ctx<'_>, value: &Literal) -> String {
         Literal::Date(day) => grammar.the_day(*day),
         Literal::Days(count) => grammar.days(count),
         Literal::Months(count) => grammar.months(count),
+        Literal::Minutes(count) => grammar.minutes(count),
+        Literal::Quantity { amount, unit } => {
+            let unit = &ctx.checked.hir().units[*unit];
+            plain::in_unit(amount, &unit.name, &ctx.label(&unit.label))
+        }
         Literal::Text(text) => grammar.quoted(text),
         Literal::Choice { choice, value } => choice_label(ctx, *choice, *value)
             .map_or_else(String::new, |label| grammar.quoted(&label)),

@@ -127,6 +127,8 @@ pub(crate) fn everything(hir: &Hir, ty: &Type, bounds: &Interval) -> Known {
         | Type::Date
         | Type::Days
         | Type::Months
+        | Type::Minutes
+        | Type::NumberIn(_)
         | Type::Text
         | Type::Choice(_)
         | Type::Set(_)
@@ -149,7 +151,9 @@ pub(crate) fn any_value(hir: &Hir, ty: &Type, bounds: &Interval) -> Values {
         | Type::Money { .. }
         | Type::Date
         | Type::Days
-        | Type::Months => Values::Number(Some(bounds.clone())),
+        | Type::Months
+        | Type::Minutes
+        | Type::NumberIn(_) => Values::Number(Some(bounds.clone())),
         Type::Optional(inner) => any_value(hir, inner, bounds),
         Type::Record(_) | Type::List(_) | Type::Broken => nothing(ty),
     }
@@ -166,7 +170,9 @@ pub(crate) fn nothing(ty: &Type) -> Values {
         | Type::Money { .. }
         | Type::Date
         | Type::Days
-        | Type::Months => Values::Number(None),
+        | Type::Months
+        | Type::Minutes
+        | Type::NumberIn(_) => Values::Number(None),
         Type::Truth | Type::Optional(_) | Type::Record(_) | Type::List(_) | Type::Broken => {
             Values::Truth { may_no: false, may_yes: false }
         }
@@ -184,7 +190,9 @@ pub(crate) fn literal(literal: &Literal) -> Values {
         | Literal::Money { .. }
         | Literal::Date(_)
         | Literal::Days(_)
-        | Literal::Months(_) => Values::Number(number(literal).map(Interval::single)),
+        | Literal::Months(_)
+        | Literal::Minutes(_)
+        | Literal::Quantity { .. } => Values::Number(number(literal).map(Interval::single)),
     }
 }
 
@@ -199,7 +207,9 @@ pub(crate) fn number(literal: &Literal) -> Option<Number> {
         Literal::Number(number)
         | Literal::Money { amount: number, .. }
         | Literal::Days(number)
-        | Literal::Months(number) => Some(number.clone()),
+        | Literal::Months(number)
+        | Literal::Minutes(number)
+        | Literal::Quantity { amount: number, .. } => Some(number.clone()),
         Literal::Date(date) => Some(Number::from(date.days())),
         Literal::Truth(_) | Literal::Text(_) | Literal::Choice { .. } | Literal::ChoiceName(_) => {
             None

@@ -270,7 +270,7 @@ impl Printer<'_> {
 
     fn outcome(&self, decision: DecisionId, outcome: &Abstract) -> String {
         let ty = self.hir.decisions.get(decision).map(|decision| match &decision.kind {
-            DecisionKind::Is(ty) => ty.clone(),
+            DecisionKind::Is(ty) | DecisionKind::Total(ty) => ty.clone(),
             DecisionKind::Set(choice) => Type::Set(*choice),
         });
         let ty = ty.unwrap_or(Type::Broken);
@@ -331,7 +331,7 @@ impl Printer<'_> {
     fn set_of(&self, decision: DecisionId) -> Option<ChoiceId> {
         match self.hir.decisions.get(decision)?.kind {
             DecisionKind::Set(choice) => Some(choice),
-            DecisionKind::Is(_) => None,
+            DecisionKind::Is(_) | DecisionKind::Total(_) => None,
         }
     }
 

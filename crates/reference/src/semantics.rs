@@ -18,6 +18,7 @@ mod judgements;
 mod lists;
 mod operators;
 mod reading;
+mod totals;
 mod waits;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -63,7 +63,8 @@ impl<'a> Text<'a> {
 
 /// The expressions of a rule.
 pub(crate) fn expressions(rule: &Rule) -> impl Iterator<Item = ExprId> {
-    let (Gives::Is(gives) | Gives::Includes(gives) | Gives::Excludes(gives)) = rule.gives;
+    let (Gives::Is(gives) | Gives::Includes(gives) | Gives::Excludes(gives) | Gives::Adds(gives)) =
+        rule.gives;
     rule.when.into_iter().chain(rule.unless).chain([gives])
 }
 

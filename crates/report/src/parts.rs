@@ -26,7 +26,8 @@ pub(crate) fn facts(from: From<'_>) -> Vec<Fact> {
 
 /// What may be answered.
 fn kind(from: From<'_>, ty: &Type) -> String {
-    let [truth, number, integer, money, date, days, months, text, entry] = from.phrases.types;
+    let [truth, number, integer, money, date, days, months, text, entry, minutes] =
+        from.phrases.types;
     let values = |choice| {
         let values = from.hir().choices.get(choice).map(|it| it.values.as_slice());
         let values = values.unwrap_or_default().iter();
@@ -41,6 +42,11 @@ fn kind(from: From<'_>, ty: &Type) -> String {
         Type::Date => date.to_owned(),
         Type::Days => days.to_owned(),
         Type::Months => months.to_owned(),
+        Type::Minutes => minutes.to_owned(),
+        Type::NumberIn(unit) => {
+            let unit = from.hir().units.get(*unit).map(|it| from.reader.label(&it.label));
+            format!("{number} ({})", unit.unwrap_or_default())
+        }
         Type::Text => text.to_owned(),
         Type::Choice(choice) => format!("{}: {}", from.phrases.one_of, values(*choice)),
         Type::Set(choice) => format!("{}: {}", from.phrases.set_of, values(*choice)),

@@ -83,6 +83,8 @@ define_ids! {
     ExampleId;
     /// `source NAME`.
     SourceId;
+    /// `unit NAME`: what numbers of the policy's own count.
+    UnitId;
 }
 
 /// A vector indexed by one kind of id.

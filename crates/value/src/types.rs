@@ -2,7 +2,7 @@
 
 use std::cell::Cell;
 
-use crate::id::{ChoiceId, RecordId};
+use crate::id::{ChoiceId, RecordId, UnitId};
 use ecow::EcoString;
 use serde::Deserialize as _;
 
@@ -48,6 +48,10 @@ pub enum Type {
     Days,
     /// `months`: a length of time in months; a year is twelve.
     Months,
+    /// `minutes`: a length of time within days; an hour is sixty of them.
+    Minutes,
+    /// `number in km`: exact, in a unit of the policy's own.
+    NumberIn(UnitId),
     /// `text`
     Text,
     /// A choice, ordered or not.
@@ -94,6 +98,8 @@ impl Type {
             | Self::Date
             | Self::Days
             | Self::Months
+            | Self::Minutes
+            | Self::NumberIn(_)
             | Self::Text
             | Self::Choice(_)
             | Self::Record(_)
@@ -139,12 +145,20 @@ impl Type {
                 | Self::Date
                 | Self::Days
                 | Self::Months
+                | Self::Minutes
+                | Self::NumberIn(_)
         )
+    }
+
+    /// Whether values can be added up: numbers, amounts and lengths of time, but no days.
+    #[must_use]
+    pub const fn is_summed(&self) -> bool {
+        self.is_numeric() && !matches!(self, Self::Date)
     }
 
     /// Whether neighbouring values differ by one: nothing lies between them.
     #[must_use]
     pub const fn is_discrete(&self) -> bool {
-        matches!(self, Self::Integer | Self::Date | Self::Days | Self::Months)
+        matches!(self, Self::Integer | Self::Date | Self::Days | Self::Months | Self::Minutes)
     }
 }

@@ -52,6 +52,10 @@ impl Words for English {
         plain::months(count)
     }
 
+    fn minutes(&self, count: &Number) -> String {
+        plain::minutes(count)
+    }
+
     fn between(&self, low: &str, high: &str) -> String {
         format!("between {low} and {high}")
     }

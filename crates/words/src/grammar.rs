@@ -27,6 +27,8 @@ pub trait Words: Sync {
     fn days(&self, count: &Number) -> String;
     /// A length of time in months.
     fn months(&self, count: &Number) -> String;
+    /// A length of time within days, in hours and minutes.
+    fn minutes(&self, count: &Number) -> String;
     /// `between 1 and 3`.
     fn between(&self, low: &str, high: &str) -> String;
     /// `at least 2`.
@@ -91,6 +93,8 @@ pub trait Answering {
     fn more_idle(&self, count: usize, hint: bool) -> String;
     /// A rule that prevails, and what it gives where that is told.
     fn prevails(&self, clause: &str, gives: Option<&str>) -> String;
+    /// A rule that adds to a total, and what it adds.
+    fn adds(&self, clause: &str, what: &str) -> String;
     /// What prevails over a clause: `several` of them.
     fn overridden(&self, by: &str, several: bool, clause: &str) -> String;
     /// A row of a table over which an earlier row prevails.
@@ -103,6 +107,10 @@ pub trait Answering {
     fn not_applicable(&self, clause: &str) -> String;
     /// A clause that may apply.
     fn may_apply(&self, clause: &str, gives: Option<&str>) -> String;
+    /// A clause that may add to a total, and what it would add.
+    fn may_add(&self, clause: &str, what: &str) -> String;
+    /// Of a total to which no clause adds.
+    fn nothing_added(&self, value: &str) -> String;
     /// A clause that waits for what comes first.
     fn has_to_wait(&self, clause: &str) -> String;
     /// A clause of which nothing says whether it applies.

@@ -72,6 +72,35 @@ pub fn months(count: &Number) -> String {
     }
 }
 
+/// A length of time within days: `45 minutes`, `2 hours`, `1 hour 50 minutes`.
+#[must_use]
+pub fn minutes(count: &Number) -> String {
+    let minutes = |count: &Number| counted(count, "minute", "minutes");
+    match hours_and_minutes(count) {
+        (None, rest) => minutes(&rest),
+        (Some(hours), rest) if rest.is_zero() => counted(&hours, "hour", "hours"),
+        (Some(hours), rest) => format!("{} {}", counted(&hours, "hour", "hours"), minutes(&rest)),
+    }
+}
+
+/// The whole hours of a number of minutes, where there are any and it is whole and not negative, and what is left.
+#[must_use]
+pub fn hours_and_minutes(count: &Number) -> (Option<Number>, Number) {
+    let whole = count.to_i64().filter(|it| *it >= 60);
+    match whole.and_then(|it| Some((it.checked_div(60)?, it.checked_rem(60)?))) {
+        Some((hours, rest)) => (Some(Number::from(hours)), Number::from(rest)),
+        None => (None, count.clone()),
+    }
+}
+
+/// A number in a unit of the policy's own: `1,500 kilometres`. The words of a unit are those for many, so that one
+/// is said with the unit's name: `1 km`.
+#[must_use]
+pub fn in_unit(count: &Number, name: &str, label: &str) -> String {
+    let unit = if *count == Number::ONE { name } else { label };
+    format!("{} {unit}", number(count))
+}
+
 fn counted(count: &Number, one: &str, many: &str) -> String {
     let word = if *count == Number::ONE { one } else { many };
     format!("{} {word}", number(count))
@@ -171,6 +200,36 @@ mod tests {
         let shown: Vec<String> =
             [1_i64, 6, 12, 18, 24].iter().map(|count| months(&Number::from(*count))).collect();
         assert_eq!(shown, ["1 month", "6 months", "1 year", "18 months", "2 years"]);
+    }
+
+    #[test]
+    fn minutes_are_told_in_hours() {
+        let shown: Vec<String> = [0_i64, 1, 45, 60, 61, 110, 120, -90]
+            .iter()
+            .map(|count| minutes(&Number::from(*count)))
+            .collect();
+        let wanted = [
+            "0 minutes",
+            "1 minute",
+            "45 minutes",
+            "1 hour",
+            "1 hour 1 minute",
+            "1 hour 50 minutes",
+            "2 hours",
+            "-90 minutes",
+        ];
+        assert_eq!(shown, wanted);
+        let third: Number = "1/3".parse().unwrap();
+        assert_eq!(minutes(&third), "1/3 minutes");
+    }
+
+    #[test]
+    fn one_of_a_unit_is_said_with_its_name() {
+        let shown: Vec<String> = [1_i64, 1500]
+            .iter()
+            .map(|count| in_unit(&Number::from(*count), "km", "kilometres"))
+            .collect();
+        assert_eq!(shown, ["1 km", "1,500 kilometres"]);
     }
 
     #[test]

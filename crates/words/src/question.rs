@@ -143,7 +143,12 @@ fn because(
         let ty = ty(told.plan, question);
         let value = value::possible(&told.plan.book, ty, &answer.outcome);
         let none = answer.trace.iter().all(silent);
-        out.push(if none { say.by_none(&value) } else { say.whichever(&value) });
+        let adds = told.plan.book.totals.contains(&question.decision);
+        out.push(match (none, adds) {
+            (true, true) => say.nothing_added(&value),
+            (true, false) => say.by_none(&value),
+            (false, _) => say.whichever(&value),
+        });
     }
     let (mut rules, shown) = rules(answer, told.trace);
     rules.sort_by_key(|row| told.page_of.is_some_and(|clause| row.clause != clause));
@@ -225,7 +230,14 @@ fn rule(told: Told<'_>, question: Question, row: &RuleTrace) -> Vec<String> {
         all_of(say, &ids)
     };
     let gives = told.telling.gives.get(&(question, row.rule)).map(String::as_str);
-    let head = match &row.standing {
+    // What is added to a total is told of every rule that does, and of every one that may.
+    let adds = gives.filter(|_| told.plan.book.totals.contains(&question.decision));
+    let head = match (&row.standing, adds) {
+        (Standing::Prevails, Some(what)) => Some(say.adds(&clause, what)),
+        (Standing::Open, Some(what)) => Some(say.may_add(&clause, what)),
+        (_, _) => None,
+    };
+    let head = head.unwrap_or_else(|| match &row.standing {
         Standing::Prevails => say.prevails(&clause, gives),
         Standing::Overridden(by) if by.as_slice() == [row.clause] => say.earlier_row(&clause),
         Standing::Overridden(by) => say.overridden(&ids(by), by.len() > 1, &clause),
@@ -237,7 +249,7 @@ fn rule(told: Told<'_>, question: Question, row: &RuleTrace) -> Vec<String> {
             let causes: Vec<&str> = causes.iter().map(|cause| say.cause(cause)).collect();
             say.applies_without_answer(&clause, &one_of(say, &causes))
         }
-    };
+    });
     let told_apart = told.telling.switches.get(&(question, row.rule));
     if matches!(row.standing, Standing::SwitchedOff(_))
         && told_apart.is_some_and(|it| !it.is_empty())

@@ -100,6 +100,17 @@ impl Words for Spanish {
         }
     }
 
+    fn minutes(&self, count: &Number) -> String {
+        let minutes = |count: &Number| counted(count, "minuto", "minutos");
+        match plain::hours_and_minutes(count) {
+            (None, rest) => minutes(&rest),
+            (Some(hours), rest) if rest.is_zero() => counted(&hours, "hora", "horas"),
+            (Some(hours), rest) => {
+                format!("{} y {}", counted(&hours, "hora", "horas"), minutes(&rest))
+            }
+        }
+    }
+
     fn between(&self, low: &str, high: &str) -> String {
         format!("entre {low} y {high}")
     }

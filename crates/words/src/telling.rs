@@ -51,7 +51,7 @@ pub struct Telling {
     pub reasons: BTreeMap<(Question, RuleId), Vec<Reason>>,
     /// Of each rule that is switched off, or may be: by what, and why.
     pub switches: BTreeMap<(Question, RuleId), Vec<Switched>>,
-    /// Of each rule that may prevail where rules may be in conflict: what it gives, in words.
+    /// Of each rule that may prevail, where rules may be in conflict or add to a total: what it gives, in words.
     pub gives: BTreeMap<(Question, RuleId), String>,
     /// Of each prerequisite of each question, the parts of its condition that settle it, in words.
     pub waits: BTreeMap<(Question, Wait), Vec<Reason>>,
@@ -164,7 +164,8 @@ impl Telling {
                 });
                 self.switches.insert((*question, row.rule), told.collect());
             }
-            if answer.outcome.causes.has(Cause::Conflict) {
+            let adds = plan.book.totals.contains(&question.decision);
+            if adds || answer.outcome.causes.has(Cause::Conflict) {
                 self.read_gives(plan, machine, store, *question, answer);
             }
             for wait in &answer.waits {
@@ -175,7 +176,7 @@ impl Telling {
         }
     }
 
-    /// What each of the rules that may disagree gives.
+    /// What each of the rules that may disagree, or add to a total, gives.
     fn read_gives(
         &mut self,
         plan: &Plan,

@@ -26,7 +26,7 @@ pub fn values(book: &Book, ty: &Type, values: &Values) -> Vec<String> {
     match values {
         Values::Truth { may_no, may_yes } => truths(say, *may_no, *may_yes),
         Values::Choice(bits) => choices(book, ty, *bits),
-        Values::Number(interval) => interval.iter().map(|it| range(say, ty, it)).collect(),
+        Values::Number(interval) => interval.iter().map(|it| range(book, ty, it)).collect(),
         Values::Text(texts) => self::texts(say, texts),
         Values::Set(view) => view.iter().map(|view| set(book, ty, *view)).collect(),
     }
@@ -76,13 +76,14 @@ fn set(book: &Book, ty: &Type, view: SetView) -> String {
 
 /// A range of numbers, by what they count.
 #[must_use]
-pub fn range(say: &dyn Grammar, ty: &Type, interval: &Interval) -> String {
+pub fn range(book: &Book, ty: &Type, interval: &Interval) -> String {
+    let say = grammar::of(book);
     let show = |end: &Number| match (ty.present(), end.to_i64().and_then(Date::from_days)) {
         (Type::Date, Some(day)) => say.the_day(day),
-        _ => number(say, ty, end),
+        _ => number(book, ty, end),
     };
     match (interval.lo(), interval.hi()) {
-        (Some(low), Some(high)) if low == high => number(say, ty, low),
+        (Some(low), Some(high)) if low == high => number(book, ty, low),
         (Some(low), Some(high)) => say.between(&show(low), &show(high)),
         (Some(low), None) => say.at_least(&show(low)),
         (None, Some(high)) => say.at_most(&show(high)),
@@ -92,7 +93,8 @@ pub fn range(say: &dyn Grammar, ty: &Type, interval: &Interval) -> String {
 
 /// A number, by what it counts.
 #[must_use]
-pub fn number(say: &dyn Grammar, ty: &Type, number: &Number) -> String {
+pub fn number(book: &Book, ty: &Type, number: &Number) -> String {
+    let say = grammar::of(book);
     match ty.present() {
         Type::Date => number
             .to_i64()
@@ -100,6 +102,11 @@ pub fn number(say: &dyn Grammar, ty: &Type, number: &Number) -> String {
             .map_or_else(|| plain::number(number), |day| say.date(day)),
         Type::Days => say.days(number),
         Type::Months => say.months(number),
+        Type::Minutes => say.minutes(number),
+        Type::NumberIn(unit) => match book.units.get(*unit) {
+            Some(unit) => plain::in_unit(number, &unit.name, &unit.label.plain),
+            None => plain::number(number),
+        },
         Type::Money { currency, per } => say.money(number, currency, *per),
         Type::Truth
         | Type::Number
@@ -130,7 +137,7 @@ fn partial(book: &Book, ty: &Type, value: &Partial) -> Vec<String> {
         Partial::Any => Vec::new(),
         Partial::Truth { may_no, may_yes } => truths(say, *may_no, *may_yes),
         Partial::Choice(bits) => choices(book, ty, *bits),
-        Partial::Number(interval) => vec![range(say, ty, interval)],
+        Partial::Number(interval) => vec![range(book, ty, interval)],
         Partial::Text(texts) => self::texts(say, texts),
         Partial::Set { may_in, may_out } => {
             vec![set(book, ty, SetView { definite: may_in & !may_out, possible: *may_in })]
@@ -150,7 +157,7 @@ pub fn constant(book: &Book, ty: &Type, value: &whereas_plan::facts::Constant) -
         Constant::Choice(place) => 1_u64
             .checked_shl(*place)
             .map_or_else(String::new, |bit| choices(book, ty, bit).concat()),
-        Constant::Number(it) => number(say, ty, it),
+        Constant::Number(it) => number(book, ty, it),
         Constant::Text(text) => say.quoted(text),
     }
 }

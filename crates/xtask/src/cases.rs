@@ -39,10 +39,12 @@ fn plus(a: &Number, b: i64) -> Number {
 /// A literal as the number that runs compute with.
 fn number_of(literal: &Literal) -> Option<Number> {
     match literal {
-        Literal::Number(number) | Literal::Days(number) | Literal::Months(number) => {
-            Some(number.clone())
-        }
-        Literal::Money { amount, .. } => Some(amount.clone()),
+        Literal::Number(number)
+        | Literal::Days(number)
+        | Literal::Months(number)
+        | Literal::Minutes(number)
+        | Literal::Quantity { amount: number, .. }
+        | Literal::Money { amount: number, .. } => Some(number.clone()),
         Literal::Date(date) => Some(Number::from(i64::from(date.days()))),
         Literal::Truth(_) | Literal::Text(_) | Literal::Choice { .. } | Literal::ChoiceName(_) => {
             None

@@ -66,7 +66,7 @@ fn making(ctx: &Ctx<'_>) -> BTreeSet<ClauseId> {
                     || turns(hir, value)
             }
             Gives::Excludes(_) => true,
-            Gives::Includes(value) => turns(hir, value),
+            Gives::Includes(value) | Gives::Adds(value) => turns(hir, value),
         };
         if no || rule.unless.is_some() || rule.when.is_some_and(|when| turns(hir, when)) {
             found.insert(rule.clause);

@@ -103,6 +103,6 @@ fn of(quantity: &Quantity) -> Keys {
         Quantity::Date(date) => vec![Key::Day(Day::Full(*date))],
         Quantity::Days(number) => vec![Key::Days(number.clone())],
         Quantity::Months(number) => vec![Key::Months(number.clone())],
-        Quantity::Hours(number) => vec![Key::Hours(number.clone())],
+        Quantity::Minutes(number) => vec![Key::Minutes(number.clone())],
     }
 }

@@ -76,8 +76,8 @@ pub(crate) enum Measure {
     Days,
     /// Months; a year is twelve.
     Months,
-    /// Hours and what is shorter: the language has no literal of these.
-    Hours,
+    /// Minutes; an hour is sixty.
+    Minutes,
     /// Hundredths.
     Percent,
 }
@@ -302,7 +302,7 @@ fn hint(written: &str) -> Result<(Number, Option<Measure>), String> {
         "" => None,
         "day" => Some(Measure::Days),
         "month" => Some(Measure::Months),
-        "hour" | "minute" => Some(Measure::Hours),
+        "minute" => Some(Measure::Minutes),
         "percent" => Some(Measure::Percent),
         other => return Err(format!("`{other}` is no unit")),
     };

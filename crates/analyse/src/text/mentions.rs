@@ -28,8 +28,8 @@ pub(crate) enum Value {
     Days(Number),
     /// `6 months`, `5 years`
     Months(Number),
-    /// `24 hours`
-    Hours(Number),
+    /// `24 hours`, `90 minutes`
+    Minutes(Number),
     /// `1 November 2020`
     Day(Day),
 }
@@ -37,7 +37,7 @@ pub(crate) enum Value {
 impl Value {
     /// Whether it is a length of time.
     pub const fn is_length(&self) -> bool {
-        matches!(self, Self::Days(_) | Self::Months(_) | Self::Hours(_))
+        matches!(self, Self::Days(_) | Self::Months(_) | Self::Minutes(_))
     }
 }
 
@@ -127,7 +127,7 @@ fn settle(mention: &mut Mention) {
         | Value::Money(number, _)
         | Value::Days(number)
         | Value::Months(number)
-        | Value::Hours(number) => number.is_zero(),
+        | Value::Minutes(number) => number.is_zero(),
         Value::Day(Day::Year(_)) => true,
         Value::Day(_) => false,
     };
@@ -418,7 +418,7 @@ fn measured(number: Number, measure: Measure) -> Value {
     match measure {
         Measure::Days => Value::Days(number),
         Measure::Months => Value::Months(number),
-        Measure::Hours => Value::Hours(number),
+        Measure::Minutes => Value::Minutes(number),
         Measure::Percent => {
             let hundred = Number::from(100);
             Value::Percent(number.checked_div(&hundred).unwrap_or(Number::ZERO))

@@ -33,7 +33,7 @@ pub(crate) enum Key {
     Money(Number),
     Days(Number),
     Months(Number),
-    Hours(Number),
+    Minutes(Number),
     Day(Day),
 }
 
@@ -245,7 +245,7 @@ impl Passage {
                 if found.is_empty() {
                     found.extend(written.iter().filter(|at| match value(at) {
                         Some(
-                            Value::Days(_) | Value::Months(_) | Value::Hours(_) | Value::Day(_),
+                            Value::Days(_) | Value::Months(_) | Value::Minutes(_) | Value::Day(_),
                         ) => true,
                         Some(Value::Percent(_)) => !calculated,
                         Some(Value::Bare(_) | Value::Money(..)) | None => false,
@@ -265,7 +265,7 @@ impl Passage {
                 let in_table = of(Key::Written(number.clone())).filter(in_table);
                 of(Key::Days(number.clone())).chain(in_table).collect()
             }
-            Quantity::Hours(number) => of(Key::Hours(number.clone())).collect(),
+            Quantity::Minutes(number) => of(Key::Minutes(number.clone())).collect(),
             Quantity::Months(number) => {
                 let years = number.checked_div(&Number::from(12)).unwrap_or(Number::ZERO);
                 let in_table = of(Key::Written(number.clone())).chain(of(Key::Written(years)));
@@ -299,7 +299,7 @@ impl Passage {
             | Value::Money(..)
             | Value::Days(_)
             | Value::Months(_)
-            | Value::Hours(_) => None,
+            | Value::Minutes(_) => None,
         };
         self.said.mentions.iter().enumerate().filter_map(full).take(2 * MOST).collect()
     }
@@ -312,7 +312,7 @@ impl Passage {
             | Value::Percent(_)
             | Value::Money(..)
             | Value::Months(_)
-            | Value::Hours(_)
+            | Value::Minutes(_)
             | Value::Day(_) => None,
         };
         self.said.mentions.iter().enumerate().filter_map(days).take(2 * MOST).collect()
@@ -342,7 +342,7 @@ pub(crate) fn keys(mention: &Mention) -> Vec<Key> {
         Value::Money(amount, _) => vec![Key::Money(amount.clone())],
         Value::Days(number) => vec![Key::Days(number.clone())],
         Value::Months(number) => vec![Key::Months(number.clone())],
-        Value::Hours(number) => vec![Key::Hours(number.clone())],
+        Value::Minutes(number) => vec![Key::Minutes(number.clone())],
         Value::Day(Day::Either(one, other)) => {
             vec![Key::Day(Day::Full(*one)), Key::Day(Day::Full(*other))]
         }
@@ -369,7 +369,7 @@ fn moved(quantity: &Quantity, by: i64) -> Option<Quantity> {
         Quantity::Number(number) => add(number).map(Quantity::Number),
         Quantity::Days(number) => add(number).map(Quantity::Days),
         Quantity::Months(number) => add(number).map(Quantity::Months),
-        Quantity::Hours(number) => add(number).map(Quantity::Hours),
+        Quantity::Minutes(number) => add(number).map(Quantity::Minutes),
         Quantity::Date(date) => date.plus_days(by).ok().map(Quantity::Date),
         Quantity::Money(..) => None,
     }

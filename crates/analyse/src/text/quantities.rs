@@ -138,7 +138,7 @@ fn is_trivial(it: &Use) -> bool {
         }
         Quantity::Money(amount, _) => amount.is_zero(),
         Quantity::Days(number) => number.is_zero() || (it.calculated && *number == Number::ONE),
-        Quantity::Months(number) | Quantity::Hours(number) => number.is_zero(),
+        Quantity::Months(number) | Quantity::Minutes(number) => number.is_zero(),
         Quantity::Date(date) => *date == Date::MIN || *date == Date::MAX,
     }
 }
@@ -202,7 +202,7 @@ const fn family(quantity: &Quantity) -> Family {
     match quantity {
         Quantity::Date(_) => Family::Date,
         Quantity::Money(..) => Family::Money,
-        Quantity::Days(_) | Quantity::Months(_) | Quantity::Hours(_) => Family::Length,
+        Quantity::Days(_) | Quantity::Months(_) | Quantity::Minutes(_) => Family::Length,
         Quantity::Number(_) => Family::Number,
     }
 }
@@ -211,7 +211,7 @@ const fn of_value(value: &Value) -> Family {
     match value {
         Value::Day(_) => Family::Date,
         Value::Money(..) => Family::Money,
-        Value::Days(_) | Value::Months(_) | Value::Hours(_) => Family::Length,
+        Value::Days(_) | Value::Months(_) | Value::Minutes(_) => Family::Length,
         Value::Bare(_) | Value::Percent(_) => Family::Number,
     }
 }

@@ -37,8 +37,8 @@ pub(crate) enum Quantity {
     Days(Number),
     /// `6 months`, `5 years`
     Months(Number),
-    /// `24 hours`
-    Hours(Number),
+    /// `24 hours`, `90 minutes`
+    Minutes(Number),
 }
 
 impl Quantity {
@@ -52,6 +52,9 @@ impl Quantity {
             Literal::Date(date) => Some(Self::Date(*date)),
             Literal::Days(number) => Some(Self::Days(number.clone())),
             Literal::Months(number) => Some(Self::Months(number.clone())),
+            Literal::Minutes(number) => Some(Self::Minutes(number.clone())),
+            // A passage may call a unit by another of its names: `km`, `kilometres`, `kilometers`.
+            Literal::Quantity { amount, .. } => Some(Self::Number(amount.clone())),
             Literal::Truth(_)
             | Literal::Text(_)
             | Literal::Choice { .. }
@@ -217,7 +220,10 @@ impl Walk<'_> {
     fn rules(&mut self, hir: &Hir) {
         for (id, rule) in hir.rules.enumerate() {
             let given = match rule.gives {
-                Gives::Is(value) | Gives::Includes(value) | Gives::Excludes(value) => value,
+                Gives::Is(value)
+                | Gives::Includes(value)
+                | Gives::Excludes(value)
+                | Gives::Adds(value) => value,
             };
             self.root(rule.clause, given, At::plain(Some((id, true))));
             for condition in [rule.when, rule.unless].into_iter().flatten() {
@@ -315,7 +321,8 @@ impl Walk<'_> {
                 }
                 Due::WithinHours { hours, of } => {
                     if let Some(span) = span {
-                        let hours = Quantity::Hours(Number::from(hours));
+                        let hours =
+                            Quantity::Minutes(Number::from(i64::from(hours).saturating_mul(60)));
                         let at =
                             At { comparison: Some((span, None)), ..compared(Sign::AtMost, None) };
                         self.add(clause, hours, span, Origin::Literal, at);

@@ -63,7 +63,7 @@ pub(super) fn not_in_passage(
     let fix = meant.and_then(|(mention, _)| literal(&mention.value, quantity));
     Some(match fix.filter(|_| places.alone) {
         Some(text) => {
-            let edit = |span: &Span| Edit { span: *span, text: text.clone() };
+            let edit = |span: &Span| Edit { span: *span, text: in_its_unit(sources, *span, &text) };
             problem.fixes("write what the passage says", spans.iter().map(edit).collect())
         }
         None => problem
@@ -188,7 +188,10 @@ pub(super) fn other_line(
         .also(right, "the line of this condition")
         .also(wrong, "the line this was taken from");
     Some(match fix {
-        Some(text) => problem.fix("write what that line says", given, text),
+        Some(text) => {
+            let text = in_its_unit(sources, given, &text);
+            problem.fix("write what that line says", given, text)
+        }
         None => problem.help("write what that line says"),
     })
 }
@@ -274,7 +277,7 @@ pub(super) fn literal(value: &Value, like: &Quantity) -> Option<String> {
         }
         (Value::Bare(number), Quantity::Money(_, currency)) => Some(coins(number, currency)),
         (Value::Days(number), Quantity::Days(_)) => Some(counted(number, "day")),
-        (Value::Hours(number), Quantity::Hours(_)) => Some(counted(number, "hour")),
+        (Value::Minutes(number), Quantity::Minutes(_)) => Some(minutes(number)),
         (Value::Months(number), Quantity::Months(_)) => {
             let years = number.checked_div(&Number::from(12)).ok()?;
             let whole = years.is_integer() && !years.is_zero();
@@ -288,6 +291,15 @@ pub(super) fn literal(value: &Value, like: &Quantity) -> Option<String> {
 fn counted(number: &Number, unit: &str) -> String {
     let s = if *number == Number::ONE { "" } else { "s" };
     format!("{} {unit}{s}", grouped(number))
+}
+
+/// `2 hours`, `90 minutes`
+fn minutes(number: &Number) -> String {
+    let hours = number.checked_div(&Number::from(60)).ok().filter(|it| it.is_integer());
+    match hours.filter(|it| !it.is_zero()) {
+        Some(hours) => counted(&hours, "hour"),
+        None => counted(number, "minute"),
+    }
 }
 
 /// `1_500.50 USD`
@@ -323,7 +335,7 @@ impl std::fmt::Display for Quantity {
             Self::Date(date) => write!(f, "{date}"),
             Self::Days(number) => f.write_str(&counted(number, "day")),
             Self::Months(number) => f.write_str(&counted(number, "month")),
-            Self::Hours(number) => f.write_str(&counted(number, "hour")),
+            Self::Minutes(number) => f.write_str(&minutes(number)),
         }
     }
 }
@@ -337,6 +349,21 @@ fn with_percent(sources: &Sources, span: Span) -> Span {
     let percent = rest.trim_start_matches(' ').starts_with('%');
     let more = u32::try_from(blank.saturating_add(1)).unwrap_or(0);
     if percent { Span::new(span.file, span.start, span.end.saturating_add(more)) } else { span }
+}
+
+/// A number that is to stand in place of another, with the unit of the policy's own that the other has.
+fn in_its_unit(sources: &Sources, span: Span, number: &str) -> String {
+    let written = sources.text(span).unwrap_or("").trim();
+    let unit = written.rsplit_once([' ', '\t']).filter(|(before, unit)| {
+        before.trim_end().ends_with(|it: char| it.is_ascii_digit())
+            && unit.starts_with(|it: char| it.is_ascii_lowercase())
+    });
+    match unit {
+        Some((_, unit)) if number.ends_with(|it: char| it.is_ascii_digit()) => {
+            format!("{number} {unit}")
+        }
+        Some(_) | None => number.to_owned(),
+    }
 }
 
 /// The text of a span in one line, cut where it is long.

@@ -108,7 +108,13 @@ impl Values<'_> {
             return self.clipped(node, Interval::of_dates(first, last), bounds, path);
         }
         let wanted = words::wanted(ty, self.policy.book);
-        let number = scalar::number(word, ty, &wanted, path);
+        let number = match ty.present() {
+            Type::NumberIn(unit) => {
+                let unit = self.policy.book.units.get(*unit).map_or("", |it| it.name.as_str());
+                scalar::number_in(word, unit, &wanted, path)
+            }
+            _ => scalar::number(word, ty, &wanted, path),
+        };
         let number = self.take(number)?;
         self.clipped(node, Some(Interval::single(number)), bounds, path)
     }
@@ -190,7 +196,12 @@ impl Values<'_> {
                 Kind::Plain(word) | Kind::Quoted(word) => word.to_string(),
                 Kind::Nothing | Kind::List(_) | Kind::Map(_) => "outside".to_owned(),
             };
-            self.report(problems::out_of_bounds(node.span, path, &found, &words::bounds(fact)));
+            self.report(problems::out_of_bounds(
+                node.span,
+                path,
+                &found,
+                &words::bounds(fact, self.policy.book),
+            ));
         }
         within
     }
@@ -200,10 +211,12 @@ fn units(ty: &Type) -> &'static [&'static str] {
     match ty.present() {
         Type::Days => &["days", "weeks"],
         Type::Months => &["months", "years"],
+        Type::Minutes => &["minutes", "hours"],
         Type::Truth
         | Type::Number
         | Type::Integer
         | Type::Money { .. }
+        | Type::NumberIn(_)
         | Type::Date
         | Type::Text
         | Type::Choice(_)

@@ -28,7 +28,7 @@ pub(super) fn stated(fact: &FactType, policy: Vocabulary<'_>) -> Value {
     let bounds = Bounds { least: fact.least.as_ref(), most: fact.most.as_ref() };
     let mut one = value(&fact.ty, bounds, policy);
     if bounds.least.is_some() || bounds.most.is_some() {
-        set(&mut one, "$comment", json!(words::bounds(fact)));
+        set(&mut one, "$comment", json!(words::bounds(fact, policy.book)));
     }
     one
 }
@@ -51,7 +51,9 @@ fn value(ty: &Type, bounds: Bounds<'_>, policy: Vocabulary<'_>) -> Value {
         | Type::Money { .. }
         | Type::Date
         | Type::Days
-        | Type::Months => {
+        | Type::Months
+        | Type::Minutes
+        | Type::NumberIn(_) => {
             let ends =
                 json!({ "type": "array", "items": point.clone(), "minItems": 2, "maxItems": 2 });
             forms.push(tagged("between", ends));
@@ -108,6 +110,12 @@ fn plain(ty: &Type, bounds: Bounds<'_>, policy: Vocabulary<'_>) -> Value {
         ] }),
         Type::Days => length(&["days", "weeks"], "(days?|weeks?)"),
         Type::Months => length(&["months", "years"], "(months?|years?)"),
+        Type::Minutes => length(&["minutes", "hours"], "(minutes?|hours?)"),
+        Type::NumberIn(unit) => {
+            let unit = policy.book.units.get(*unit).map_or("", |it| it.name.as_str());
+            let text = format!("^{}{DIGITS}( +{unit})?$", sign(bounds));
+            json!({ "anyOf": [number("number", bounds), { "type": "string", "pattern": text }] })
+        }
         Type::Text => json!({ "type": "string" }),
         Type::Choice(choice) => {
             named(policy.book.choices.get(*choice).map(|it| it.values.as_slice()))

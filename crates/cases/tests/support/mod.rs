@@ -39,7 +39,8 @@ pub fn vocabulary() -> (Facts, Book) {
     let conviction = Type::Record(RecordId(0));
     let (first, last) = (Date::from_ymd(1900, 1, 1), Date::from_ymd(2100, 1, 1));
     let day = |date: Option<Date>| date.map(|date| Number::from(date.days()));
-    let declared: [(&str, Type, Option<Number>, Option<Number>); 15] = [
+    let unit = book.units.push(named("km"));
+    let declared: [(&str, Type, Option<Number>, Option<Number>); 17] = [
         ("entry", Type::Choice(entry), None, None),
         ("entered_on", Type::Date, day(first), day(last)),
         ("convictions", Type::List(Box::new(conviction.clone())), None, None),
@@ -55,6 +56,8 @@ pub fn vocabulary() -> (Facts, Book) {
         ("ways", Type::Set(entry), None, None),
         ("left_on", Type::Optional(Box::new(Type::Date)), None, None),
         ("scores", Type::List(Box::new(Type::Integer)), None, None),
+        ("distance", Type::NumberIn(unit), Some(Number::ZERO), None),
+        ("late", Type::Minutes, None, None),
     ];
     for (name, ty, least, most) in declared {
         facts.facts.push(FactType { ty, least, most, presumed: None });

@@ -47,9 +47,17 @@ impl Describe for Amounts {
                     "say of what: `{right} days`; or `{right} months`, where the policy says how `month ends round`"
                 ))
             }
-            (Arithmetic::Multiply | Arithmetic::Divide, Type::Days | Type::Months, _)
-            | (Arithmetic::Multiply, _, Type::Days | Type::Months) => {
-                diagnostic.note("a length of time is a whole number of days or months: it is multiplied by whole numbers only")
+            (
+                Arithmetic::Multiply | Arithmetic::Divide,
+                Type::Days | Type::Months | Type::Minutes,
+                _,
+            )
+            | (Arithmetic::Multiply, _, Type::Days | Type::Months | Type::Minutes) => {
+                diagnostic.note("a length of time is a whole number of days, months or minutes: it is multiplied by whole numbers only")
+            }
+            (Arithmetic::Multiply | Arithmetic::Divide, Type::NumberIn(_), _)
+            | (Arithmetic::Multiply | Arithmetic::Divide, _, Type::NumberIn(_)) => {
+                diagnostic.note("a number in a unit is multiplied and divided by plain numbers; divided by another in the same unit it is a plain number")
             }
             (Arithmetic::Add | Arithmetic::Subtract, _, _) => {
                 with_unit(diagnostic, hir, places, &self.left, &self.right)

@@ -48,6 +48,8 @@ pub fn with_unit(
         let unit = match wanted.present() {
             Type::Days => "days",
             Type::Months => "months",
+            Type::Minutes => "minutes",
+            Type::NumberIn(id) => words::unit(hir, *id),
             Type::Money { currency, per: None } => currency.as_str(),
             _ => continue,
         };
@@ -65,6 +67,8 @@ pub fn with_unit(
             .note("a month has 28 to 31 days, so that days and months say nothing of each other"),
         (Type::Money { currency: a, .. }, Type::Money { currency: b, .. }) if a != b => diagnostic
             .help("turn one into the other with a rate that the text names, as a parameter"),
+        (Type::NumberIn(_), Type::NumberIn(_)) => diagnostic
+            .note("nothing turns one unit into another: a number of each is a thing of its own"),
         _ => diagnostic,
     }
 }
@@ -101,6 +105,10 @@ impl Describe for MissingComparison {
             }
             Type::Days => format!("compare it, as in `{name} is at least 30 days`"),
             Type::Months => format!("compare it, as in `{name} is at least 6 months`"),
+            Type::Minutes => format!("compare it, as in `{name} is at least 2 hours`"),
+            Type::NumberIn(id) => {
+                format!("compare it, as in `{name} is at least 100 {}`", words::unit(hir, *id))
+            }
             Type::Money { currency, .. } => {
                 format!("compare it, as in `{name} exceeds 250 {currency}`")
             }
@@ -505,7 +513,7 @@ impl Describe for BrokenDay {
     fn describe(&self, hir: &Hir, places: Places<'_>) -> Diagnostic {
         let name = words::expr(hir, self.expr);
         let message = format!(
-            "`{name}` is no whole number: lengths of time are counted in whole days or whole months"
+            "`{name}` is no whole number: lengths of time are counted in whole days, months or minutes"
         );
         let diagnostic = at(codes::BROKEN_LENGTH, places.expr(self.expr), message);
         match hir.exprs.get(self.expr) {

@@ -75,9 +75,13 @@ fn product(a: &Type, b: &Type) -> Option<Type> {
         (Type::Number | Type::Integer, Type::Number | Type::Integer) => common(a, b),
         (Type::Number | Type::Integer, money @ Type::Money { .. })
         | (money @ Type::Money { .. }, Type::Number | Type::Integer) => Some(money.clone()),
+        (Type::Number | Type::Integer, counted @ Type::NumberIn(_))
+        | (counted @ Type::NumberIn(_), Type::Number | Type::Integer) => Some(counted.clone()),
         // Lengths of time are whole.
-        (Type::Integer, length @ (Type::Days | Type::Months))
-        | (length @ (Type::Days | Type::Months), Type::Integer) => Some(length.clone()),
+        (Type::Integer, length @ (Type::Days | Type::Months | Type::Minutes))
+        | (length @ (Type::Days | Type::Months | Type::Minutes), Type::Integer) => {
+            Some(length.clone())
+        }
         _ => None,
     }
 }
@@ -85,8 +89,14 @@ fn product(a: &Type, b: &Type) -> Option<Type> {
 fn quotient(a: &Type, b: &Type) -> Option<Type> {
     match (a, b) {
         (Type::Number | Type::Integer, Type::Number | Type::Integer) => Some(Type::Number),
-        (money @ Type::Money { .. }, Type::Number | Type::Integer) => Some(money.clone()),
-        (Type::Money { .. } | Type::Days | Type::Months, _) if a == b => Some(Type::Number),
+        (amount @ (Type::Money { .. } | Type::NumberIn(_)), Type::Number | Type::Integer) => {
+            Some(amount.clone())
+        }
+        (Type::Money { .. } | Type::NumberIn(_) | Type::Days | Type::Months | Type::Minutes, _)
+            if a == b =>
+        {
+            Some(Type::Number)
+        }
         _ => None,
     }
 }
@@ -107,7 +117,11 @@ pub fn rounded(ctx: &mut Checker<'_>, value: ExprId, places: u32) -> Type {
     choices::settle(ctx, value);
     match ctx.ty(value) {
         Type::Number | Type::Integer if places == 0 => Type::Integer,
-        ty @ (Type::Number | Type::Integer | Type::Money { .. } | Type::Broken) => ty,
+        ty @ (Type::Number
+        | Type::Integer
+        | Type::Money { .. }
+        | Type::NumberIn(_)
+        | Type::Broken) => ty,
         found => {
             ctx.report(&NotRoundable { expr: value, found });
             Type::Broken

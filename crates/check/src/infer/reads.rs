@@ -24,7 +24,7 @@ pub fn term(ctx: &mut Checker<'_>, id: TermId) -> Type {
 /// A decision: its type, or the set it is.
 pub fn decision(ctx: &Checker<'_>, id: DecisionId) -> Type {
     match ctx.hir.decisions.get(id).map(|decision| &decision.kind) {
-        Some(DecisionKind::Is(ty)) => ty.present().clone(),
+        Some(DecisionKind::Is(ty) | DecisionKind::Total(ty)) => ty.present().clone(),
         Some(DecisionKind::Set(choice)) => Type::Set(*choice),
         None => Type::Broken,
     }

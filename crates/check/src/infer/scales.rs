@@ -26,11 +26,12 @@ pub fn of(ctx: &mut Checker<'_>, id: ExprId, base: ExprId, bands: &[Band]) -> Ty
     }
     match ty {
         Type::Number | Type::Integer => Type::Number,
-        Type::Money { .. } | Type::Broken => ty,
+        Type::Money { .. } | Type::NumberIn(_) | Type::Broken => ty,
         found @ (Type::Truth
         | Type::Date
         | Type::Days
         | Type::Months
+        | Type::Minutes
         | Type::Text
         | Type::Choice(_)
         | Type::Set(_)

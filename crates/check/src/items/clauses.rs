@@ -71,7 +71,7 @@ fn guarantees(ctx: &mut Checker<'_>) {
         let fact_ty =
             ctx.hir.facts.get(fact).map_or(Type::Broken, |fact| fact.ty.present().clone());
         let decision_ty = match ctx.hir.decisions.get(decision).map(|decision| &decision.kind) {
-            Some(DecisionKind::Is(ty)) => ty.present().clone(),
+            Some(DecisionKind::Is(ty) | DecisionKind::Total(ty)) => ty.present().clone(),
             Some(DecisionKind::Set(choice)) => Type::Set(*choice),
             None => Type::Broken,
         };

@@ -31,12 +31,22 @@ fn one(ctx: &mut Checker<'_>, rule: &Rule) {
     }
     let Some(decision) = ctx.hir.decisions.get(rule.decision).cloned() else { return };
     match (&decision.kind, &rule.gives) {
-        (DecisionKind::Is(ty), Gives::Is(value)) => expect(ctx, *value, ty),
+        (DecisionKind::Is(ty), Gives::Is(value))
+        | (DecisionKind::Total(ty), Gives::Adds(value)) => {
+            expect(ctx, *value, ty);
+        }
         (DecisionKind::Set(choice), Gives::Includes(value) | Gives::Excludes(value)) => {
             expect(ctx, *value, &Type::Choice(*choice));
         }
-        (DecisionKind::Is(_), Gives::Includes(value) | Gives::Excludes(value))
-        | (DecisionKind::Set(_), Gives::Is(value)) => {
+        (
+            DecisionKind::Is(_),
+            Gives::Includes(value) | Gives::Excludes(value) | Gives::Adds(value),
+        )
+        | (DecisionKind::Set(_), Gives::Is(value) | Gives::Adds(value))
+        | (
+            DecisionKind::Total(_),
+            Gives::Is(value) | Gives::Includes(value) | Gives::Excludes(value),
+        ) => {
             // The verb was held against the decision when the names were resolved.
             choices::clear(ctx, *value);
         }
@@ -54,14 +64,18 @@ pub fn amounts(
         given.extend(decision.otherwise.map(|value| (decision.kind.clone(), value)));
     }
     for rule in &ctx.hir.rules {
-        if let (Gives::Is(value), Some(decision)) =
+        if let (Gives::Is(value) | Gives::Adds(value), Some(decision)) =
             (&rule.gives, ctx.hir.decisions.get(rule.decision))
         {
             given.push((decision.kind.clone(), *value));
         }
     }
     for (kind, value) in given {
-        let DecisionKind::Is(Type::Money { currency, .. }) = kind else { continue };
+        let (DecisionKind::Is(Type::Money { currency, .. })
+        | DecisionKind::Total(Type::Money { currency, .. })) = kind
+        else {
+            continue;
+        };
         let (Some(coin), Some(reach)) = (Currency::of(&currency), reach(value)) else { continue };
         // What is no money was told as that.
         let is_money = matches!(ctx.ty(value), Type::Money { .. });

@@ -110,7 +110,7 @@ fn disagree(hir: &Hir, a: &Rule, b: &Rule) -> bool {
         (Gives::Includes(x), Gives::Excludes(y)) | (Gives::Excludes(x), Gives::Includes(y)) => {
             constant(hir, *x).is_some_and(|x| Some(x) == constant(hir, *y))
         }
-        (Gives::Is(_) | Gives::Includes(_) | Gives::Excludes(_), _) => false,
+        (Gives::Is(_) | Gives::Includes(_) | Gives::Excludes(_) | Gives::Adds(_), _) => false,
     }
 }
 
@@ -124,7 +124,7 @@ fn may_disagree(hir: &Hir, a: &Rule, b: &Rule, classes: &IndexVec<ExprId, u32>) 
                 && !changes_another(hir, *x)
                 && !changes_another(hir, *y)
         }
-        (Gives::Is(_) | Gives::Includes(_) | Gives::Excludes(_), _) => false,
+        (Gives::Is(_) | Gives::Includes(_) | Gives::Excludes(_) | Gives::Adds(_), _) => false,
     }
 }
 

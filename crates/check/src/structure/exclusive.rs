@@ -220,10 +220,12 @@ enum Point {
 impl Point {
     fn of(literal: &Literal) -> Option<Self> {
         Some(match literal {
-            Literal::Number(number) | Literal::Money { amount: number, .. } => {
-                Self::Number(number.clone(), false)
+            Literal::Number(number)
+            | Literal::Money { amount: number, .. }
+            | Literal::Quantity { amount: number, .. } => Self::Number(number.clone(), false),
+            Literal::Days(number) | Literal::Months(number) | Literal::Minutes(number) => {
+                Self::Number(number.clone(), true)
             }
-            Literal::Days(number) | Literal::Months(number) => Self::Number(number.clone(), true),
             Literal::Date(date) => Self::Number(Number::from(date.days()), true),
             Literal::Choice { value, .. } => Self::Number(Number::from(*value), true),
             Literal::Text(text) => Self::Text(text.clone()),

@@ -46,7 +46,7 @@ super::codes! {
     NO_GOVERNING_DAY: "E0244", Error, "a governing day that is no date";
     WRONG_VERB: "E0245", Error, "a set given one value, or one value taken for a set";
     NO_OTHERWISE: "E0246", Error, "a decision that does not say what it is otherwise";
-    OTHERWISE_OF_SET: "E0247", Error, "`otherwise` of a set";
+    OTHERWISE_OF_SET: "E0247", Error, "`otherwise` of a set or a total";
     OTHER_POLICY: "E0248", Error, "a rule about something of another policy";
     BURDEN: "E0249", Error, "a burden that cannot be";
     LEDGER_TWICE: "E0250", Error, "a factor twice in one ledger";
@@ -67,5 +67,8 @@ super::codes! {
     WRITTEN_OUT: "E0265", Error, "functions that say too much once all is written out";
     ROWS_TOGETHER: "E0266", Error, "rows that do not stand together as the table says";
     TABLE_OUTPUT: "E0267", Error, "a table that does not say what its rows give";
+    VERB_OF_TOTAL: "E0268", Error, "a total, and a rule that does not add";
     REPLACES_FROM_CONTESTED_DAY: "E0269", Error, "a policy replaced from a day that is contested";
+    UNKNOWN_UNIT: "E0270", Error, "a unit that nothing declares";
+    UNIT_OF_THE_LANGUAGE: "E0271", Error, "a unit that the language has by itself";
 }

@@ -38,7 +38,7 @@ super::codes! {
     NEVER_CONSIDERED: "E0335", Error, "a reason that may never be considered";
     SCOPE_READS_DECISION: "E0336", Error, "a scope that depends on what is decided";
     TOO_MANY_OVERRIDES: "E0337", Error, "more than 1,000,000 pairs of clauses of which one prevails";
-    HOURS_HERE: "E0340", Error, "hours where only days can be told apart";
+    HOURS_HERE: "E0340", Error, "hours where the type is `minutes`";
     WHOLE_HOURS: "E0341", Error, "hours that are no whole number";
     SCALE_LIMITS: "E0343", Error, "limits of a scale that do not rise";
     SCALE_OF: "E0344", Error, "a scale of something that is no amount";

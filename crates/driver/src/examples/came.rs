@@ -144,7 +144,7 @@ fn values(book: &Book, ty: &Type, values: &Values) -> String {
         },
         Values::Choice(bits) => names(book, ty, *bits).join(" or "),
         Values::Number(None) => String::new(),
-        Values::Number(Some(interval)) => range(ty, interval),
+        Values::Number(Some(interval)) => range(book, ty, interval),
         Values::Text(TextSet::Any) => "any text".to_owned(),
         Values::Text(TextSet::OneOf(texts)) => {
             texts.iter().map(|text| format!("\"{text}\"")).collect::<Vec<_>>().join(" or ")
@@ -176,17 +176,19 @@ fn choice_values(book: &Book, choice: ChoiceId) -> &[whereas_plan::book::NamedWo
     book.choices.get(choice).map(|it| it.values.as_slice()).unwrap_or(&[])
 }
 
-fn range(ty: &Type, interval: &Interval) -> String {
+fn range(book: &Book, ty: &Type, interval: &Interval) -> String {
     match (interval.lo(), interval.hi()) {
-        (Some(lo), Some(hi)) if lo == hi => number(ty, lo),
-        (Some(lo), Some(hi)) => format!("between {} and {}", number(ty, lo), number(ty, hi)),
-        (Some(lo), None) => format!("at least {}", number(ty, lo)),
-        (None, Some(hi)) => format!("at most {}", number(ty, hi)),
+        (Some(lo), Some(hi)) if lo == hi => number(book, ty, lo),
+        (Some(lo), Some(hi)) => {
+            format!("between {} and {}", number(book, ty, lo), number(book, ty, hi))
+        }
+        (Some(lo), None) => format!("at least {}", number(book, ty, lo)),
+        (None, Some(hi)) => format!("at most {}", number(book, ty, hi)),
         (None, None) => "any number".to_owned(),
     }
 }
 
-fn number(ty: &Type, number: &Number) -> String {
+fn number(book: &Book, ty: &Type, number: &Number) -> String {
     match ty.present() {
         Type::Date => match number.to_i64().and_then(Date::from_days) {
             Some(day) => day.to_string(),
@@ -194,6 +196,11 @@ fn number(ty: &Type, number: &Number) -> String {
         },
         Type::Days => format!("{number} days"),
         Type::Months => format!("{number} months"),
+        Type::Minutes => format!("{number} minutes"),
+        Type::NumberIn(unit) => {
+            let unit = book.units.get(*unit).map_or("?", |it| it.name.as_str());
+            format!("{number} {unit}")
+        }
         Type::Money { currency, .. } => format!("{number} {currency}"),
         Type::Truth
         | Type::Number

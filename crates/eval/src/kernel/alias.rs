@@ -77,6 +77,7 @@ impl Aliases {
 
     /// One rule that says yes, and otherwise no: whether it stands.
     fn whether_it_stands(&self, combine: &Combine) -> Option<SlotId> {
+        // A total has no `otherwise`.
         let ([rule], None, Some(otherwise)) =
             (combine.rows.as_slice(), combine.ready, combine.otherwise)
         else {

@@ -475,7 +475,7 @@ impl Compiler<'_> {
     fn rules(&mut self, slot: SlotId, class: Class, combine: CombineId) -> Option<(Kind, Args)> {
         let program = self.program;
         let combine = program.combines.get(combine)?;
-        if combine.ready.is_some() {
+        if combine.ready.is_some() || combine.groups.is_some() {
             return None;
         }
         // One rule, and something otherwise: a choice between the two by whether it stands.

@@ -38,16 +38,9 @@ impl Machine<'_> {
 
     fn combined<T: Kept>(&self, store: &Store, id: CombineId, row: u32) -> T {
         let Some(combine) = self.program.combines.get(id) else { return T::EMPTY };
-        let mut out = Causes::NONE;
-        if let Some(ready) = combine.ready {
-            let ready = self.truth(store, ready, row);
-            out = ready.causes();
-            if ready.may_no() {
-                out = out.and(Causes::of(Cause::NotReady));
-            }
-            if !ready.may_yes() {
-                return T::without_value(out);
-            }
+        let (mut out, may_be_decided) = self.waiting(store, combine, row);
+        if !may_be_decided {
+            return T::without_value(out);
         }
         let Prevailing { possible, floor, mut value, some_stands } =
             self.prevailing::<T>(store, (id, combine), row);
@@ -71,6 +64,14 @@ impl Machine<'_> {
         }
         value.add_causes(out);
         value
+    }
+
+    /// The causes for which a question may have to wait, and whether it may be decided at all.
+    pub(super) fn waiting(&self, store: &Store, combine: &Combine, row: u32) -> (Causes, bool) {
+        let Some(ready) = combine.ready else { return (Causes::NONE, true) };
+        let ready = self.truth(store, ready, row);
+        let not_ready = if ready.may_no() { Causes::of(Cause::NotReady) } else { Causes::NONE };
+        (ready.causes().and(not_ready), ready.may_yes())
     }
 
     /// What the rows that may prevail give, and the worst that surely happens among them.

@@ -155,6 +155,7 @@ impl Lower<'_> {
             | Entry::Function(_)
             | Entry::Duty(_)
             | Entry::Permission(_)
+            | Entry::Unit(_)
             | Entry::Broken => {
                 self.report(faults::exprs::no_fields(field, Some(base.a_kind())));
                 None

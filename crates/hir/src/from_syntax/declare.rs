@@ -9,7 +9,7 @@ use whereas_syntax::tree::{self, Item, StatementKind};
 use whereas_value::id::{
     ActorId, ChoiceId, ClauseId, DecisionId, DutyId, EventKindId, FactId, FactorId, GroundId,
     IndexVec, JudgementId, LedgerId, ParameterId, PermissionId, ProtectedId, QuestionId, RecordId,
-    SourceId, TermId,
+    SourceId, TermId, UnitId,
 };
 
 use super::entry::Entry;
@@ -60,6 +60,7 @@ pub(super) struct Declared<'t> {
     pub grounds: IndexVec<GroundId, InFile<'t, tree::Labelled>>,
     pub events: IndexVec<EventKindId, InFile<'t, tree::Event>>,
     pub protected: IndexVec<ProtectedId, InFile<'t, tree::Labelled>>,
+    pub units: IndexVec<UnitId, InFile<'t, tree::Unit>>,
     pub parameters: IndexVec<ParameterId, InFile<'t, tree::Parameter>>,
     pub facts: IndexVec<FactId, InFile<'t, tree::Fact>>,
     pub decisions: IndexVec<DecisionId, InFile<'t, tree::Decision>>,
@@ -129,7 +130,10 @@ impl<'t> Declared<'t> {
                 let id = self.events.push(InFile { file, node });
                 self.name(file, &node.name, Entry::Event(id));
             }
-            Item::Unit(node) => self.name(file, &node.name, Entry::Broken),
+            Item::Unit(node) => {
+                let id = self.units.push(InFile { file, node });
+                self.name(file, &node.name, Entry::Unit(id));
+            }
             Item::Calendar(node) => self.name(file, &node.name, Entry::Broken),
             Item::Parameter(node) => {
                 let id = self.parameters.push(InFile { file, node });

@@ -3,6 +3,7 @@
 use whereas_value::id::{
     ActorId, ChoiceId, DecisionId, DutyId, EventKindId, FactId, FactorId, GroundId, JudgementId,
     LedgerId, ParameterId, PermissionId, ProtectedId, QuestionId, RecordId, SourceId, TermId,
+    UnitId,
 };
 
 use crate::expr::FunctionId;
@@ -28,6 +29,7 @@ pub(super) enum Entry {
     Function(FunctionId),
     Duty(DutyId),
     Permission(PermissionId),
+    Unit(UnitId),
     /// Declared by something that is not yet part of the language, or that could not be read: an error was
     /// reported there, and none is where the name is used.
     Broken,
@@ -55,6 +57,7 @@ impl Entry {
             Self::Function(_) => "a function",
             Self::Duty(_) => "a duty",
             Self::Permission(_) => "a permission",
+            Self::Unit(_) => "a unit",
             Self::Broken => "a name",
         }
     }
@@ -80,6 +83,7 @@ impl Entry {
             | Self::Function(_)
             | Self::Duty(_)
             | Self::Permission(_)
+            | Self::Unit(_)
             | Self::Broken => false,
         }
     }
@@ -105,6 +109,7 @@ impl Entry {
             | Self::Function(_)
             | Self::Duty(_)
             | Self::Permission(_)
+            | Self::Unit(_)
             | Self::Broken => false,
         }
     }

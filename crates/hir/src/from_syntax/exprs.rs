@@ -27,7 +27,7 @@ impl Lower<'_> {
         let Some(tree) = self.tree(env.file) else { return self.missing(span) };
         match tree.expr(id) {
             Written::Missing => self.missing(span),
-            Written::Literal(literal) => match self.literal(literal) {
+            Written::Literal(literal) => match self.literal(env.file, literal) {
                 Some(literal) => self.literal_expr(literal, span),
                 None => self.missing(span),
             },

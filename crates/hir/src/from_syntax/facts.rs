@@ -47,7 +47,7 @@ impl Lower<'_> {
 
     fn one_fact(&mut self, file: usize, fact: &tree::Fact) -> Fact {
         let ty = self.ty(file, &fact.ty, Standing::Fact);
-        let (least, most) = self.bounds(fact, &ty);
+        let (least, most) = self.bounds(file, fact, &ty);
         let presumed = fact.presumed.as_ref().and_then(|value| {
             let literal = self.literal_of(file, value, &ty)?;
             if within(&literal, least.as_ref(), most.as_ref()) {
@@ -69,7 +69,12 @@ impl Lower<'_> {
         }
     }
 
-    fn bounds(&mut self, fact: &tree::Fact, ty: &Type) -> (Option<Literal>, Option<Literal>) {
+    fn bounds(
+        &mut self,
+        file: usize,
+        fact: &tree::Fact,
+        ty: &Type,
+    ) -> (Option<Literal>, Option<Literal>) {
         let (mut least, mut most) = (None, None);
         for bound in &fact.bounds {
             let (low, high) = match bound {
@@ -78,10 +83,10 @@ impl Lower<'_> {
                 Bound::Between(low, high) => (Some(low), Some(high)),
             };
             if let Some(low) = low {
-                self.bound(&mut least, low, ty);
+                self.bound(file, &mut least, low, ty);
             }
             if let Some(high) = high {
-                self.bound(&mut most, high, ty);
+                self.bound(file, &mut most, high, ty);
             }
             let ends = (least.as_ref().and_then(on_the_line), most.as_ref().and_then(on_the_line));
             if let ((Some(low), Some(high)), Some(place)) = (ends, low.or(high))
@@ -94,12 +99,18 @@ impl Lower<'_> {
         (least, most)
     }
 
-    fn bound(&mut self, slot: &mut Option<Literal>, literal: &tree::Literal, ty: &Type) {
+    fn bound(
+        &mut self,
+        file: usize,
+        slot: &mut Option<Literal>,
+        literal: &tree::Literal,
+        ty: &Type,
+    ) {
         if !ty.present().is_numeric() && *ty != Type::Broken {
             self.report(faults::types::no_bounds(literal.span));
             return;
         }
-        let Some(lowered) = self.literal(literal) else { return };
+        let Some(lowered) = self.literal(file, literal) else { return };
         let Some(lowered) = self.fitting(lowered, literal.span, ty) else { return };
         if slot.is_some() {
             self.report(faults::types::bound_twice(literal.span));

@@ -10,6 +10,7 @@ pub(super) mod files;
 pub(super) mod names;
 pub(super) mod rules;
 pub(super) mod types;
+pub(super) mod units;
 
 use whereas_diagnostics::Diagnostic;
 use whereas_source::Span;

@@ -15,7 +15,7 @@ use crate::print;
 
 impl Lower<'_> {
     /// A literal; nothing where an error was reported.
-    pub fn literal(&mut self, literal: &tree::Literal) -> Option<Literal> {
+    pub fn literal(&mut self, file: usize, literal: &tree::Literal) -> Option<Literal> {
         Some(match &literal.kind {
             LiteralKind::Number(written) => Literal::Number(number(written)?),
             LiteralKind::Percent(written) => Literal::Number(percent(written)?),
@@ -40,13 +40,13 @@ impl Lower<'_> {
             LiteralKind::Years(written) => {
                 Literal::Months(number(written)?.checked_mul(&Number::from(12_i32)).ok()?)
             }
-            LiteralKind::Hours(_) => {
-                self.report(faults::duties::hours_here(literal.span));
-                return None;
+            LiteralKind::Minutes(written) => Literal::Minutes(number(written)?),
+            LiteralKind::Hours(written) => {
+                Literal::Minutes(number(written)?.checked_mul(&Number::from(60_i32)).ok()?)
             }
             LiteralKind::Quantity { amount, unit } => {
-                self.report(faults::names::no_unit(literal.span, &amount.written, unit));
-                return None;
+                let unit = self.unit(file, unit)?;
+                Literal::Quantity { amount: number(amount)?, unit }
             }
             LiteralKind::Date(day) => Literal::Date(date(*day)),
             LiteralKind::YesNo(truth) => Literal::Truth(*truth),
@@ -94,7 +94,7 @@ impl Lower<'_> {
     /// A value that must be one literal of a type: of a parameter or a presumption.
     pub fn literal_of(&mut self, file: usize, value: &tree::Value, ty: &Type) -> Option<Literal> {
         let literal = match &value.kind {
-            ValueKind::Literal(literal) => self.literal(literal)?,
+            ValueKind::Literal(literal) => self.literal(file, literal)?,
             ValueKind::Choice(name) => {
                 let Type::Choice(choice) = ty.present() else {
                     self.no_literal(value.span, ty);
@@ -152,6 +152,8 @@ impl Lower<'_> {
             Type::Money { currency, per: None } => of_unit(currency),
             Type::Days => of_unit("days"),
             Type::Months => of_unit("months"),
+            Type::Minutes => of_unit("minutes"),
+            Type::NumberIn(unit) => of_unit(&self.hir.units.get(*unit)?.name),
             Type::Number | Type::Integer => number.then(|| bare.to_owned()),
             Type::Money { .. }
             | Type::Date
@@ -175,6 +177,7 @@ impl Lower<'_> {
                 (Type::Number, Type::Integer)
                     | (Type::Days, Type::Days)
                     | (Type::Months, Type::Months)
+                    | (Type::Minutes, Type::Minutes)
             )
         });
         if whole {
@@ -201,7 +204,9 @@ pub(super) fn fits(literal: &Literal, ty: &Type) -> bool {
         | (Literal::Text(_), Type::Text) => true,
         (Literal::Number(number), Type::Integer)
         | (Literal::Days(number), Type::Days)
-        | (Literal::Months(number), Type::Months) => number.is_integer(),
+        | (Literal::Months(number), Type::Months)
+        | (Literal::Minutes(number), Type::Minutes) => number.is_integer(),
+        (Literal::Quantity { unit, .. }, Type::NumberIn(wanted)) => unit == wanted,
         (Literal::Money { currency, per, .. }, Type::Money { currency: wanted, per: rhythm }) => {
             currency == wanted && per == rhythm
         }
@@ -213,6 +218,8 @@ pub(super) fn fits(literal: &Literal, ty: &Type) -> bool {
             | Literal::Date(_)
             | Literal::Days(_)
             | Literal::Months(_)
+            | Literal::Minutes(_)
+            | Literal::Quantity { .. }
             | Literal::Text(_)
             | Literal::Choice { .. }
             | Literal::ChoiceName(_),
@@ -227,6 +234,8 @@ pub(super) fn on_the_line(literal: &Literal) -> Option<Number> {
         Literal::Number(number)
         | Literal::Days(number)
         | Literal::Months(number)
+        | Literal::Minutes(number)
+        | Literal::Quantity { amount: number, .. }
         | Literal::Money { amount: number, .. } => Some(number.clone()),
         Literal::Date(date) => Some(Number::from(date.days())),
         Literal::Truth(_) | Literal::Text(_) | Literal::Choice { .. } | Literal::ChoiceName(_) => {

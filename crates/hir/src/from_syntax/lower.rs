@@ -202,7 +202,7 @@ impl<'t> Lower<'t> {
             | Expr::DecisionOf { decision: id, .. }
             | Expr::Under { decision: id, .. }
             | Expr::Apart { decision: id, .. } => match &self.hir.decisions.get(*id)?.kind {
-                DecisionKind::Is(ty) => Some(ty.clone()),
+                DecisionKind::Is(ty) | DecisionKind::Total(ty) => Some(ty.clone()),
                 DecisionKind::Set(choice) => Some(Type::Set(*choice)),
             },
             Expr::Parameter { parameter, .. } => {
@@ -222,6 +222,8 @@ impl<'t> Lower<'t> {
                 | Type::Date
                 | Type::Days
                 | Type::Months
+                | Type::Minutes
+                | Type::NumberIn(_)
                 | Type::Text
                 | Type::Choice(_)
                 | Type::Set(_)
@@ -276,6 +278,8 @@ pub(super) fn literal_type(literal: &Literal) -> Option<Type> {
         Literal::Date(_) => Some(Type::Date),
         Literal::Days(_) => Some(Type::Days),
         Literal::Months(_) => Some(Type::Months),
+        Literal::Minutes(_) => Some(Type::Minutes),
+        Literal::Quantity { unit, .. } => Some(Type::NumberIn(*unit)),
         Literal::Text(_) => Some(Type::Text),
         Literal::Choice { choice, .. } => Some(Type::Choice(*choice)),
         Literal::ChoiceName(_) => None,

@@ -106,8 +106,16 @@ impl Lower<'_> {
         let written = match &decision.ty {
             DecisionType::Plain(written) => written,
             DecisionType::Total(written) => {
-                self.report(faults::names::not_yet(written.span, "totals"));
-                return DecisionKind::Is(Type::Broken);
+                let ty = self.ty(file, written, Standing::Decision);
+                if ty == Type::Broken || ty.is_summed() {
+                    return DecisionKind::Total(ty);
+                }
+                self.report(faults::types::cannot_stand(
+                    written.span,
+                    "a total",
+                    "only numbers, amounts and lengths of time are added up",
+                ));
+                return DecisionKind::Total(Type::Broken);
             }
         };
         match self.ty(file, written, Standing::Decision) {
@@ -119,6 +127,8 @@ impl Lower<'_> {
             | Type::Date
             | Type::Days
             | Type::Months
+            | Type::Minutes
+            | Type::NumberIn(_)
             | Type::Text
             | Type::Choice(_)
             | Type::Record(_)
@@ -166,13 +176,16 @@ impl Lower<'_> {
         element: Option<crate::expr::VarId>,
     ) -> Option<crate::expr::ExprId> {
         match (kind, decision.otherwise) {
-            (DecisionKind::Set(_), Some(Otherwise::Undetermined(span))) => {
-                self.report(faults::rules::otherwise_of_set(&decision.name, span));
+            (
+                DecisionKind::Set(_) | DecisionKind::Total(_),
+                Some(Otherwise::Undetermined(span)),
+            ) => {
+                self.report(faults::rules::otherwise_of(&decision.name, kind.is_total(), span));
                 None
             }
-            (DecisionKind::Set(_), Some(Otherwise::Value(value))) => {
+            (DecisionKind::Set(_) | DecisionKind::Total(_), Some(Otherwise::Value(value))) => {
                 let span = self.span_of(file, value);
-                self.report(faults::rules::otherwise_of_set(&decision.name, span));
+                self.report(faults::rules::otherwise_of(&decision.name, kind.is_total(), span));
                 None
             }
             (DecisionKind::Is(Type::Truth), None) => {
@@ -185,7 +198,7 @@ impl Lower<'_> {
                 Some(self.expr(&mut env, value, choice_of(ty)))
             }
             (DecisionKind::Is(_), Some(Otherwise::Undetermined(_)) | None)
-            | (DecisionKind::Set(_), None) => None,
+            | (DecisionKind::Set(_) | DecisionKind::Total(_), None) => None,
         }
     }
 }
@@ -201,6 +214,8 @@ pub(super) fn choice_of(ty: &Type) -> Option<whereas_value::id::ChoiceId> {
         | Type::Date
         | Type::Days
         | Type::Months
+        | Type::Minutes
+        | Type::NumberIn(_)
         | Type::Text
         | Type::Record(_)
         | Type::List(_)

@@ -36,7 +36,7 @@ impl Lower<'_> {
         self.clause(clause, |it| it.rules.push(rule));
     }
 
-    /// `is E`, `includes E`, `excludes E`: what a rule or a row gives, where the decision takes that.
+    /// `is E`, `includes E`, `excludes E`, `adds E`: what a rule or a row gives, where the decision takes that.
     pub(super) fn gives(
         &mut self,
         env: &mut Env,
@@ -46,10 +46,8 @@ impl Lower<'_> {
     ) -> Option<Gives> {
         let kind = self.hir.decisions.get(decision).map(|it| it.kind.clone());
         match (verb, kind) {
-            (RuleVerb::Adds, _) => {
-                let at = self.span_of(env.file, value);
-                self.report(faults::names::not_yet(at, "totals"));
-                None
+            (RuleVerb::Adds, Some(DecisionKind::Total(_))) => {
+                Some(Gives::Adds(self.expr(env, value, None)))
             }
             (RuleVerb::Is, Some(DecisionKind::Is(ty))) => {
                 Some(Gives::Is(self.expr(env, value, choice_of(&ty))))
@@ -61,9 +59,24 @@ impl Lower<'_> {
                 Some(Gives::Excludes(self.expr(env, value, Some(choice))))
             }
             (verb, kind) => {
-                if kind != Some(DecisionKind::Is(Type::Broken)) {
+                let declared = self.map.decisions.get(decision).copied();
+                let broken = kind
+                    .as_ref()
+                    .and_then(DecisionKind::one_value)
+                    .is_some_and(|ty| *ty == Type::Broken);
+                if let Some(kind) =
+                    kind.as_ref().filter(|kind| kind.is_total() || verb == RuleVerb::Adds)
+                {
+                    if !broken {
+                        self.report(faults::rules::verb_of_total(
+                            name,
+                            verb.word(),
+                            kind,
+                            declared,
+                        ));
+                    }
+                } else if !broken {
                     let is_set = matches!(kind, Some(DecisionKind::Set(_)));
-                    let declared = self.map.decisions.get(decision).copied();
                     self.report(faults::rules::wrong_verb(name, verb.word(), is_set, declared));
                 }
                 None
@@ -204,7 +217,7 @@ impl Lower<'_> {
                     None => return,
                 }
             }
-            (Some(value), Some(DecisionKind::Is(_)) | None) => {
+            (Some(value), Some(DecisionKind::Is(_) | DecisionKind::Total(_)) | None) => {
                 self.report(faults::rules::includes_of_one(name, value));
                 return;
             }

@@ -316,6 +316,7 @@ impl Builder<'_, '_> {
                     | Entry::Ledger(_)
                     | Entry::Term(_)
                     | Entry::Function(_)
+                    | Entry::Unit(_)
                     | Entry::Broken
                     | Entry::Actor(_)
                     | Entry::Ground(_)

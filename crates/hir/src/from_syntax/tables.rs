@@ -2,7 +2,7 @@
 //!
 //! So a table means nothing that rules could not say. Of `exactly one`, two rows that stand and disagree are a conflict
 //! and a gap is answered by `otherwise`; of `first`, each row prevails over those after it; of `all that apply`, every
-//! row that stands is in the set.
+//! row that stands is in the set, or adds to the total.
 
 use ecow::eco_format;
 use whereas_source::Span;
@@ -59,8 +59,14 @@ impl Lower<'_> {
             };
             found = true;
             let all = matches!(table.rule, TableRule::AllThatApply);
-            if all == (verb == RuleVerb::Is) {
-                self.report(faults::rules::rows_together(column.span, all));
+            let adds = verb == RuleVerb::Adds;
+            let together = match verb {
+                RuleVerb::Is => !all,
+                RuleVerb::Adds => !matches!(table.rule, TableRule::ExactlyOne),
+                RuleVerb::Includes | RuleVerb::Excludes => all,
+            };
+            if !together {
+                self.report(faults::rules::rows_together(column.span, all, adds));
             }
             let Some(decision) = self.decision(file, name) else { continue };
             self.own_decision(clause, decision, name);

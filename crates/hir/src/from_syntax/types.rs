@@ -2,11 +2,13 @@
 
 use whereas_syntax::tree::{self, TypeKind};
 use whereas_value::currency::Currency;
+use whereas_value::id::UnitId;
 use whereas_value::types::{Rhythm, Type};
 
 use super::entry::Entry;
 use super::faults;
 use super::lower::Lower;
+use super::scope::Lookup;
 
 /// Where a type stands: not every type may stand everywhere.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -69,7 +71,8 @@ impl Lower<'_> {
             TypeKind::Days => Type::Days,
             TypeKind::Months => Type::Months,
             TypeKind::Text => Type::Text,
-            TypeKind::NumberIn(_) => self.not_yet_type(ty, "units"),
+            TypeKind::Minutes => Type::Minutes,
+            TypeKind::NumberIn(name) => self.unit(file, name).map_or(Type::Broken, Type::NumberIn),
             TypeKind::Hours => {
                 self.report(faults::duties::hours_here(ty.span));
                 Type::Broken
@@ -115,6 +118,36 @@ impl Lower<'_> {
         Type::Broken
     }
 
+    /// A unit by its name; nothing where an error was reported.
+    pub fn unit(&mut self, file: usize, name: &tree::Name) -> Option<UnitId> {
+        let scope = self.scopes.get(file)?;
+        let found = scope.look_up_anywhere(&name.text);
+        if let Some(own) = faults::units::own(&name.text) {
+            // Where it is declared, that is told there.
+            if !matches!(found, Lookup::One(Entry::Unit(_))) {
+                self.report(faults::units::of_the_language(name, own));
+            }
+            return None;
+        }
+        match found {
+            Lookup::One(Entry::Unit(id)) => return Some(id),
+            Lookup::One(Entry::Broken) => {}
+            Lookup::One(other) => {
+                self.report(faults::names::wrong_kind(name, other.a_kind(), "a unit"));
+            }
+            Lookup::Several(first, second) => {
+                self.report(faults::names::ambiguous(name, first, second));
+            }
+            Lookup::Under(_) | Lookup::Nothing => {
+                let mut units = scope.names_where(|entry| matches!(entry, Entry::Unit(_)));
+                units.extend_from_slice(&faults::units::all_own());
+                let near = self.near(&name.text, units).map(str::to_owned);
+                self.report(faults::units::unknown(name, near.as_deref()));
+            }
+        }
+        None
+    }
+
     /// Whether there is such a currency; reported where there is not.
     pub fn currency(&mut self, currency: &tree::Name) -> bool {
         let known = Currency::of(&currency.text).is_some();
@@ -145,6 +178,8 @@ fn misplaced(ty: &Type, standing: Standing) -> Option<&'static str> {
         | Type::Date
         | Type::Days
         | Type::Months
+        | Type::Minutes
+        | Type::NumberIn(_)
         | Type::Text
         | Type::Choice(_)
         | Type::Broken => None,

@@ -22,9 +22,10 @@ use crate::vocabulary::{
 };
 
 impl<'t> Lower<'t> {
-    /// Everything that no expression is needed for. The choices come first: types speak of them.
+    /// Everything that no expression is needed for. The units and choices come first: types speak of them.
     pub fn vocabulary(&mut self) {
         self.not_yet_items();
+        self.units();
         let declared = Rc::clone(&self.declared);
         for source in &declared.sources {
             let lowered = self.one_source(source.file, source.node);
@@ -73,7 +74,6 @@ impl<'t> Lower<'t> {
             .iter()
             .flat_map(|file| &file.tree.items)
             .filter_map(|item| match item {
-                tree::Item::Unit(unit) => Some((unit.name.span, "units")),
                 tree::Item::Calendar(calendar) => Some((calendar.name.span, "calendars")),
                 tree::Item::Policy(_)
                 | tree::Item::Use(_)
@@ -84,6 +84,7 @@ impl<'t> Lower<'t> {
                 | tree::Item::Ground(_)
                 | tree::Item::Protected(_)
                 | tree::Item::Event(_)
+                | tree::Item::Unit(_)
                 | tree::Item::Parameter(_)
                 | tree::Item::Fact(_)
                 | tree::Item::Decision(_)
@@ -94,6 +95,20 @@ impl<'t> Lower<'t> {
             .collect();
         for (span, what) in found {
             self.report(faults::names::not_yet(span, what));
+        }
+    }
+
+    /// `unit km "kilometres"`. What counts days, months or minutes is a unit of the language's own.
+    fn units(&mut self) {
+        let declared = Rc::clone(&self.declared);
+        for it in &declared.units {
+            let name = &it.node.name;
+            if let Some(own) = faults::units::own(&name.text) {
+                self.report(faults::units::of_the_language(name, own));
+            }
+            let label = self.label(it.file, &it.node.label);
+            self.map.units.push(name.span);
+            self.hir.units.push(Named { name: name.text.clone(), label });
         }
     }
 
@@ -247,6 +262,8 @@ impl<'t> Lower<'t> {
                     | Type::Date
                     | Type::Days
                     | Type::Months
+                    | Type::Minutes
+                    | Type::NumberIn(_)
                     | Type::Text
                     | Type::Choice(_)
                     | Type::List(_)

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use whereas_diagnostics::{Diagnostic, codes::warnings as codes};
-use whereas_syntax::tree::StatementKind;
+use whereas_syntax::tree::{RuleVerb, StatementKind};
 use whereas_value::id::{FactId, ParameterId, QuestionId, TermId};
 
 use super::lower::Lower;
@@ -46,7 +46,9 @@ impl Lower<'_> {
                     continue;
                 };
                 let conditional = before.when.is_some() || before.unless.is_some();
-                if conditional && rule.when.is_none() && rule.unless.is_none() {
+                // What adds is no condition, so that no `and` can be missing before it.
+                let may_be_one = rule.verb != RuleVerb::Adds;
+                if conditional && may_be_one && rule.when.is_none() && rule.unless.is_none() {
                     let name = &rule.decision;
                     let message =
                         format!("`{}` is given a value here without any condition", name.text);

@@ -188,7 +188,9 @@ impl Printer<'_> {
                     (Some(value), Some(DecisionKind::Set(choice))) => {
                         (format!(".{}", self.value_name(choice, value)), Type::Truth)
                     }
-                    (_, Some(DecisionKind::Is(ty))) => (String::new(), ty),
+                    (_, Some(DecisionKind::Is(ty) | DecisionKind::Total(ty))) => {
+                        (String::new(), ty)
+                    }
                     (None, Some(DecisionKind::Set(choice))) => (String::new(), Type::Set(choice)),
                     (_, None) => (String::new(), Type::Broken),
                 };

@@ -153,6 +153,7 @@ impl Printer<'_> {
             Gives::Is(value) => ("is", value),
             Gives::Includes(value) => ("includes", value),
             Gives::Excludes(value) => ("excludes", value),
+            Gives::Adds(value) => ("adds", value),
         };
         let conditions = self.conditions(rule.when, rule.unless);
         let row = rule.row.as_ref().map_or_else(String::new, |row| {
@@ -198,7 +199,9 @@ impl Printer<'_> {
             Waits::Value(id, value) => {
                 let value = match hir.decisions.get(id).map(|it| &it.kind) {
                     Some(DecisionKind::Set(choice)) => self.value_name(*choice, value),
-                    Some(DecisionKind::Is(_)) | None => format!("#{value}"),
+                    Some(DecisionKind::Is(_) | DecisionKind::Total(_)) | None => {
+                        format!("#{value}")
+                    }
                 };
                 format!("{} includes {value}", self.decision_of(id, prerequisite.element))
             }

@@ -283,6 +283,10 @@ impl Printer<'_> {
             Literal::Date(date) => date.to_string(),
             Literal::Days(days) => format!("{days} days"),
             Literal::Months(months) => format!("{months} months"),
+            Literal::Minutes(minutes) => format!("{minutes} minutes"),
+            Literal::Quantity { amount, unit } => {
+                format!("{amount} {}", name_of(self.hir.units.get(*unit).map(|it| &it.name)))
+            }
             Literal::Text(text) => format!("{:?}", text.as_str()),
             Literal::Choice { choice, value } => self.value_name(*choice, *value),
             Literal::ChoiceName(name) => format!("{name}?"),
@@ -303,6 +307,10 @@ impl Printer<'_> {
             }),
             Type::Days => format!("{number} days"),
             Type::Months => format!("{number} months"),
+            Type::Minutes => format!("{number} minutes"),
+            Type::NumberIn(unit) => {
+                self.literal(&Literal::Quantity { amount: number.clone(), unit: *unit })
+            }
             Type::Truth
             | Type::Number
             | Type::Integer

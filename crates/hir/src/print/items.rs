@@ -129,6 +129,7 @@ impl Printer<'_> {
         self.named(0, "ground ", hir.grounds.iter());
         self.named(0, "event ", hir.events.iter());
         self.named(0, "protected ", hir.protected.iter());
+        self.named(0, "unit ", hir.units.iter());
         for parameter in &hir.parameters {
             let ty = type_words(hir, &parameter.ty);
             let label = Self::label(&parameter.label);
@@ -190,6 +191,7 @@ impl Printer<'_> {
                 decision.element.map_or_else(String::new, |id| format!(" of {}", self.element(id)));
             let ty = match &decision.kind {
                 DecisionKind::Is(ty) => type_words(hir, ty),
+                DecisionKind::Total(ty) => format!("total {}", type_words(hir, ty)),
                 DecisionKind::Set(choice) => {
                     format!("set of {}", name_of(hir.choices.get(*choice).map(|it| &it.name)))
                 }
@@ -201,7 +203,7 @@ impl Printer<'_> {
                     words.push_str(&format!(" otherwise {}", self.expr(value)));
                 }
                 (DecisionKind::Is(_), None) => words.push_str(" otherwise undetermined"),
-                (DecisionKind::Set(_), _) => {}
+                (DecisionKind::Set(_) | DecisionKind::Total(_), _) => {}
             }
             if decision.policy != crate::Hir::MAIN {
                 let policy = name_of(hir.policies.get(decision.policy).map(|it| &it.name));

@@ -32,7 +32,9 @@ impl Class {
             | Type::Money { .. }
             | Type::Date
             | Type::Days
-            | Type::Months => Self::Number,
+            | Type::Months
+            | Type::Minutes
+            | Type::NumberIn(_) => Self::Number,
             Type::Text => Self::Text,
             Type::Set(_) => Self::Set,
             Type::Record(_) | Type::List(_) | Type::Optional(_) | Type::Broken => Self::Record,
@@ -153,6 +155,7 @@ pub(super) fn fit(plan: &Plan, program: &Program, id: SlotId, op: Op) -> bool {
         Op::Combine(combine) => program.combines.get(combine).is_some_and(|combine| {
             combine.ready.is_none_or(|ready| is(ready, Class::Truth))
                 && combine.otherwise.is_none_or(|value| mine == class(value))
+                && (combine.groups.is_none() || number && combine.otherwise.is_none())
                 && combine.rows.iter().all(|row| {
                     is(row.stands, Class::Truth)
                         && is(row.prevails, Class::Truth)

@@ -75,6 +75,10 @@ impl Clauses for English {
         format!("Row {id}: {sentence}")
     }
 
+    fn adds(&self, what: &str, to: &str) -> String {
+        format!("{what} is added to {to}")
+    }
+
     fn first_row(&self, because: &str) -> String {
         format!("Of the rows of the table the first that applies counts ({because}).")
     }

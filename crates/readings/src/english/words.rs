@@ -38,6 +38,10 @@ impl Words for English {
         plain::months(count)
     }
 
+    fn minutes(&self, count: &Number) -> String {
+        plain::minutes(count)
+    }
+
     fn truth(&self, yes: bool) -> &'static str {
         if yes { "yes" } else { "no" }
     }

@@ -76,6 +76,10 @@ impl Clauses for Spanish {
         format!("Fila {id}: {sentence}")
     }
 
+    fn adds(&self, what: &str, to: &str) -> String {
+        format!("{} se le suma {what}", a(to))
+    }
+
     fn first_row(&self, because: &str) -> String {
         format!("De las filas de la tabla cuenta la primera que se aplica ({because}).")
     }

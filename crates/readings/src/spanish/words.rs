@@ -39,6 +39,10 @@ impl Words for Spanish {
         spanish().months(count)
     }
 
+    fn minutes(&self, count: &Number) -> String {
+        spanish().minutes(count)
+    }
+
     fn truth(&self, yes: bool) -> &'static str {
         spanish().truth(yes)
     }

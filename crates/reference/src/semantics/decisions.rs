@@ -11,6 +11,7 @@ use whereas_value::id::{ChoiceId, ClauseId, DecisionId, PolicyId, RuleId};
 use whereas_value::{Cause, Causes, Values};
 
 use super::combine::{Row, Same, combine};
+use super::totals::total;
 use super::{At, Place, Run, Which};
 use crate::known::{self, Known};
 use crate::tables::{Seen, and, choose, compare, needs, none_like, not, or, truth};
@@ -200,7 +201,7 @@ impl<'a> Run<'_, 'a> {
         prevails: &Seen,
     ) -> (Seen, Same) {
         match rule.gives {
-            Gives::Is(expr) => {
+            Gives::Is(expr) | Gives::Adds(expr) => {
                 let at = At::policy(self.policy_of(rule.clause)).with(rule.element, which.place);
                 let value = if prevails.may_yes() {
                     self.value(expr, &at)
@@ -230,7 +231,7 @@ impl<'a> Run<'_, 'a> {
         let hir = self.hir();
         let Some(decision) = hir.decisions.get(id) else { return Seen::truth(false) };
         let none = match &decision.kind {
-            DecisionKind::Is(ty) => known::nothing(ty),
+            DecisionKind::Is(ty) | DecisionKind::Total(ty) => known::nothing(ty),
             DecisionKind::Set(_) => truth(false, false),
         };
         if !self.in_force(id) {
@@ -250,6 +251,9 @@ impl<'a> Run<'_, 'a> {
             None => {
                 let rows =
                     if ready.may_yes() { self.rows(&rules, which, true) } else { Vec::new() };
+                if decision.kind.is_total() {
+                    return total(&ready, &rows);
+                }
                 let at = At::policy(decision.policy).with(decision.element, which.place);
                 combine(&ready, &rows, none, || {
                     decision.otherwise.map(|otherwise| self.value(otherwise, &at))
@@ -286,19 +290,28 @@ impl<'a> Run<'_, 'a> {
     ) -> Seen {
         let rules = self.rules_of(decision, which, |clause| clauses.contains(&clause));
         let rows = self.rows(&rules, which, false);
-        combine(&Seen::truth(true), &rows, self.none_of(decision), || None)
+        self.together(decision, &rows)
     }
 
     /// `d apart from this clause`: what all others give that do not prevail over it, with the overrides among them.
     pub(super) fn apart(&mut self, decision: DecisionId, clause: ClauseId, which: Which) -> Seen {
         let rules = self.rules_apart(decision, which, clause);
         let rows = self.rows(&rules, which, true);
-        combine(&Seen::truth(true), &rows, self.none_of(decision), || None)
+        self.together(decision, &rows)
+    }
+
+    /// Some rules of a decision, without `otherwise` and prerequisites.
+    fn together(&self, decision: DecisionId, rows: &[Row]) -> Seen {
+        let ready = Seen::truth(true);
+        if self.hir().decisions.get(decision).is_some_and(|decision| decision.kind.is_total()) {
+            return total(&ready, rows);
+        }
+        combine(&ready, rows, self.none_of(decision), || None)
     }
 
     pub(super) fn none_of(&self, decision: DecisionId) -> Values {
         match self.hir().decisions.get(decision).map(|decision| &decision.kind) {
-            Some(DecisionKind::Is(ty)) => known::nothing(ty),
+            Some(DecisionKind::Is(ty) | DecisionKind::Total(ty)) => known::nothing(ty),
             Some(DecisionKind::Set(_)) | None => truth(false, false),
         }
     }
@@ -372,7 +385,7 @@ impl<'a> Run<'_, 'a> {
         let which = self.which(element, at);
         let questions = match hir.decisions.get(decision).map(|d| &d.kind) {
             Some(DecisionKind::Set(choice)) => self.each_value(*choice, which),
-            Some(DecisionKind::Is(_)) | None => vec![which],
+            Some(DecisionKind::Is(_) | DecisionKind::Total(_)) | None => vec![which],
         };
         let not_ready = Causes::of(Cause::NotReady);
         let mut all = Vec::new();
@@ -496,7 +509,7 @@ impl<'a> Run<'_, 'a> {
 /// The value that a rule includes in a set, or excludes.
 const fn set_value(gives: &Gives) -> Option<ExprId> {
     match gives {
-        Gives::Is(_) => None,
+        Gives::Is(_) | Gives::Adds(_) => None,
         Gives::Includes(value) | Gives::Excludes(value) => Some(*value),
     }
 }

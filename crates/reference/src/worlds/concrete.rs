@@ -36,7 +36,9 @@ impl Concrete {
             Literal::Number(number)
             | Literal::Money { amount: number, .. }
             | Literal::Days(number)
-            | Literal::Months(number) => Self::Number(number.clone()),
+            | Literal::Months(number)
+            | Literal::Minutes(number)
+            | Literal::Quantity { amount: number, .. } => Self::Number(number.clone()),
             Literal::Date(date) => Self::Number(Number::from(date.days())),
             Literal::ChoiceName(_) => return None,
         })

@@ -167,7 +167,9 @@ impl<'w, 'a> World<'w, 'a> {
                     answers.push((Question { decision: id, of }, outcome(found)));
                 };
                 let whole = match &decision.kind {
-                    DecisionKind::Is(_) => self.scoped(id, Which { place, value: None }),
+                    DecisionKind::Is(_) | DecisionKind::Total(_) => {
+                        self.scoped(id, Which { place, value: None })
+                    }
                     DecisionKind::Set(choice) => {
                         let mut each = Vec::new();
                         for value in 0..self.size(*choice) {

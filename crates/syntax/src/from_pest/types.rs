@@ -37,6 +37,7 @@ impl Builder<'_> {
             Rule::k_date => TypeKind::Date,
             Rule::k_days => TypeKind::Days,
             Rule::k_months => TypeKind::Months,
+            Rule::k_minutes => TypeKind::Minutes,
             Rule::k_hours => TypeKind::Hours,
             Rule::k_text => TypeKind::Text,
             Rule::k_period => TypeKind::Period,

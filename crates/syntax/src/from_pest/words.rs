@@ -212,6 +212,7 @@ impl Builder<'_> {
             "month" | "months" => LiteralKind::Months(amount),
             "year" | "years" => LiteralKind::Years(amount),
             "hour" | "hours" => LiteralKind::Hours(amount),
+            "minute" | "minutes" => LiteralKind::Minutes(amount),
             _ => LiteralKind::Quantity { amount, unit: self.name(unit) },
         })
     }

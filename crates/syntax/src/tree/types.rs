@@ -37,7 +37,9 @@ pub enum TypeKind {
     Days,
     /// `months`
     Months,
-    /// `hours`
+    /// `minutes`
+    Minutes,
+    /// `hours`: taken only to be refused
     Hours,
     /// `text`
     Text,

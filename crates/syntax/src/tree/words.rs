@@ -140,6 +140,8 @@ pub enum LiteralKind {
     Weeks(Number),
     /// `24 hours`, `1 hour`
     Hours(Number),
+    /// `90 minutes`, `1 minute`
+    Minutes(Number),
     /// `1_500 km`: a number with a unit of the policy's own.
     Quantity {
         /// `1_500`

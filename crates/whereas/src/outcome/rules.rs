@@ -107,7 +107,7 @@ pub struct TraceLine {
     pub because: Vec<String>,
     /// Of a rule that is switched off, or may be: by what, and why.
     pub switches: Vec<SwitchedBy>,
-    /// What it gives, in words, where it may prevail and rules may be in conflict; else null.
+    /// What it gives, in words, where it may prevail and rules may be in conflict, or add to a total; else null.
     pub gives: Option<String>,
     /// The facts that are presumed in those conditions, by name; on which of them a decided answer rests, `rests_on` says.
     pub presumes: Vec<String>,

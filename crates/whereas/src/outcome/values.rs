@@ -16,7 +16,8 @@ pub enum Value {
     /// Of yes/no: `true` is yes.
     Truth(bool),
     /// The name of a value of a choice; an exact number, `"33.33"`, or `"1/3"` where no decimal is exact; a day,
-    /// `"2020-11-02"`; a length of time with its unit, `"28 days"` or `"6 months"`; a text.
+    /// `"2020-11-02"`; a length of time with its unit, `"28 days"`, `"6 months"` or `"90 minutes"`; a number with a unit of
+    /// the policy's own, `"1500 km"`; a text.
     Text(String),
     /// Of money.
     Amount(Amount),
@@ -107,7 +108,7 @@ pub(super) fn single(book: &Book, ty: &Type, values: &Values) -> Option<Value> {
             [one] => Some(Value::Text(one.clone())),
             _ => None,
         },
-        Values::Number(interval) => Some(number(ty, interval.as_ref()?.as_single()?)),
+        Values::Number(interval) => Some(number(book, ty, interval.as_ref()?.as_single()?)),
         Values::Text(texts) => texts.as_single().map(|text| Value::Text(text.to_string())),
         Values::Set(view) => {
             let SetView { definite, possible } = (*view)?;
@@ -121,7 +122,7 @@ pub(super) fn of_partial(book: &Book, ty: &Type, value: &Partial) -> Option<Valu
     match value {
         Partial::Truth { may_no, may_yes } => (may_no != may_yes).then_some(Value::Truth(*may_yes)),
         Partial::Choice(bits) => names(book, ty, *bits).into_iter().next().map(Value::Text),
-        Partial::Number(interval) => Some(number(ty, interval.as_single()?)),
+        Partial::Number(interval) => Some(number(book, ty, interval.as_single()?)),
         Partial::Text(texts) => texts.as_single().map(|text| Value::Text(text.to_string())),
         Partial::Set { may_in, .. } => Some(Value::Set(names(book, ty, *may_in))),
         Partial::Any | Partial::Record(_) | Partial::List { .. } => None,
@@ -136,7 +137,7 @@ fn possible(book: &Book, ty: &Type, values: &Values) -> PossibleValues {
         }
         Values::Choice(bits) => names(book, ty, *bits).into_iter().map(Value::Text).collect(),
         Values::Number(None) | Values::Set(None) => Vec::new(),
-        Values::Number(Some(interval)) => return range(ty, interval),
+        Values::Number(Some(interval)) => return range(book, ty, interval),
         Values::Text(TextSet::Any) => return PossibleValues::Any(AnyText::Any),
         Values::Text(TextSet::OneOf(texts)) => {
             texts.iter().map(|text| Value::Text(text.to_string())).collect()
@@ -150,16 +151,16 @@ fn possible(book: &Book, ty: &Type, values: &Values) -> PossibleValues {
     })
 }
 
-fn range(ty: &Type, interval: &Interval) -> PossibleValues {
+fn range(book: &Book, ty: &Type, interval: &Interval) -> PossibleValues {
     if let Some(single) = interval.as_single() {
-        return PossibleValues::Each(vec![number(ty, single)]);
+        return PossibleValues::Each(vec![number(book, ty, single)]);
     }
-    let end = |end: Option<&Number>| end.map(|end| number(ty, end));
+    let end = |end: Option<&Number>| end.map(|end| number(book, ty, end));
     PossibleValues::Range { between: [end(interval.lo()), end(interval.hi())] }
 }
 
-/// `"33.33"`, `{"amount": "33.33", "currency": "USD"}`, `"2020-11-01"`, `"28 days"`.
-fn number(ty: &Type, number: &Number) -> Value {
+/// `"33.33"`, `{"amount": "33.33", "currency": "USD"}`, `"2020-11-01"`, `"28 days"`, `"1500 km"`.
+fn number(book: &Book, ty: &Type, number: &Number) -> Value {
     Value::Text(match ty.present() {
         Type::Date => match number.to_i64().and_then(Date::from_days) {
             Some(day) => day.to_string(),
@@ -167,6 +168,11 @@ fn number(ty: &Type, number: &Number) -> Value {
         },
         Type::Days => unit(number, "day"),
         Type::Months => unit(number, "month"),
+        Type::Minutes => unit(number, "minute"),
+        Type::NumberIn(id) => {
+            let unit = book.units.get(*id).map_or("", |it| it.name.as_str());
+            format!("{number} {unit}")
+        }
         Type::Money { currency, per } => {
             let (amount, currency) = (number.to_string(), currency.to_string());
             return Value::Amount(Amount { amount, currency, per: *per });

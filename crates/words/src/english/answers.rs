@@ -54,6 +54,10 @@ impl Answering for English {
         }
     }
 
+    fn adds(&self, clause: &str, what: &str) -> String {
+        format!("{clause} adds {what}")
+    }
+
     fn overridden(&self, by: &str, several: bool, clause: &str) -> String {
         format!("{by} prevail{} over {clause}", s(!several))
     }
@@ -79,6 +83,14 @@ impl Answering for English {
             Some(gives) => format!("{clause} may apply, and would give {gives}"),
             None => format!("{clause} may apply"),
         }
+    }
+
+    fn may_add(&self, clause: &str, what: &str) -> String {
+        format!("{clause} may apply, and would add {what}")
+    }
+
+    fn nothing_added(&self, value: &str) -> String {
+        format!("no clause adds anything to it; where none does, it is {value}")
     }
 
     fn has_to_wait(&self, clause: &str) -> String {

@@ -61,6 +61,10 @@ impl Answering for Spanish {
         }
     }
 
+    fn adds(&self, clause: &str, what: &str) -> String {
+        format!("{clause} suma {what}")
+    }
+
     fn overridden(&self, by: &str, several: bool, clause: &str) -> String {
         format!("{by} {} sobre {clause}", if several { "prevalecen" } else { "prevalece" })
     }
@@ -87,6 +91,14 @@ impl Answering for Spanish {
             Some(gives) => format!("{clause} puede aplicarse, y daría {gives}"),
             None => format!("{clause} puede aplicarse"),
         }
+    }
+
+    fn may_add(&self, clause: &str, what: &str) -> String {
+        format!("{clause} puede aplicarse, y sumaría {what}")
+    }
+
+    fn nothing_added(&self, value: &str) -> String {
+        format!("ninguna cláusula suma nada; si no lo hace ninguna, es {value}")
     }
 
     fn has_to_wait(&self, clause: &str) -> String {

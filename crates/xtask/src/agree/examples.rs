@@ -176,7 +176,7 @@ fn of_question(hir: &Hir, question: Question, answer: &Answer) -> Option<String>
                     .collect();
                 format!("is {{ {} }}", names.join(", "))
             }
-            (DecisionKind::Is(ty), _, values) => {
+            (DecisionKind::Is(ty) | DecisionKind::Total(ty), _, values) => {
                 format!("is {}{}", written(hir, ty, values)?, prevailing(hir, answer))
             }
             _ => return None,

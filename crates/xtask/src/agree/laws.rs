@@ -77,6 +77,7 @@ fn sound(
                 (DecisionKind::Set(_), Of::Whole | Of::Element(_)) => "whole set",
                 (DecisionKind::Set(_), _) => "value of a set",
                 (DecisionKind::Is(_), Of::Element(_)) => "element",
+                (DecisionKind::Total(_), _) => "total",
                 (DecisionKind::Is(ty), _) if ty.is_numeric() => "number or date",
                 (DecisionKind::Is(_), _) => "yes/no, choice",
             }

@@ -78,7 +78,9 @@ fn partial(
         | Type::Money { .. }
         | Type::Date
         | Type::Days
-        | Type::Months => {
+        | Type::Months
+        | Type::Minutes
+        | Type::NumberIn(_) => {
             let low = least.unwrap_or_else(|| lowest(ty));
             let high = most.unwrap_or_else(|| plus(&low, 3));
             let one = between(ty, &low, &high, random);

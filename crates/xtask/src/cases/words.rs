@@ -190,6 +190,8 @@ fn number(ty: &Type, interval: &Interval) -> String {
         (Type::Money { currency, per: Some(_) }, _) => format!("{number} {currency} a month"),
         (Type::Days, _) => format!("{number} days"),
         (Type::Months, _) => format!("{number} months"),
+        (Type::Minutes, _) => format!("{number} minutes"),
+        (Type::NumberIn(_), _) => format!("{number} km"),
         _ => number.to_string(),
     };
     let end = |end: Option<&whereas_value::Number>| end.map_or_else(|| "any".to_owned(), say);

@@ -131,7 +131,9 @@ impl Maker {
             context = context.binding(&variable, list);
         }
         let sort = match kind {
-            Kind::Is(sort) | Kind::Each(sort, _) => sort,
+            Kind::Is(sort) | Kind::Each(sort, _) | Kind::Total(sort) | Kind::EachTotal(sort, _) => {
+                sort
+            }
             Kind::Set(choice) | Kind::EachSet(choice, _) => Sort::Choice(choice),
         };
         let mut value = if self.random.chance(62) {
@@ -148,11 +150,14 @@ impl Maker {
             Kind::Is(Sort::Integer | Sort::Number) => "rule number",
             Kind::Is(Sort::Money | Sort::Wage) => "rule money",
             Kind::Is(Sort::Date) => "rule date",
-            Kind::Is(Sort::Days | Sort::Months) => "rule length of time",
+            Kind::Is(Sort::Counted) => "rule number in a unit",
+            Kind::Is(Sort::Days | Sort::Months | Sort::Minutes) => "rule length of time",
             Kind::Is(Sort::Text | Sort::Other) => "rule text",
             Kind::Set(_) => "rule includes",
             Kind::Each(..) => "rule for an element",
             Kind::EachSet(..) => "rule includes for an element",
+            Kind::Total(_) => "rule adds",
+            Kind::EachTotal(..) => "rule adds for an element",
         };
         let mut condition =
             if self.random.chance(85) { Some(self.truth(2, &context)) } else { None };
@@ -212,6 +217,7 @@ impl Maker {
         }
         let verb = match kind {
             Kind::Is(_) | Kind::Each(..) => "is",
+            Kind::Total(_) | Kind::EachTotal(..) => "adds",
             Kind::Set(_) | Kind::EachSet(..) if self.random.chance(75) => "includes",
             Kind::Set(_) => {
                 rule_form = "rule excludes";

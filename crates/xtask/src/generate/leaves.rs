@@ -216,7 +216,8 @@ impl Maker {
         for decision in self.vocabulary.decisions.iter().take(context.at.0) {
             match decision.kind {
                 Kind::Is(of) if of == sort => out.push(tight("decision", decision.name.clone())),
-                Kind::Each(of, list) if of == sort => {
+                Kind::Total(of) if of == sort => out.push(tight("total", decision.name.clone())),
+                Kind::Each(of, list) | Kind::EachTotal(of, list) if of == sort => {
                     for (name, over) in &context.variables {
                         if *over == list {
                             let text = format!("{} of {name}", decision.name);
@@ -225,11 +226,16 @@ impl Maker {
                         }
                     }
                 }
-                Kind::Is(_) | Kind::Each(..) | Kind::Set(_) | Kind::EachSet(..) => {}
+                Kind::Is(_)
+                | Kind::Each(..)
+                | Kind::Set(_)
+                | Kind::EachSet(..)
+                | Kind::Total(_)
+                | Kind::EachTotal(..) => {}
             }
         }
         for decision in self.vocabulary.used.iter().filter(|_| context.at != (0, 0)) {
-            if decision.kind == Kind::Is(sort) {
+            if decision.kind == Kind::Is(sort) || decision.kind == Kind::Total(sort) {
                 out.push(tight("decision of another policy", decision.name.clone()));
                 out.push(tight("decision of another policy", decision.name.clone()));
             }
@@ -274,9 +280,23 @@ impl Maker {
             66..74 => Sort::Days,
             74..79 => Sort::Money,
             79..81 => Sort::Wage,
-            81..90 => Sort::Number,
-            90..96 => Sort::Months,
+            81..86 => Sort::Number,
+            86..89 => Sort::Counted,
+            89..91 => Sort::Minutes,
+            91..96 => Sort::Months,
             _ => Sort::Choice(1),
+        }
+    }
+
+    /// A sort of what can be added up.
+    pub fn summed_sort(&mut self) -> Sort {
+        match self.random.below(100) {
+            0..50 => Sort::Integer,
+            50..65 => Sort::Money,
+            65..75 => Sort::Number,
+            75..85 => Sort::Counted,
+            85..95 => Sort::Days,
+            _ => Sort::Minutes,
         }
     }
 
@@ -286,7 +306,9 @@ impl Maker {
             0..40 => Sort::Truth,
             40..60 => CHOICE,
             60..66 => Sort::Choice(1),
-            66..82 => Sort::Integer,
+            66..78 => Sort::Integer,
+            78..81 => Sort::Counted,
+            81..82 => Sort::Minutes,
             82..88 => Sort::Date,
             88..91 => Sort::Money,
             91..92 => Sort::Wage,

@@ -84,6 +84,7 @@ fn choice_items(vocabulary: &Vocabulary) -> Vec<Item> {
                 .collect();
             Item { parts, ..item(form, &head) }
         })
+        .chain([item("unit", "unit km \"kilometres\"")])
         .collect()
 }
 
@@ -203,8 +204,13 @@ fn decisions(maker: &mut Maker) {
     let lists = maker.vocabulary.lists();
     for number in 0..maker.random.between(1, 3) {
         let kind = match maker.random.below(100) {
-            0..22 => Kind::Set(0),
-            22..50 if !lists.is_empty() => {
+            0..20 => Kind::Set(0),
+            20..26 => Kind::Total(maker.summed_sort()),
+            26..30 if !lists.is_empty() => {
+                let list = maker.random.pick(&lists).copied().unwrap_or(0);
+                Kind::EachTotal(maker.summed_sort(), list)
+            }
+            26..50 if !lists.is_empty() => {
                 let list = maker.random.pick(&lists).copied().unwrap_or(0);
                 if maker.random.chance(35) {
                     Kind::EachSet(0, list)
@@ -488,6 +494,8 @@ fn fact_item(maker: &mut Maker, fact: &Fact) -> Item {
         Sort::Date => Some(("2024-01-29", "2024-02-02")),
         Sort::Days => Some(("0 days", "3 days")),
         Sort::Months => Some(("0 months", "2 months")),
+        Sort::Minutes => Some(("0 minutes", "2 hours")),
+        Sort::Counted => Some(("0 km", "3 km")),
         Sort::Truth | Sort::Text | Sort::Choice(_) | Sort::Other => None,
     };
     if let Some((least, most)) = bounds {
@@ -524,7 +532,8 @@ fn decision_items(maker: &mut Maker) -> Vec<Item> {
                     Sort::Integer | Sort::Number => "decision number",
                     Sort::Money | Sort::Wage => "decision money",
                     Sort::Date => "decision date",
-                    Sort::Days | Sort::Months => "decision length of time",
+                    Sort::Counted => "decision number in a unit",
+                    Sort::Days | Sort::Months | Sort::Minutes => "decision length of time",
                     Sort::Text | Sort::Other => "decision text",
                 };
                 (form, format!("decision {name} : {}", type_name(&maker.vocabulary, sort)), sort)
@@ -539,6 +548,18 @@ fn decision_items(maker: &mut Maker) -> Vec<Item> {
                     "decision for each element",
                     format!("decision {name} of x{list} in {over} : {of}"),
                     sort,
+                )
+            }
+            Kind::Total(sort) => {
+                let of = type_name(&maker.vocabulary, sort);
+                ("decision total", format!("decision {name} : total {of}"), Sort::Other)
+            }
+            Kind::EachTotal(sort, list) => {
+                let (over, of) = (name_of(maker, list), type_name(&maker.vocabulary, sort));
+                (
+                    "decision total for each element",
+                    format!("decision {name} of x{list} in {over} : total {of}"),
+                    Sort::Other,
                 )
             }
             Kind::EachSet(choice, list) => {

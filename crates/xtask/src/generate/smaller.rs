@@ -154,6 +154,8 @@ fn simplest(sort: Sort, firsts: &[String]) -> Vec<String> {
         Sort::Date => &["2024-01-31"],
         Sort::Days => &["0 days"],
         Sort::Months => &["0 months"],
+        Sort::Minutes => &["0 minutes"],
+        Sort::Counted => &["0 km"],
         Sort::Text => &["\"ab\""],
         Sort::Other => &[],
         Sort::Choice(choice) => return firsts.get(choice).cloned().into_iter().collect(),

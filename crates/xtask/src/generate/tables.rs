@@ -9,7 +9,13 @@ impl Maker {
     pub fn table(&mut self, decision: usize) -> Option<Part> {
         let Decision { name, kind } = self.vocabulary.decisions.get(decision)?.clone();
         let (sort, verb, together) = match kind {
-            Kind::Is(Sort::Other) | Kind::Each(..) | Kind::EachSet(..) => return None,
+            Kind::Is(Sort::Other) | Kind::Each(..) | Kind::EachSet(..) | Kind::EachTotal(..) => {
+                return None;
+            }
+            Kind::Total(sort) if self.random.chance(60) => (sort, "adds", "all that apply"),
+            Kind::Total(sort) => {
+                (sort, "adds", "first, because \"the text goes on in this order\"")
+            }
             Kind::Is(sort) if self.random.chance(50) => (sort, "is", "exactly one"),
             Kind::Is(sort) => (sort, "is", "first, because \"the text goes on in this order\""),
             Kind::Set(choice) => (Sort::Choice(choice), "includes", "all that apply"),

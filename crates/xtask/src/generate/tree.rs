@@ -25,6 +25,10 @@ pub enum Sort {
     Days,
     /// `months`
     Months,
+    /// `minutes`
+    Minutes,
+    /// `number in km`
+    Counted,
     /// `text`
     Text,
     /// The choice at this place of the vocabulary.

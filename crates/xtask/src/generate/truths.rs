@@ -169,6 +169,8 @@ impl Maker {
             | Sort::Wage
             | Sort::Days
             | Sort::Months
+            | Sort::Minutes
+            | Sort::Counted
             | Sort::Date => {
                 let other = self.literal(node.sort);
                 self.compare(node, other)
@@ -289,9 +291,9 @@ impl Maker {
         let mut names: Vec<(String, &'static str)> = Vec::new();
         for decision in self.vocabulary.decisions.iter().take(context.at.0) {
             match decision.kind {
-                Kind::Is(_) => names.push((decision.name.clone(), "is decided")),
+                Kind::Is(_) | Kind::Total(_) => names.push((decision.name.clone(), "is decided")),
                 Kind::Set(_) => names.push((decision.name.clone(), "set is decided")),
-                Kind::Each(_, list) | Kind::EachSet(_, list) => {
+                Kind::Each(_, list) | Kind::EachSet(_, list) | Kind::EachTotal(_, list) => {
                     let form = match decision.kind.set() {
                         Some(_) => "set of an element is decided",
                         None => "element is decided",

@@ -40,6 +40,8 @@ impl Maker {
             Sort::Date => self.date(depth, context),
             Sort::Days => self.days(depth, context),
             Sort::Months => self.months(depth, context),
+            Sort::Minutes => self.minutes(depth, context),
+            Sort::Counted => self.counted(depth, context),
             Sort::Choice(_) | Sort::Text | Sort::Other => {
                 if self.random.chance(30) {
                     self.picked(sort, depth, context)
@@ -113,7 +115,11 @@ impl Maker {
 
     /// `marginal scale x (…)`: limits that rise, and some rates that fall.
     fn scale(&mut self, sort: Sort, inner: Node) -> Node {
-        let unit = if sort == Sort::Money { " USD" } else { "" };
+        let unit = match sort {
+            Sort::Money => " USD",
+            Sort::Counted => " km",
+            _ => "",
+        };
         let named = matches!(inner.form, "fact" | "parameter" | "term" | "decision" | "given");
         let inner = if named { inner } else { bracketed(inner) };
         let mut limit = i64::try_from(self.random.below(6)).unwrap_or(0) - 2;
@@ -202,7 +208,8 @@ impl Maker {
                 self.scale(Sort::Number, inner)
             }
             80..88 => {
-                let (left, right) = self.pair(Sort::Money, depth, context);
+                let of = if self.random.chance(50) { Sort::Money } else { Sort::Counted };
+                let (left, right) = self.pair(of, depth, context);
                 self.product(Sort::Number, "{} / {}", left, right)
             }
             88..94 => {
@@ -337,6 +344,48 @@ impl Maker {
         self.sum(Sort::Months, "{} + {}", left, right)
     }
 
+    fn minutes(&mut self, depth: usize, context: &Context) -> Node {
+        let (left, right) = self.pair(Sort::Minutes, depth, context);
+        match self.random.below(4) {
+            0 => self.sum(Sort::Minutes, "{} + {}", left, right),
+            1 => self.sum(Sort::Minutes, "{} - {}", left, right),
+            2 => {
+                let factor = self.value(Sort::Integer, depth - 1, context);
+                self.product(Sort::Minutes, "{} * {}", left, factor)
+            }
+            _ => self.lesser(Sort::Minutes, left, right),
+        }
+    }
+
+    /// A number of kilometres.
+    fn counted(&mut self, depth: usize, context: &Context) -> Node {
+        let sort = Sort::Counted;
+        let (left, right) = self.pair(sort, depth, context);
+        match self.random.below(100) {
+            0..20 => self.sum(sort, "{} + {}", left, right),
+            20..38 => self.sum(sort, "{} - {}", left, right),
+            38..50 => {
+                let factor = self.value(Sort::Number, depth - 1, context);
+                self.product(sort, "{} * {}", left, factor)
+            }
+            50..60 => {
+                let divisor = self.value(Sort::Integer, depth - 1, context);
+                self.product(sort, "{} / {}", left, divisor)
+            }
+            60..68 => self.lesser(sort, left, right),
+            68..74 => self.clamped(sort, depth, context),
+            74..80 => {
+                node(sort, "half of", level::FACTOR, fill("half of {}", level::TIGHT, vec![left]))
+            }
+            80..85 => {
+                let inner = bracketed(left);
+                self.rounded(inner)
+            }
+            85..88 => self.scale(sort, left),
+            _ => self.aggregate(sort, depth, context),
+        }
+    }
+
     /// `p on D`.
     fn parameter_on(&mut self, sort: Sort, context: &Context) -> Node {
         let names: Vec<String> = self
@@ -407,7 +456,12 @@ impl Maker {
                     fill(&words, level::CHOICE, [key].into_iter().chain(filter).collect()),
                 )
             }
-            0..62 if matches!(sort, Sort::Integer | Sort::Money | Sort::Number | Sort::Days) => {
+            0..62
+                if matches!(
+                    sort,
+                    Sort::Integer | Sort::Money | Sort::Number | Sort::Days | Sort::Counted
+                ) =>
+            {
                 let item = self.item(sort, &inner);
                 let words = each("sum of ({} for ", ")");
                 node(

@@ -74,6 +74,10 @@ pub enum Kind {
     Each(Sort, usize),
     /// A set of the choice at this place, for each element of the fact at that one.
     EachSet(usize, usize),
+    /// The sum of what is added.
+    Total(Sort),
+    /// A sum for each element of the fact at this place.
+    EachTotal(Sort, usize),
 }
 
 impl Kind {
@@ -81,8 +85,8 @@ impl Kind {
     #[must_use]
     pub const fn list(self) -> Option<usize> {
         match self {
-            Self::Each(_, list) | Self::EachSet(_, list) => Some(list),
-            Self::Is(_) | Self::Set(_) => None,
+            Self::Each(_, list) | Self::EachSet(_, list) | Self::EachTotal(_, list) => Some(list),
+            Self::Is(_) | Self::Set(_) | Self::Total(_) => None,
         }
     }
 
@@ -91,7 +95,7 @@ impl Kind {
     pub const fn set(self) -> Option<usize> {
         match self {
             Self::Set(choice) | Self::EachSet(choice, _) => Some(choice),
-            Self::Is(_) | Self::Each(..) => None,
+            Self::Is(_) | Self::Each(..) | Self::Total(_) | Self::EachTotal(..) => None,
         }
     }
 }
@@ -212,7 +216,9 @@ impl Vocabulary {
                 0..40 => Sort::Truth,
                 40..56 => CHOICE,
                 56..62 => TIER,
-                62..80 => Sort::Integer,
+                62..77 => Sort::Integer,
+                77..79 => Sort::Counted,
+                79..80 => Sort::Minutes,
                 80..88 => Sort::Date,
                 88..91 => Sort::Number,
                 91..93 => Sort::Money,
@@ -250,6 +256,7 @@ impl Vocabulary {
                     Sort::Money,
                     Sort::Date,
                     Sort::Days,
+                    Sort::Counted,
                     CHOICE,
                     Sort::Truth,
                 ];
@@ -269,6 +276,13 @@ impl Vocabulary {
             0 => fields.push(Field { name: "on", sort: Sort::Date, optional: random.chance(20) }),
             1 => fields.push(Field { name: "kind", sort: CHOICE, optional: random.chance(20) }),
             2 => fields.push(Field { name: "pay", sort: Sort::Money, optional: false }),
+            3 if random.chance(50) => {
+                fields.push(Field {
+                    name: "far",
+                    sort: Sort::Counted,
+                    optional: random.chance(20),
+                });
+            }
             3 => fields.push(Field { name: "word", sort: Sort::Text, optional: random.chance(20) }),
             _ => {}
         }
@@ -312,6 +326,8 @@ pub fn type_name(vocabulary: &Vocabulary, sort: Sort) -> String {
         Sort::Date => "date".to_owned(),
         Sort::Days => "days".to_owned(),
         Sort::Months => "months".to_owned(),
+        Sort::Minutes => "minutes".to_owned(),
+        Sort::Counted => "number in km".to_owned(),
         Sort::Text | Sort::Other => "text".to_owned(),
         Sort::Choice(choice) => {
             vocabulary.choices.get(choice).map_or_else(String::new, |choice| choice.name.to_owned())
@@ -332,6 +348,8 @@ pub fn literal(random: &mut Random, vocabulary: &Vocabulary, sort: Sort) -> Stri
         Sort::Date => random.word(&DAYS).to_owned(),
         Sort::Days => random.word(&["0 days", "1 day", "2 days", "3 days"]).to_owned(),
         Sort::Months => random.word(&["0 months", "1 month", "2 months", "1 year"]).to_owned(),
+        Sort::Minutes => random.word(&["0 minutes", "1 minute", "3 minutes", "1 hour"]).to_owned(),
+        Sort::Counted => random.word(&["0 km", "1 km", "2 km", "2.5 km", "3 km"]).to_owned(),
         Sort::Text | Sort::Other => random.word(&["\"ab\"", "\"cd\"", "\"ef\""]).to_owned(),
         Sort::Choice(choice) => random.word(vocabulary.values(choice)).to_owned(),
     }

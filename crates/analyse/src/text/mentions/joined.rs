@@ -29,7 +29,7 @@ pub(super) fn share_units(mentions: &mut [Mention], tokens: &[Token], lexicon: &
                 Value::Percent(all) => of(all).map(Value::Percent),
                 Value::Days(all) => of(all).map(Value::Days),
                 Value::Months(all) => of(all).map(Value::Months),
-                Value::Hours(all) => of(all).map(Value::Hours),
+                Value::Minutes(all) => of(all).map(Value::Minutes),
                 Value::Money(all, currencies) => {
                     of(all).map(|amount| Value::Money(amount, currencies.clone()))
                 }

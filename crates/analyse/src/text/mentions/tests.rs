@@ -14,7 +14,7 @@ fn of(language: &str, text: &str) -> Vec<String> {
             Value::Percent(it) => format!("{it} of"),
             Value::Days(it) => format!("{it} days"),
             Value::Months(it) => format!("{it} months"),
-            Value::Hours(it) => format!("{it} hours"),
+            Value::Minutes(it) => format!("{it} minutes"),
             Value::Day(Day::Full(it)) => format!("{it}"),
             Value::Day(it) => format!("{it:?}"),
         };
@@ -64,7 +64,8 @@ fn quantities_and_what_is_held_against_them() {
         ("one of the parties, no charge", vec!["1 ~"]),
         ("once a month", vec!["1 ~", "1 months ~"]),
         ("the thirtieth day after", vec!["30 days"]),
-        ("within 24 hours", vec!["<= 24 hours"]),
+        ("within 24 hours", vec!["<= 1440 minutes"]),
+        ("less than 90 minutes", vec!["< 90 minutes"]),
         ("EUR 250 a month", vec!["250 EUR", "1 months ~"]),
         ("more than 2000 people", vec!["> 2000"]),
         ("a fee of 50 cents", vec!["0.5 USD"]),

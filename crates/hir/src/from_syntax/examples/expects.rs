@@ -141,12 +141,12 @@ impl Lower<'_> {
                     None => return Vec::new(),
                 }
             }
-            (DecisionKind::Is(_), Some(name)) => {
+            (DecisionKind::Is(_) | DecisionKind::Total(_), Some(name)) => {
                 self.report(faults::examples::for_of_a_set(&expect.subject, name.span));
                 return Vec::new();
             }
             (DecisionKind::Set(_), None) => (None, whole),
-            (DecisionKind::Is(ty), None) => (Some(ty.clone()), whole),
+            (DecisionKind::Is(ty) | DecisionKind::Total(ty), None) => (Some(ty.clone()), whole),
         };
         let one = |answer| Expected::Decision { decision, of, answer };
         match &expect.expected {

@@ -76,7 +76,7 @@ impl Lower<'_> {
         match (&value.kind, ty) {
             (_, Type::Broken) => None,
             (ValueKind::Literal(literal), _) => {
-                let lowered = self.literal(literal)?;
+                let lowered = self.literal(file, literal)?;
                 let lowered = self.fitting(lowered, value.span, ty)?;
                 match on_the_line(&lowered) {
                     Some(number) => self
@@ -250,6 +250,8 @@ fn single(literal: &Literal) -> Option<Partial> {
         | Literal::Date(_)
         | Literal::Days(_)
         | Literal::Months(_)
+        | Literal::Minutes(_)
+        | Literal::Quantity { .. }
         | Literal::ChoiceName(_) => None,
     }
 }

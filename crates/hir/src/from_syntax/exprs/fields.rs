@@ -69,6 +69,8 @@ impl Lower<'_> {
                 | Type::Date
                 | Type::Days
                 | Type::Months
+                | Type::Minutes
+                | Type::NumberIn(_)
                 | Type::Text
                 | Type::Choice(_)
                 | Type::Record(_)

@@ -80,6 +80,8 @@ impl Lower<'_> {
                 | Type::Date
                 | Type::Days
                 | Type::Months
+                | Type::Minutes
+                | Type::NumberIn(_)
                 | Type::Text
                 | Type::Choice(_)
                 | Type::Record(_)

@@ -86,7 +86,8 @@ impl Lower<'_> {
             | Entry::Factor(_)
             | Entry::Function(_)
             | Entry::Duty(_)
-            | Entry::Permission(_)) => {
+            | Entry::Permission(_)
+            | Entry::Unit(_)) => {
                 faults::names::wrong_kind(name, other.a_kind(), "something that has a value")
             }
         };

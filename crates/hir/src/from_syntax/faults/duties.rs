@@ -29,10 +29,10 @@ pub fn within_of_what(name: &Name) -> Diagnostic {
 }
 
 pub fn hours_here(span: Span) -> Diagnostic {
-    let message = "hours are counted only by a duty that is due within them";
+    let message = "a length of time within days is counted in whole minutes";
     Diagnostic::new(types::HOURS_HERE, span, message)
-        .note("a case states days and no clock times, so that nothing else can be held against hours")
-        .help("say `due within 24 hours` in a duty; elsewhere say it in days, or state the hours as a `number`")
+        .note("an hour is 60 minutes: `2 hours` and `90 minutes` are values of the type `minutes`")
+        .fix("say", span, "minutes")
 }
 
 pub fn whole_hours(span: Span, most: u32) -> Diagnostic {

@@ -2,7 +2,6 @@
 
 use whereas_diagnostics::{Diagnostic, codes::names as codes};
 use whereas_source::Span;
-use whereas_syntax::currency_of;
 use whereas_syntax::tree::Name;
 use whereas_value::currency::Currency;
 
@@ -122,12 +121,8 @@ pub fn ambiguous(name: &Name, first: Span, second: Span) -> Diagnostic {
 }
 
 /// What is read and refused, and what can be written instead.
-const LATER: [(&str, &str); 4] = [
-    ("units", "say `number`, and the unit in the label: `\"the weight in kg\"`"),
-    ("hours", "say `number`, and in the label that it counts hours"),
-    ("periods", "say its first and its last day: two facts of type `date`"),
-    ("totals", "say the sum in one rule: `d is a + b`"),
-];
+const LATER: [(&str, &str); 1] =
+    [("periods", "say its first and its last day: two facts of type `date`")];
 
 pub fn not_yet(span: Span, what: &str) -> Diagnostic {
     let problem =
@@ -136,23 +131,6 @@ pub fn not_yet(span: Span, what: &str) -> Diagnostic {
         Some((_, instead)) => problem.help(*instead),
         None => problem,
     }
-}
-
-/// `120 dollars`, `3500 kg`. The literal is the number with its unit.
-pub fn no_unit(literal: Span, number: &str, unit: &Name) -> Diagnostic {
-    if let Some(currency) = currency_of(&unit.text) {
-        let message = format!("`{}` is no currency of the language: say `{currency}`", unit.text);
-        return Diagnostic::new(codes::NOT_YET, unit.span, message).fix("say", unit.span, currency);
-    }
-    let message = format!("units such as `{}` are not yet part of the language", unit.text);
-    Diagnostic::new(codes::NOT_YET, unit.span, message).fix(
-        format!(
-            "say the number alone, and `{}` in the label of what it is compared with",
-            unit.text
-        ),
-        literal,
-        number,
-    )
 }
 
 pub fn empty_label(span: Span) -> Diagnostic {

@@ -4,6 +4,8 @@ use whereas_diagnostics::{Diagnostic, codes::names as codes};
 use whereas_source::Span;
 use whereas_syntax::tree::Name;
 
+use crate::policy::DecisionKind;
+
 pub fn wrong_verb(name: &Name, verb: &str, is_set: bool, declared: Option<Span>) -> Diagnostic {
     let (message, help) = if is_set {
         (
@@ -23,6 +25,37 @@ pub fn wrong_verb(name: &Name, verb: &str, is_set: bool, declared: Option<Span>)
     }
 }
 
+/// `d adds 3 EUR` of a decision that is no total, `d is 3 EUR` of one that is.
+pub fn verb_of_total(
+    name: &Name,
+    verb: &str,
+    kind: &DecisionKind,
+    declared: Option<Span>,
+) -> Diagnostic {
+    let (message, help) = match kind {
+        DecisionKind::Total(_) => (
+            format!("`{}` is a total, and `{verb}` is said of other decisions", name.text),
+            format!("say `{} adds …`, or declare it without `total`", name.text),
+        ),
+        DecisionKind::Is(_) => (
+            format!("`{}` has one value, and only a total is added to", name.text),
+            format!(
+                "say `{} is …`, or declare it as a total: `decision {} : total …`",
+                name.text, name.text
+            ),
+        ),
+        DecisionKind::Set(_) => (
+            format!("`{}` is a set of values, and only a total is added to", name.text),
+            format!("say `{} includes …`", name.text),
+        ),
+    };
+    let problem = Diagnostic::new(codes::VERB_OF_TOTAL, name.span, message).help(help);
+    match declared {
+        Some(declared) => problem.also(declared, "declared here"),
+        None => problem,
+    }
+}
+
 pub fn includes_of_one(name: &Name, value: &Name) -> Diagnostic {
     let message = format!("`{}` has one value: it includes nothing", name.text);
     Diagnostic::new(codes::WRONG_VERB, value.span, message)
@@ -35,12 +68,18 @@ pub fn no_otherwise(name: &Name) -> Diagnostic {
         .help("say `otherwise no`, or `otherwise undetermined` if the text leaves it open")
 }
 
-pub fn otherwise_of_set(name: &Name, span: Span) -> Diagnostic {
+pub fn otherwise_of(name: &Name, is_total: bool, span: Span) -> Diagnostic {
+    let problem = |message| Diagnostic::new(codes::OTHERWISE_OF_SET, span, message);
+    if is_total {
+        let message =
+            format!("`{}` is a total: where no rule adds anything it is nothing", name.text);
+        return problem(message).help("leave `otherwise` out");
+    }
     let message = format!(
         "`{}` takes in every value that a rule includes, and no other: it needs no `otherwise`",
         name.text
     );
-    Diagnostic::new(codes::OTHERWISE_OF_SET, span, message).help(format!(
+    problem(message).help(format!(
         "leave `otherwise` out; if a value is to be in it where no other is, say so in a rule: `{} includes … when …`",
         name.text
     ))
@@ -86,9 +125,14 @@ pub fn ledger_twice(name: &Name) -> Diagnostic {
         .help("if it may speak for both sides, say `either way`")
 }
 
-/// `all that apply` of `pay is`, `exactly one` of `d includes`.
-pub fn rows_together(output: Span, all: bool) -> Diagnostic {
-    let (message, help) = if all {
+/// `all that apply` of `pay is`, `exactly one` of `d includes` and `d adds`.
+pub fn rows_together(output: Span, all: bool, adds: bool) -> Diagnostic {
+    let (message, help) = if adds {
+        (
+            "a total takes what every row adds that applies, and nothing sees to it that only one does",
+            "begin the table with `table all that apply`, or with `table first, because \"…\"`, where the upper row goes before the lower",
+        )
+    } else if all {
         (
             "this table says `all that apply`, and so it would give one decision several values",
             "begin the table with `table exactly one`, where no case meets two rows, or with `table first, because \"…\"`, where the upper row goes before the lower",
@@ -106,7 +150,7 @@ pub fn rows_together(output: Span, all: bool) -> Diagnostic {
 pub fn no_output(column: Span) -> Diagnostic {
     let message = "no column of this table says what a row gives";
     Diagnostic::new(codes::TABLE_OUTPUT, column, message).help(
-        "end the head of that column in `is` or `includes`: `pay is`, after the decision's name",
+        "end the head of that column in `is`, `includes` or `adds`: `pay is`, after the decision's name",
     )
 }
 

@@ -3,8 +3,8 @@
 use whereas_hir::Hir;
 use whereas_hir::clause::{Gives, Rule, Waits};
 use whereas_hir::expr::ExprId;
-use whereas_value::Cause;
 use whereas_value::id::{ClauseId, DecisionId, RuleId};
+use whereas_value::{Cause, Number};
 
 use super::{At, Place, Which, World};
 use crate::text::Source;
@@ -133,7 +133,7 @@ impl<'a> World<'_, 'a> {
             Err(cause) => Err(cause),
             Ok(Concrete::Truth(true)) => {
                 let prevail = self.prevailing(&rules, which);
-                self.combine(&rules, &prevail, which, |world| {
+                self.combine((id, &rules), &prevail, which, |world| {
                     match (which.value, decision.otherwise) {
                         (Some(_), _) => yes(false),
                         (None, Some(otherwise)) => {
@@ -162,7 +162,7 @@ impl<'a> World<'_, 'a> {
 
     pub(super) fn combine(
         &mut self,
-        rules: &[(RuleId, &'a Rule)],
+        (decision, rules): (DecisionId, &[(RuleId, &'a Rule)]),
         prevail: &[Found],
         which: Which,
         otherwise: impl FnOnce(&mut Self) -> Found,
@@ -172,7 +172,7 @@ impl<'a> World<'_, 'a> {
             match prevails {
                 Err(cause) => given.push(Err(*cause)),
                 Ok(Concrete::Truth(true)) => given.push(match rule.gives {
-                    Gives::Is(value) => {
+                    Gives::Is(value) | Gives::Adds(value) => {
                         let at =
                             At::policy(self.policy_of(rule.clause)).with(rule.element, which.place);
                         self.value(value, &at)
@@ -182,6 +182,10 @@ impl<'a> World<'_, 'a> {
                 }),
                 Ok(_) => {}
             }
+        }
+        // What a total adds up is in no conflict.
+        if self.is_total(decision) {
+            return sum(&given);
         }
         let mut values: Vec<&Concrete> = given.iter().flatten().collect();
         values.sort();
@@ -197,6 +201,11 @@ impl<'a> World<'_, 'a> {
             Some(value) => value,
             None => otherwise(self),
         }
+    }
+
+    /// Whether a decision is the sum of what its rules add.
+    fn is_total(&self, decision: DecisionId) -> bool {
+        self.hir().decisions.get(decision).is_some_and(|decision| decision.kind.is_total())
     }
 
     pub(super) fn ready(&mut self, waits: Waits, place: Option<Place>) -> Found {
@@ -224,7 +233,7 @@ impl<'a> World<'_, 'a> {
             .filter(|(_, rule)| clauses.contains(&rule.clause))
             .collect();
         let stand = self.prevailing_by(&rules, which, false);
-        self.combine(&rules, &stand, which, |_| Err(Cause::Undetermined))
+        self.combine((decision, &rules), &stand, which, |_| Err(Cause::Undetermined))
     }
 
     pub(super) fn apart(&mut self, decision: DecisionId, clause: ClauseId, which: Which) -> Found {
@@ -234,7 +243,7 @@ impl<'a> World<'_, 'a> {
             .filter(|(_, rule)| rule.clause != clause && !self.fixed.is_above(rule.clause, clause));
         let rules: Vec<_> = others.collect();
         let prevail = self.prevailing(&rules, which);
-        self.combine(&rules, &prevail, which, |_| Err(Cause::Undetermined))
+        self.combine((decision, &rules), &prevail, which, |_| Err(Cause::Undetermined))
     }
 
     pub(super) fn read_decision(
@@ -276,4 +285,17 @@ impl<'a> World<'_, 'a> {
     }
 
     // -------------------------------------------------------------- judgements
+}
+
+/// The sum of what is added: the worst cause, where one of them has no value.
+fn sum(given: &[Found]) -> Found {
+    if let Some(cause) = worst(given) {
+        return Err(cause);
+    }
+    let mut sum = Number::ZERO;
+    for value in given.iter().flatten() {
+        let Concrete::Number(number) = value else { return Err(Cause::Undetermined) };
+        sum = sum.checked_add(number).map_err(|_| Cause::Fault)?;
+    }
+    Ok(Concrete::Number(sum))
 }

@@ -125,7 +125,9 @@ impl<'a> World<'_, 'a> {
                         let values = 0..self.size(*choice);
                         values.map(|value| Which { place, value: Some(value) }).collect()
                     }
-                    Some(DecisionKind::Is(_)) | None => vec![which(at.place(*element))],
+                    Some(DecisionKind::Is(_) | DecisionKind::Total(_)) | None => {
+                        vec![which(at.place(*element))]
+                    }
                 };
                 let mut each = Vec::new();
                 for which in questions {

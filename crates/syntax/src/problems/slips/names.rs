@@ -203,9 +203,9 @@ pub fn currency_of(word: &str) -> Option<&'static str> {
     })
 }
 
-const TYPES: [&str; 12] = [
-    "yes", "number", "integer", "money", "date", "days", "months", "hours", "text", "list", "set",
-    "optional",
+const TYPES: [&str; 13] = [
+    "yes", "number", "integer", "money", "date", "days", "months", "minutes", "hours", "text",
+    "list", "set", "optional",
 ];
 
 fn instead(word: &str) -> Option<&'static str> {

@@ -197,7 +197,7 @@ fn misspelt(at: &Place<'_>, start: isize) -> Option<Diagnostic> {
         let message = format!("`{word}` begins no statement; `{near}` does");
         return Some(about(at, start, start, message).fix("say", at.span(start, start), near));
     }
-    if matches!(word, "days" | "day" | "months" | "years" | "hours") {
+    if matches!(word, "days" | "day" | "months" | "years" | "hours" | "minutes") {
         let message = format!("`{word}` stands alone; a number and its unit stand on one line");
         return Some(about(at, start, start, message));
     }
