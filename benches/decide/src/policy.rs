@@ -10,15 +10,29 @@ use whereas_value::{Case, Date, Id, Interval, Number};
 
 /// The plan of a workload.
 pub fn plan(name: &str) -> Plan {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../policies").join(name);
+    plan_in(&format!("../policies/{name}"))
+}
+
+/// The plan of the one policy of a folder, which is named from here.
+pub fn plan_in(folder: &str) -> Plan {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
     let mut files = Files::new();
-    for entry in std::fs::read_dir(&folder).expect("the policies lie beside the bench") {
-        let path = entry.expect("an entry").path();
-        let name = path.file_name().expect("a name").to_string_lossy().into_owned();
-        files.insert(name, std::fs::read_to_string(&path).expect("text"));
-    }
-    let package = compile(&files, Asked::default()).package().expect("the workload compiles");
+    read(&root, "", &mut files);
+    let package = compile(&files, Asked::default()).package().expect("it compiles");
     package.plans.into_iter().next().expect("one policy")
+}
+
+/// The policies and passages of a folder and those in it.
+fn read(folder: &Path, below: &str, files: &mut Files) {
+    for entry in std::fs::read_dir(folder).expect("the policies lie there") {
+        let path = entry.expect("an entry").path();
+        let name = format!("{below}{}", path.file_name().expect("a name").to_string_lossy());
+        if path.is_dir() {
+            read(&path, &format!("{name}/"), files);
+        } else if [".policy", ".md", ".toml"].iter().any(|end| name.ends_with(end)) {
+            files.insert(name, std::fs::read_to_string(&path).expect("text"));
+        }
+    }
 }
 
 /// A case of which nothing is known.
