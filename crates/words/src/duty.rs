@@ -90,6 +90,7 @@ fn arising(plan: &Plan, case: &Case, answer: &DutyAnswer, told: &DutyTelling) ->
             because.push(say.upon(&one_of(say, &firsts), upon));
         }
     }
+    because.extend(told.opened_again.map(|day| say.opened_again(day)));
     because.extend(told.out_of_force.map(|day| say.not_in_force_on(day)));
     because.extend(texts(&told.because).into_iter().map(ToOwned::to_owned));
     because

@@ -301,6 +301,8 @@ pub trait Owing {
     fn no_event(&self, kind: &str) -> String;
     /// That a duty arises upon the breach of these.
     fn upon(&self, firsts: &str, upon: Upon) -> String;
+    /// That an instance of what recurs was opened on a day, when the one before it was closed.
+    fn opened_again(&self, day: Date) -> String;
     /// That a duty arises on the issue of the policy.
     fn on_issue(&self) -> &'static str;
     /// That a duty is owed on each day on which its clause is in force.

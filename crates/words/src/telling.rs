@@ -14,6 +14,7 @@ use whereas_eval::trace::{RuleConditions, Told};
 use whereas_plan::Plan;
 use whereas_plan::facts::Constant;
 use whereas_value::answer::{FindingClass, FindingReport, Rest, RuleTrace, Standing, Wait};
+use whereas_value::duty::{PermissionAnswer, PermissionState};
 use whereas_value::id::{
     ClauseId, FactId, FactorId, GuaranteeId, JudgementId, LedgerId, PermissionId, RuleId,
 };
@@ -108,7 +109,11 @@ impl Telling {
         self.counted = counted(&self, answers);
         let duties = answers.duties.iter().flat_map(|duty| &duty.rests_on);
         let permissions = answers.permissions.iter().flat_map(|it| &it.rests_on);
-        self.counted_beside = duties.chain(permissions).copied().filter_map(burden).collect();
+        let open = answers.duties.iter().zip(&self.duties);
+        let open = open.flat_map(|(answer, told)| told.counted(answer));
+        let rests = duties.chain(permissions).copied().filter_map(burden);
+        let permitted = answers.permissions.iter().flat_map(|it| self.counted_in(it));
+        self.counted_beside = rests.chain(open).chain(permitted).collect();
         let judgement = |leaf: &Leaf| match leaf {
             Leaf::Judgement(id) => Some(*id),
             Leaf::Fact(..)
@@ -129,6 +134,16 @@ impl Telling {
         }
         session.done(pass);
         self
+    }
+
+    /// Where it is open whether a permission is held, the judgements in its reasons that count as *no* since nobody has
+    /// shown them.
+    #[must_use]
+    pub fn counted_in(&self, answer: &PermissionAnswer) -> BTreeSet<JudgementId> {
+        let open = answer.state() == PermissionState::Unknown;
+        let reasons = self.permissions.get(&answer.permission).into_iter().flatten();
+        let reasons = reasons.filter(|_| open);
+        reasons.flat_map(|reason| reason.not_shown.iter().copied()).collect()
     }
 
     /// Why an instance of a duty stands as it does, by its place among the answers.

@@ -9,7 +9,7 @@ mod people;
 mod question;
 
 use serde_json::Value;
-use whereas::{Asked, Date, Decisions};
+use whereas::{Asked, Date, Decided, Decisions};
 use whereas_value::Cause;
 use whereas_words::grammar::english;
 use whereas_words::plain;
@@ -21,7 +21,7 @@ use question::{Before, answers, finding, is_whole_set, whole_name};
 
 #[test]
 fn the_text_of_every_case_can_be_printed_from_its_json() {
-    let cases = each_case(|name, decided| {
+    let retell = |name: &str, decided: &Decided<'_>| {
         let first = decided.outcome(Asked::default());
         let whole: Value = serde_json::from_str(&first.to_json()).expect("JSON");
         let first = first.policies.iter().flat_map(|it| &it.questions).next_back();
@@ -42,8 +42,10 @@ fn the_text_of_every_case_can_be_printed_from_its_json() {
             let text = if only_duties { decided.duties_text() } else { decided.text(asked) };
             assert_eq!(retold.text(), text, "{name}");
         }
-    });
-    assert!(cases > 50, "{cases} cases");
+    };
+    let cases = each_case(retell);
+    let beside = crate::beside::each("en", retell);
+    assert!(cases > 50 && beside > 9, "{cases} cases");
 }
 
 #[test]
@@ -171,12 +173,14 @@ fn force(of: &Value, several: bool) -> String {
 /// The notices, and how to contest.
 fn said_with(policy: &Value) -> Vec<String> {
     // Of a policy that is not in force at all, that stands at the head.
-    let idle = out_of_force(policy);
-    let clause = |it: &Value| match text(it, "force") {
-        "not_in_force" if !idle => {
+    let idle = policy["force"].is_null() || out_of_force(policy);
+    let clause = |it: &Value| match it["force"].as_str() {
+        Some("not_in_force") if !idle => {
             format!("{}, which is not in force on that day", text(it, "clause"))
         }
-        "open" if !idle => format!("{}, which may not be in force on that day", text(it, "clause")),
+        Some("open") if !idle => {
+            format!("{}, which may not be in force on that day", text(it, "clause"))
+        }
         _ => text(it, "clause").to_owned(),
     };
     let mut out: Vec<String> =

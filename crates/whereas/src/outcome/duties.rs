@@ -1,10 +1,13 @@
 //! Duties and permissions.
 
+use std::collections::BTreeSet;
+
 use schemars::JsonSchema;
 use serde::Serialize;
 use whereas_plan::Plan;
 use whereas_value::answer::Rest;
 use whereas_value::duty::{Due, DutyAnswer, DutyState, PermissionAnswer, PermissionState};
+use whereas_value::id::JudgementId;
 use whereas_value::{Answers, Case, Cause, Date, Leaf};
 
 use whereas_words::telling::{Arising, DutyTelling, Holds, Reason, Settled, Telling};
@@ -41,6 +44,8 @@ pub struct DutyOutcome {
     pub arose_from: Option<EventOutcome>,
     /// The day it arose; of one that has not arisen, the day on which it would.
     pub arose: Option<Date>,
+    /// Of what recurs: the day on which this instance was opened, when the one before it was closed.
+    pub opened_again: Option<Date>,
     /// Of one that has not arisen: the day on which it would, where that is still to come.
     pub not_before: Option<Date>,
     /// Of one that has not arisen: the day on which it would, and on which its clause is not in force.
@@ -72,7 +77,7 @@ pub struct DutyOutcome {
     pub reads: Vec<String>,
     /// The presumptions and burdens on which its state rests, where that is known.
     pub rests_on: Vec<RestsOn>,
-    /// The judgements among them, as far as nobody has shown them, and whose finding could change it.
+    /// The judgements that count as *no* in it since nobody has shown them, and whose finding could change it.
     pub counts_as_not_shown: Vec<Awaited>,
     /// The facts that would settle it.
     pub missing: Vec<MissingFact>,
@@ -201,7 +206,7 @@ pub struct PermissionOutcome {
     pub reads: Vec<String>,
     /// The presumptions and burdens on which it rests whether it is held, where that is known.
     pub rests_on: Vec<RestsOn>,
-    /// The judgements among them, as far as nobody has shown them, and whose finding could change it.
+    /// The judgements that count as *no* in it since nobody has shown them, and whose finding could change it.
     pub counts_as_not_shown: Vec<Awaited>,
     /// The causes for which there may be no answer.
     pub causes: Vec<Cause>,
@@ -293,6 +298,7 @@ fn duty(
         event: answer.event.map(|event| event.saturating_add(1)),
         arose_from: answer.event.and_then(|place| event(plan, case, place)),
         arose: answer.arose,
+        opened_again: told.opened_again,
         not_before: told.not_before,
         out_of_force: told.out_of_force,
         because: texts(&told.because),
@@ -311,7 +317,7 @@ fn duty(
         not_shown: not_shown(book, &reasons),
         reads: beside::reads(plan, &told.reads),
         rests_on: rests(plan, &answer.rests_on),
-        counts_as_not_shown: counted(plan, case, &answer.rests_on, telling),
+        counts_as_not_shown: counted(plan, case, &answer.rests_on, &told.counted(answer), telling),
         missing: leaves::facts(plan, case, &answer.missing),
         awaits: leaves::awaited(plan, case, &answer.missing, telling),
         questions: questions(plan, &answer.missing),
@@ -351,14 +357,21 @@ fn event(plan: &Plan, case: &Case, place: u32) -> Option<EventOutcome> {
     })
 }
 
-/// The judgements that nobody has shown among what something rests on.
-fn counted(plan: &Plan, case: &Case, rests: &[Rest], telling: &Telling) -> Vec<Awaited> {
+/// The judgements that nobody has shown among what something rests on, and those in the reasons of what is open.
+fn counted(
+    plan: &Plan,
+    case: &Case,
+    rests: &[Rest],
+    open: &BTreeSet<JudgementId>,
+    telling: &Telling,
+) -> Vec<Awaited> {
     let judgement = |rest: &Rest| match rest {
-        Rest::Burden(id) => Some(Leaf::Judgement(*id)),
+        Rest::Burden(id) => Some(*id),
         Rest::Presumed(_) => None,
     };
-    let judgements: Vec<Leaf> = rests.iter().filter_map(judgement).collect();
-    leaves::awaited(plan, case, &judgements, telling)
+    let all: BTreeSet<_> = rests.iter().filter_map(judgement).chain(open.iter().copied()).collect();
+    let all: Vec<Leaf> = all.into_iter().map(Leaf::Judgement).collect();
+    leaves::awaited(plan, case, &all, telling)
 }
 
 fn questions(plan: &Plan, leaves: &[Leaf]) -> Vec<OpenQuestion> {
@@ -426,7 +439,13 @@ fn permission(
             .get(&answer.permission)
             .map_or_else(Vec::new, |it| beside::reads(plan, it)),
         rests_on: rests(plan, &answer.rests_on),
-        counts_as_not_shown: counted(plan, case, &answer.rests_on, telling),
+        counts_as_not_shown: counted(
+            plan,
+            case,
+            &answer.rests_on,
+            &telling.counted_in(answer),
+            telling,
+        ),
         causes: answer.causes.iter().collect(),
         missing: leaves::facts(plan, case, &answer.missing),
         awaits: leaves::awaited(plan, case, &answer.missing, telling),

@@ -84,6 +84,10 @@ impl Owing for English {
         }
     }
 
+    fn opened_again(&self, day: Date) -> String {
+        format!("again from {}", plain::date(day))
+    }
+
     fn on_issue(&self) -> &'static str {
         "on the issue of the policy"
     }

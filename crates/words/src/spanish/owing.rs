@@ -94,6 +94,10 @@ impl Owing for Spanish {
         }
     }
 
+    fn opened_again(&self, day: Date) -> String {
+        format!("de nuevo desde el {}", self.date(day))
+    }
+
     fn on_issue(&self) -> &'static str {
         "al emitirse la norma"
     }

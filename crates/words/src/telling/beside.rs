@@ -11,10 +11,10 @@ use whereas_eval::session::Pass;
 use whereas_eval::store::Store;
 use whereas_eval::trace::{Asks, Told};
 use whereas_eval::variant::reading_of;
-use whereas_plan::duties::{Arises, Duty};
+use whereas_plan::duties::{Arises, Due, Duty};
 use whereas_plan::{Meaning, Plan, SlotId};
 use whereas_value::duty::{DutyAnswer, DutyState};
-use whereas_value::id::{ClauseId, DecisionId, DutyId, EventKindId, Id};
+use whereas_value::id::{ClauseId, DecisionId, DutyId, EventKindId, Id, JudgementId};
 use whereas_value::{Answers, Case, Date, Of};
 
 use super::{Reason, Teller, Telling, parts};
@@ -66,6 +66,8 @@ pub struct DutyTelling {
     pub arising: Arising,
     /// The duties upon whose breach it arises, or would.
     pub upon: Vec<DutyId>,
+    /// Of a chain: the day on which it was opened again, after the one before it.
+    pub opened_again: Option<Date>,
     /// The day on which it would arise, where that is still to come.
     pub not_before: Option<Date>,
     /// The day on which it would arise, and on which its clause is not in force.
@@ -92,6 +94,13 @@ impl DutyTelling {
     pub fn reasons(&self) -> impl Iterator<Item = &Reason> {
         let settled = self.discharge.iter().chain(&self.excuse);
         self.because.iter().chain(settled.flat_map(|it| &it.because))
+    }
+
+    /// Where its state is open, the judgements in its reasons that count as *no* since nobody has shown them.
+    #[must_use]
+    pub fn counted(&self, answer: &DutyAnswer) -> BTreeSet<JudgementId> {
+        let reasons = self.reasons().filter(|_| answer.states.len() > 1);
+        reasons.flat_map(|it| it.not_shown.iter().copied()).collect()
     }
 }
 
@@ -268,6 +277,9 @@ fn arising(plan: &Plan, case: &Case, answer: &DutyAnswer, duty: &Duty) -> DutyTe
     } else {
         answer.upon.clone()
     };
+    let chain = matches!(duty.due, Due::Every(_)) && upon.is_empty();
+    let first = event.and_then(|place| case.events.get(place as usize)).map(|event| event.on);
+    let opened_again = answer.arose.filter(|day| chain && first.is_some_and(|first| first != *day));
     let arising = match duty.arises {
         _ if !upon.is_empty() => Arising::UponBreach,
         Arises::OnEvent(kind) => event.map_or(Arising::NoEvent(kind), Arising::FromEvent),
@@ -276,7 +288,7 @@ fn arising(plan: &Plan, case: &Case, answer: &DutyAnswer, duty: &Duty) -> DutyTe
         Arises::Ongoing => Arising::Ongoing,
         Arises::UponBreach => Arising::UponBreach,
     };
-    DutyTelling { arising, upon, ..DutyTelling::default() }
+    DutyTelling { arising, upon, opened_again, ..DutyTelling::default() }
 }
 
 /// Whether a clause may be in force on a day, and whether it may not be.
@@ -299,5 +311,12 @@ fn settled(teller: Teller<'_>, told: &Told) -> Settled {
     } else {
         Holds::Open
     };
-    Settled { holds, because: parts(teller, told) }
+    // Two conditions may read the same: once is enough.
+    let mut because: Vec<Reason> = Vec::new();
+    for reason in parts(teller, told) {
+        if !because.contains(&reason) {
+            because.push(reason);
+        }
+    }
+    Settled { holds, because }
 }

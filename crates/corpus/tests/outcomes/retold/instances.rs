@@ -165,6 +165,9 @@ fn arising(of: &Value, idle: bool) -> Vec<String> {
         }
         _ => {}
     }
+    if !of["opened_again"].is_null() {
+        because.push(format!("again from {}", day(&of["opened_again"])));
+    }
     if !of["out_of_force"].is_null() {
         because.push(format!("the clause is not in force on {}", day(&of["out_of_force"])));
     }
