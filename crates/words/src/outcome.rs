@@ -6,8 +6,9 @@
 
 use std::collections::BTreeMap;
 
+use whereas_eval::force::MAIN;
+use whereas_eval::variant::reading_of;
 use whereas_plan::Plan;
-use whereas_plan::meaning::Variant;
 use whereas_value::answer::{Force, ForceUnder};
 use whereas_value::duty::{DutyAnswer, DutyState};
 use whereas_value::id::{ClauseId, DecisionId};
@@ -261,10 +262,10 @@ fn closing(plan: &Plan, answers: &Answers, stands_on: StandsOn<'_>) -> Vec<Strin
     out
 }
 
-/// Whether a clause is in force for a case.
+/// Whether a clause is in force for a case, as far as its policy is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum ClauseForce {
-    /// It is.
+    /// It is, wherever the policy is.
     InForce,
     /// It is not.
     NotInForce,
@@ -272,18 +273,19 @@ pub enum ClauseForce {
     Open,
 }
 
-/// Whether a clause is in force for a case, under every reading and on every day whose law may apply.
+/// Whether a clause is in force for a case, under every reading and on every day whose law may apply and by which the policy is.
 #[must_use]
 pub fn clause_force(plan: &Plan, answers: &Answers, clause: ClauseId) -> ClauseForce {
+    let meaning = &plan.meaning;
     let (first, last) = answers.governing;
-    let meets = |it: &&Variant| {
-        it.from.is_none_or(|from| from <= last) && it.before.is_none_or(|before| first < before)
-    };
-    let live = plan.meaning.variants.iter().filter(meets).map(|variant| {
-        let program = plan.meaning.programs.get(variant.program as usize);
-        program.and_then(|program| program.live.get(clause).copied()).unwrap_or(false)
+    let variants = meaning.variants.iter().enumerate().filter_map(|(place, variant)| {
+        let ends = variant.before.is_some_and(|before| before <= first);
+        let day = variant.from.map_or(first, |from| from.max(first));
+        let reading = |question| reading_of(meaning, place, question);
+        let policy = meaning.policies.get(MAIN).is_none_or(|it| it.is_in_force(day, reading));
+        (!ends && day <= last && policy).then(|| meaning.is_clause_in_force(clause, day, reading))
     });
-    match live.fold((false, false), |(some, not_all), live| (some || live, not_all || !live)) {
+    match variants.fold((false, false), |(some, not_all), it| (some || it, not_all || !it)) {
         (true, false) => ClauseForce::InForce,
         (true, true) => ClauseForce::Open,
         (false, _) => ClauseForce::NotInForce,

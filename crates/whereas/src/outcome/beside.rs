@@ -49,17 +49,17 @@ pub struct QuestionNamed {
 pub struct NoticeOutcome {
     /// The clause that gives it, by its id.
     pub clause: String,
-    /// Whether the clause is in force for the case. A notice is told all the same.
+    /// Whether the clause is in force for the case, as far as the policy is. A notice is told all the same.
     pub force: ClauseForceStatus,
     /// The words.
     pub text: String,
 }
 
-/// Whether a clause is in force for a case.
+/// Whether a clause is in force for a case, as far as its policy is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum ClauseForceStatus {
-    /// It is.
+    /// It is, wherever the policy is.
     InForce,
     /// It is not.
     NotInForce,
