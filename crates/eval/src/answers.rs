@@ -3,10 +3,9 @@
 //! An answer is one run (in all variants) where that is single; else the refinement.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
 use whereas_plan::meaning::Guarantee;
-use whereas_value::answer::{FindingClass, Missing, Rest, Scope, SetView, Wait};
+use whereas_value::answer::{Broken, FindingClass, Missing, Rest, Scope, SetView, Wait};
 use whereas_value::id::{
     DecisionId, FactId, GuaranteeId, Id, JudgementId, PermissionId, QuestionId,
 };
@@ -17,13 +16,13 @@ use whereas_value::{
 use crate::case::Loaded;
 use crate::cell::Strict;
 use crate::force::{self, MAIN};
+use crate::lifting::Lifting;
 use crate::machine::Machine;
 use crate::refine::{self, LaneLeaves, Open};
-use crate::said::Unsaid;
 use crate::session::{Asked, Pass, Session};
-use crate::{duties, findings, missing, variant};
+use crate::{duties, findings, missing};
 use whereas_plan::SlotId;
-use whereas_value::duty::PermissionAnswer;
+use whereas_value::duty::{PermissionAnswer, PermissionState};
 
 /// What a plan says of a case.
 pub fn answers(session: &mut Session<'_>, case: &Case) -> Answers {
@@ -37,25 +36,32 @@ pub fn answers(session: &mut Session<'_>, case: &Case) -> Answers {
         .collect();
     let shapes = shapes(session, &loaded);
     let bare = bare(session, case, &loaded, &pass, &shapes);
-    let told = Told {
+    let scope = scope(session, case, &loaded, &pass);
+    let mut told = Told {
         governing: loaded.governing(&session.plan().meaning, case),
         force: force::told(session.plan(), &pass),
-        scope: scope(session, case, &loaded, &pass),
+        scope,
+        scope_rests_on: Vec::new(),
         possibly_others: possibly_others(session, case, &loaded, &pass),
         duties: duties::duties(session, case, &loaded, &pass),
         permissions: permissions(session, case, &loaded, &pass),
-        broken: broken(session, case, &loaded, &pass),
+        // What a policy guarantees speaks of cases that are in its scope.
+        broken: if scope.is_in() { broken(session, case, &loaded, &pass) } else { Vec::new() },
     };
+    let mut lifting = Lifting::new(session, case, &loaded, &used);
+    rests_on(session, case, &mut lifting, &mut told);
     loaded.closed = session.closed(case, &loaded, &pass);
     session.done(pass);
     let refined = refined(session, case, &mut loaded, bare);
-    let questions = questions(session, case, &loaded, &shapes, refined, &used);
+    let questions = questions(session, case, &mut lifting, &shapes, refined);
+    lifting.done(session);
     Answers {
         policy: MAIN,
         as_of: case.as_of,
         governing: told.governing,
         force: told.force,
         scope: told.scope,
+        scope_rests_on: told.scope_rests_on,
         questions,
         possibly_others: told.possibly_others,
         findings,
@@ -70,10 +76,37 @@ struct Told {
     governing: (whereas_value::Date, whereas_value::Date),
     force: Vec<whereas_value::answer::ForceUnder>,
     scope: Scope,
+    scope_rests_on: Vec<Rest>,
     possibly_others: Vec<DecisionId>,
     duties: Vec<whereas_value::duty::DutyAnswer>,
     permissions: Vec<PermissionAnswer>,
-    broken: Vec<GuaranteeId>,
+    broken: Vec<Broken>,
+}
+
+/// Adds to what is read off the first pass what it rests on.
+fn rests_on(session: &mut Session<'_>, case: &Case, lifting: &mut Lifting, told: &mut Told) {
+    if lifting.is_idle() {
+        return;
+    }
+    let said = told.scope;
+    if said.causes.is_empty() && said.may_be_in != said.may_be_out {
+        told.scope_rests_on = lifting.of_slot(session, case, scope_slot);
+    }
+    if !told.duties.is_empty() {
+        lifting.tell_duties(session, case, &mut told.duties);
+    }
+    let known = |it: &&mut PermissionAnswer| it.state() != PermissionState::Unknown;
+    for answer in told.permissions.iter_mut().filter(known) {
+        let id = answer.permission;
+        answer.rests_on = lifting.of_slot(session, case, |machine| permission_slot(machine, id));
+    }
+    for broken in &mut told.broken {
+        let id = broken.guarantee;
+        let rests = lifting.of_slot(session, case, |machine| guarantee_slot(machine, id));
+        let rests: BTreeSet<Rest> =
+            rests.into_iter().chain(told.scope_rests_on.iter().copied()).collect();
+        broken.rests_on = rests.into_iter().collect();
+    }
 }
 
 /// A decision, or an element of it: one question, or one for each value of a set.
@@ -205,12 +238,10 @@ fn refined(
 fn questions(
     session: &mut Session<'_>,
     case: &Case,
-    loaded: &Loaded,
+    lifting: &mut Lifting,
     shapes: &[Shape],
     mut refined: BTreeMap<Asked, Refined>,
-    used: &BTreeSet<JudgementId>,
 ) -> Vec<(Question, Answer)> {
-    let mut lifting = Lifting::new(session, case, loaded, used);
     let mut questions = Vec::new();
     for shape in shapes {
         let question = |of: Of| Question { decision: shape.decision, of };
@@ -240,7 +271,6 @@ fn questions(
         questions.extend(answers);
         questions.extend(whole);
     }
-    lifting.done(session);
     questions
 }
 
@@ -341,72 +371,6 @@ fn whole(values: &[(Question, Answer)]) -> Answer {
     }
 }
 
-/// The case with every presumption and burden lifted: run only where one may matter.
-struct Lifting {
-    presumed: BTreeSet<FactId>,
-    burdened: BTreeSet<JudgementId>,
-    run: Option<(Loaded, Box<Pass>)>,
-}
-
-impl Lifting {
-    fn new(
-        session: &Session<'_>,
-        case: &Case,
-        loaded: &Loaded,
-        used: &BTreeSet<JudgementId>,
-    ) -> Self {
-        let meaning = &session.plan().meaning;
-        let presumes = meaning.facts.facts.iter().any(|fact| fact.presumed.is_some());
-        let said = presumes.then(|| loaded.said(meaning, case));
-        let judgements = session.plan().meaning.facts.judgements.enumerate();
-        let burdened = judgements.filter(|(id, declared)| {
-            variant::burdened(meaning, case, loaded, declared).0 && !used.contains(id)
-        });
-        Self {
-            presumed: said.into_iter().flat_map(|said| said.presumed.iter().copied()).collect(),
-            burdened: burdened.map(|(id, _)| id).collect(),
-            run: None,
-        }
-    }
-
-    /// What a decided answer rests on: what it would turn on, were every presumption and burden lifted.
-    fn rests_on(&mut self, session: &mut Session<'_>, case: &Case, asked: Asked) -> Vec<Rest> {
-        if self.presumed.is_empty() && self.burdened.is_empty() {
-            return Vec::new();
-        }
-        let (loaded, pass) = self.run.get_or_insert_with(|| {
-            let meaning = &session.plan().meaning;
-            let loaded = Loaded::new(meaning, &Arc::new(Unsaid::new(meaning, false)), case);
-            let pass = session.pass(case, &loaded);
-            (loaded, pass)
-        });
-        let mut rests = BTreeSet::new();
-        for leaf in session.open(case, loaded, pass, asked) {
-            match leaf {
-                Leaf::Fact(fact, _) if self.presumed.contains(&fact) => {
-                    rests.insert(Rest::Presumed(fact));
-                }
-                Leaf::Judgement(judgement) if self.burdened.contains(&judgement) => {
-                    rests.insert(Rest::Burden(judgement));
-                }
-                Leaf::Fact(..)
-                | Leaf::Judgement(_)
-                | Leaf::Element { .. }
-                | Leaf::Others(_)
-                | Leaf::Found(_)
-                | Leaf::Question(_) => {}
-            }
-        }
-        rests.into_iter().collect()
-    }
-
-    fn done(self, session: &mut Session<'_>) {
-        if let Some((_, pass)) = self.run {
-            session.done(pass);
-        }
-    }
-}
-
 /// Decisions for each element of a list that may have elements which are not stated.
 fn possibly_others(
     session: &Session<'_>,
@@ -431,29 +395,32 @@ fn possibly_others(
 
 /// Whether the case is in the scope of the policy.
 fn scope(session: &Session<'_>, case: &Case, loaded: &Loaded, pass: &Pass) -> Scope {
-    let slot = |machine: &Machine<'_>| -> Option<(SlotId, u32)> {
-        let condition = machine.program.scope?;
-        Some((machine.program.conditions.get(condition as usize)?.slot, 0))
-    };
     let asked = pass.runs.iter().any(|ran| {
-        session.machine(case, loaded, ran).is_some_and(|machine| slot(&machine).is_some())
+        session.machine(case, loaded, ran).is_some_and(|machine| scope_slot(&machine).is_some())
     });
     if !asked {
         return Scope { may_be_in: true, may_be_out: false, causes: Causes::NONE };
     }
-    let seen = session.joined(case, loaded, pass, slot);
+    let seen = session.joined(case, loaded, pass, scope_slot);
     let yes = |values: &Values| matches!(values, Values::Truth { may_yes: true, .. });
     let no = |values: &Values| matches!(values, Values::Truth { may_no: true, .. });
     Scope { may_be_in: yes(&seen.values), may_be_out: no(&seen.values), causes: seen.causes }
 }
 
+fn scope_slot(machine: &Machine<'_>) -> Option<(SlotId, u32)> {
+    let condition = machine.program.scope?;
+    Some((machine.program.conditions.get(condition as usize)?.slot, 0))
+}
+
+fn guarantee_slot(machine: &Machine<'_>, id: GuaranteeId) -> Option<(SlotId, u32)> {
+    Some((machine.program.guarantees.get(id.index()).copied().flatten()?, 0))
+}
+
 /// `always C` is broken where C is surely no, `never C` where it is surely yes; without a value neither is.
-fn broken(session: &Session<'_>, case: &Case, loaded: &Loaded, pass: &Pass) -> Vec<GuaranteeId> {
+fn broken(session: &Session<'_>, case: &Case, loaded: &Loaded, pass: &Pass) -> Vec<Broken> {
     let mut broken = Vec::new();
     for (id, guarantee) in session.plan().meaning.guarantees.enumerate() {
-        let slot = |machine: &Machine<'_>| -> Option<(SlotId, u32)> {
-            Some((machine.program.guarantees.get(id.index()).copied().flatten()?, 0))
-        };
+        let slot = |machine: &Machine<'_>| guarantee_slot(machine, id);
         let surely = match guarantee {
             Guarantee::Always => Values::Truth { may_no: true, may_yes: false },
             Guarantee::Never => Values::Truth { may_no: false, may_yes: true },
@@ -465,7 +432,7 @@ fn broken(session: &Session<'_>, case: &Case, loaded: &Loaded, pass: &Pass) -> V
         });
         let outcome = session.joined(case, loaded, pass, slot);
         if asked && outcome.causes.is_empty() && outcome.values == surely {
-            broken.push(id);
+            broken.push(Broken { guarantee: id, rests_on: Vec::new() });
         }
     }
     broken
@@ -510,6 +477,7 @@ fn permissions(
             causes: Causes::NONE.and(held.causes),
             missing,
             questions,
+            rests_on: Vec::new(),
         });
     }
     answers

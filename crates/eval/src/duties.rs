@@ -3,6 +3,7 @@
 //! In one world an instance has exactly one state, by the table in [`state`]. Here the possible states are the union
 //! of that table over independent parts: whether it arises, the due day, the first event, the conditions.
 
+mod happened;
 mod instances;
 mod state;
 mod timing;
@@ -23,7 +24,9 @@ use crate::session::{Pass, Session};
 use crate::store::Store;
 use crate::variant::reading_of;
 use crate::walk::{Walker, WithoutEvent};
+pub use happened::{Happened, happened};
 use instances::Instance;
+pub(crate) use instances::events as seen;
 
 /// By what an instance is told from the others of its duty: the day it opened, and the event it arose from.
 type Key = (Option<Date>, Option<u32>);
@@ -199,7 +202,7 @@ fn of_variant(asking: &mut Asking<'_>, order: &[DutyId]) -> Vec<(Key, DutyAnswer
             let parts = timing::Parts::new(asking, *id, duty, &instance);
             if let Some(second) = duty.upon_breach {
                 let begun = upon_breach.entry(second).or_default();
-                instances::upon_breach(asking.case, duty, &instance, &parts, begun);
+                instances::upon_breach(asking.case, (*id, duty), &instance, &parts, begun);
             }
             let answer = answer(asking.case, *id, duty, &instance, parts);
             let key = (answer.arose.filter(|_| instance.by_day), answer.event);
@@ -216,6 +219,7 @@ fn joined(plan: &Plan, pass: &Pass, each: Vec<(usize, DutyAnswer)>) -> Option<Du
     let mut all = each.into_iter().map(|(_, answer)| answer);
     let mut told = all.next()?;
     for found in all {
+        told.upon.extend(found.upon);
         told.states.extend(found.states);
         told.missing.extend(found.missing);
         told.other_events |= found.other_events;
@@ -233,6 +237,8 @@ fn joined(plan: &Plan, pass: &Pass, each: Vec<(usize, DutyAnswer)>) -> Option<Du
     if !everywhere {
         told.states.push(DutyState::NotArisen);
     }
+    told.upon.sort();
+    told.upon.dedup();
     told.states.sort();
     told.states.dedup();
     if told.states.len() > 1 {
@@ -332,6 +338,7 @@ fn answer(
         duty: id,
         clause: duty.clause,
         event: instance.event.map(|event| event.place),
+        upon: instance.upon.iter().copied().collect(),
         arose: dated.then_some(instance.arises.0),
         about: event.and_then(|event| event.about.clone()),
         due: timing::told(&parts.due),
@@ -343,6 +350,7 @@ fn answer(
         excused: parts.excused == Truth::YES,
         missing: if open { parts.open.leaves.into_iter().collect() } else { Vec::new() },
         possibly_further: false,
+        rests_on: Vec::new(),
     }
 }
 
@@ -352,6 +360,7 @@ fn not_arisen(id: DutyId, duty: &Duty) -> DutyAnswer {
         duty: id,
         clause: duty.clause,
         event: None,
+        upon: Vec::new(),
         arose: None,
         about: None,
         due: Due::None,
@@ -363,5 +372,6 @@ fn not_arisen(id: DutyId, duty: &Duty) -> DutyAnswer {
         hour_missing: false,
         excused: false,
         possibly_further: false,
+        rests_on: Vec::new(),
     }
 }

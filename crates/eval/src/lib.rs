@@ -21,6 +21,7 @@ pub mod kernel;
 pub mod known;
 pub mod layout;
 pub mod ledger;
+mod lifting;
 pub mod limits;
 pub mod machine;
 pub mod missing;

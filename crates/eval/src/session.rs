@@ -353,13 +353,24 @@ impl<'p> Session<'p> {
         pass: &Pass,
         asked: Asked,
     ) -> BTreeSet<Leaf> {
-        if self.outcome(case, loaded, pass, asked).is_single() {
+        self.open_slot(case, loaded, pass, |machine| {
+            answer_slot(machine.program, asked).map(|slot| (slot, asked.row))
+        })
+    }
+
+    /// The leaves on which a slot turns; none where its outcome is single.
+    pub fn open_slot(
+        &mut self,
+        case: &Case,
+        loaded: &Loaded,
+        pass: &Pass,
+        slot: impl Fn(&Machine<'_>) -> Option<(SlotId, u32)>,
+    ) -> BTreeSet<Leaf> {
+        if self.joined(case, loaded, pass, &slot).is_single() {
             return BTreeSet::new();
         }
         let mut leaves = BTreeSet::new();
-        self.walk(case, loaded, pass, &mut leaves, |machine| {
-            answer_slot(machine.program, asked).map(|slot| (slot, asked.row))
-        });
+        self.walk(case, loaded, pass, &mut leaves, slot);
         leaves.extend(pass.apart.iter().cloned());
         leaves
     }

@@ -1,5 +1,6 @@
 //! What became of each rule of a question: read off the slots of a run.
 
+mod beside;
 mod conditions;
 mod waits;
 
@@ -10,6 +11,7 @@ use whereas_value::Abstract;
 use whereas_value::answer::{RuleTrace, Standing};
 use whereas_value::id::{ClauseId, RuleId};
 
+pub use beside::{Asks, DutyConditions};
 pub use conditions::{RuleConditions, Told, ToldForm};
 
 use crate::cell::Truth;

@@ -9,8 +9,9 @@ use whereas_hir::policy::DecisionKind;
 use whereas_hir::vocabulary::{Fidelity, Named};
 use whereas_plan::Book;
 use whereas_plan::book::{
-    ChoiceWords, ClauseWords, DutyWords, FactWords, FactorWords, LedgerWords, NamedWords,
-    PassageWords, PermissionWords, PolicyWords, QuestionWords, RecordWords, SourceWords,
+    ChoiceWords, ClauseWords, DutyWords, FactWords, FactorWords, GuaranteeWords, LedgerWords,
+    NamedWords, PassageWords, PermissionWords, PolicyWords, QuestionWords, RecordWords,
+    SourceWords,
 };
 use whereas_value::Type;
 
@@ -171,7 +172,14 @@ pub fn book(checked: &Checked) -> Book {
             .enumerate()
             .filter_map(|(id, rule)| Some((id, rule.row.as_ref()?.id.clone())))
             .collect(),
-        guarantees: hir.guarantees.iter().map(|guarantee| guarantee.label.clone()).collect(),
+        guarantees: hir
+            .guarantees
+            .iter()
+            .map(|guarantee| GuaranteeWords {
+                clause: guarantee.clause,
+                label: guarantee.label.clone(),
+            })
+            .collect(),
         ..Book::default()
     }
 }

@@ -5,12 +5,13 @@ use std::collections::BTreeSet;
 use whereas_check::Checked;
 use whereas_hir::duty::{Arises, Due, Duty, Modality};
 use whereas_hir::policy::DaysCount;
-use whereas_plan::duties::{self, DutySlots};
+use whereas_plan::duties::{self, DutySlots, DutyTold};
 use whereas_plan::op::SlotId;
 use whereas_value::Type;
 use whereas_value::id::{DutyId, EventKindId, PermissionId};
 
 use crate::lowering::{Lowering, Place};
+use crate::trace::TERMS;
 
 /// What is fixed of a duty.
 pub fn duty(checked: &Checked, duty: &Duty) -> duties::Duty {
@@ -106,6 +107,11 @@ impl Lowering<'_, '_> {
             day: slot(day),
             discharged: slot(duty.discharged_when),
             excused: slot(duty.excused_when),
+            told: DutyTold {
+                arises: arises.map(|it| self.told(it, &place, None, TERMS)),
+                discharged: duty.discharged_when.map(|it| self.told(it, &place, None, TERMS)),
+                excused: duty.excused_when.map(|it| self.told(it, &place, None, TERMS)),
+            },
         }
     }
 

@@ -165,9 +165,14 @@ fn program<'a>(
         GuaranteeKind::Always(condition) | GuaranteeKind::Never(condition)
             if main(guarantee.clause) =>
         {
-            Some(lowering.value(condition, &Place::policy(whereas_hir::Hir::MAIN)).slot)
+            Some(condition)
         }
         GuaranteeKind::Always(_) | GuaranteeKind::Never(_) | GuaranteeKind::Raising { .. } => None,
+    });
+    let asked: Vec<_> = guarantees.collect();
+    let guarantees = asked.iter().map(|condition| {
+        let condition = (*condition)?;
+        Some(lowering.value(condition, &Place::policy(whereas_hir::Hir::MAIN)).slot)
     });
     let guarantees = guarantees.collect();
     let permissions =
@@ -181,6 +186,8 @@ fn program<'a>(
     let scope = lowering.scope_condition();
     let told = hir.permissions.ids().map(|permission| lowering.permission_condition(permission));
     let permissions_told = told.collect();
+    let told = asked.into_iter().map(|condition| Some(lowering.guarantee_condition(condition?)));
+    let guarantees_told = told.collect();
     let mut program = lowering.builder.program;
     program.live = fixed.live.clone();
     program.judgements = judgements;
@@ -192,5 +199,6 @@ fn program<'a>(
     program.waits = waits;
     program.scope = scope;
     program.permissions_told = permissions_told;
+    program.guarantees_told = guarantees_told;
     prune::prune(program)
 }

@@ -177,6 +177,7 @@ impl Pruning<'_> {
             waits,
             scope: old.scope,
             permissions_told: old.permissions_told.clone(),
+            guarantees_told: old.guarantees_told.clone(),
             ..self.builder.program
         }
     }

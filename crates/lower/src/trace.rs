@@ -78,6 +78,11 @@ impl Lowering<'_, '_> {
         Some(self.told(condition, &place, None, TERMS))
     }
 
+    /// `always C` or `never C` of a guarantee that is asked, told.
+    pub(crate) fn guarantee_condition(&mut self, condition: ExprId) -> u32 {
+        self.told(condition, &Place::policy(whereas_hir::Hir::MAIN), None, TERMS)
+    }
+
     /// What is told of the switches of a clause: of each its condition, at the slot that says whether it switches off.
     fn tell_switches(
         &mut self,
@@ -124,7 +129,8 @@ impl Lowering<'_, '_> {
         terms: u32,
     ) -> u32 {
         let value = self.value(id, place);
-        let slot = self.full(value, list);
+        // What is told of an event stands in the frame of the events, or in none.
+        let slot = if list.is_some() { self.full(value, list) } else { value.slot };
         let form = match self.hir().exprs.get(id) {
             Some(Expr::And(of)) => Form::And(self.told_beside(of, place, list, terms, true)),
             Some(Expr::Or(of)) => Form::Or(self.told_beside(of, place, list, terms, false)),

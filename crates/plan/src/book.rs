@@ -65,7 +65,7 @@ pub struct Book {
     /// The permissions.
     pub permissions: IndexVec<PermissionId, PermissionWords>,
     /// The guarantees.
-    pub guarantees: IndexVec<GuaranteeId, Label>,
+    pub guarantees: IndexVec<GuaranteeId, GuaranteeWords>,
     /// By what a policy or clause is suspended, by the number the plan refers to.
     pub suspensions: Vec<Label>,
     /// The names of the policies that replace others, by the number the plan refers to.
@@ -258,6 +258,15 @@ pub struct DutyWords {
     pub to: Option<ActorId>,
     /// `upon breach "…"`.
     pub upon_breach: Option<Label>,
+}
+
+/// A guarantee in words.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct GuaranteeWords {
+    /// The clause that gives it.
+    pub clause: ClauseId,
+    /// Its label.
+    pub label: Label,
 }
 
 /// A permission in words.

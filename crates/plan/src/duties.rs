@@ -94,4 +94,17 @@ pub struct DutySlots {
     pub discharged: Option<SlotId>,
     /// `excused when C`
     pub excused: Option<SlotId>,
+    /// Its conditions, told.
+    pub told: DutyTold,
+}
+
+/// The conditions of a duty, told: each among the conditions of the program.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+pub struct DutyTold {
+    /// `arises when C`, `on event E when C`
+    pub arises: Option<u32>,
+    /// `discharged when C`
+    pub discharged: Option<u32>,
+    /// `excused when C`
+    pub excused: Option<u32>,
 }

@@ -65,7 +65,7 @@ impl Book {
             duty.upon_breach.iter_mut().for_each(&mut *see);
         }
         self.permissions.iter_mut().for_each(|it| see(&mut it.label));
-        self.guarantees.iter_mut().for_each(&mut *see);
+        self.guarantees.iter_mut().for_each(|it| see(&mut it.label));
         self.suspensions.iter_mut().for_each(see);
     }
 }

@@ -50,6 +50,8 @@ pub struct Program {
     pub scope: Option<u32>,
     /// Of each permission its condition, told; none where it has none, or its clause is not in force.
     pub permissions_told: Vec<Option<u32>>,
+    /// Of each guarantee its condition, told; none where it is not asked.
+    pub guarantees_told: Vec<Option<u32>>,
     /// The prerequisites, for telling which one is not met.
     pub waits: Vec<WaitSlots>,
 }

@@ -331,12 +331,16 @@ fn references(plan: &Plan, program: &Program, found: &mut Found) {
             let conditions = duty.arises.iter().chain(&duty.discharged).chain(&duty.excused);
             let held = conditions.copied().all(truth)
                 && duty.time.iter().chain(&duty.day).copied().all(slot);
+            let told = [duty.told.arises, duty.told.discharged, duty.told.excused];
+            let is_there = |at: &u32| (*at as usize) < program.conditions.len();
+            let held = held && told.iter().flatten().all(is_there);
             found.expect(held, Predicate::IdsInRange, at);
         }
     }
     let scope = program.scope.is_none_or(|at| (at as usize) < program.conditions.len());
     found.expect(scope, Predicate::IdsInRange, 0);
-    for (at, told) in program.permissions_told.iter().enumerate() {
+    let told = program.permissions_told.iter().chain(&program.guarantees_told);
+    for (at, told) in told.enumerate() {
         let held = told.is_none_or(|told| (told as usize) < program.conditions.len());
         found.expect(held, Predicate::IdsInRange, at);
     }

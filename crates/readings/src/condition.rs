@@ -1,6 +1,6 @@
 //! Conditions in words, both ways: how one reads where it holds, and where it does not.
 
-use whereas_hir::expr::{Compare, Expr, ExprId, Literal, Over};
+use whereas_hir::expr::{Compare, EventField, Expr, ExprId, Literal, Over};
 use whereas_value::label::Label;
 use whereas_value::types::Type;
 
@@ -94,6 +94,10 @@ pub(crate) fn said(ctx: Ctx<'_>, id: ExprId, yes: bool, place: Place) -> String 
         Expr::Any(over) => any(ctx, *over, yes),
         Expr::Every { over, has } => {
             grammar.every(&those(ctx, *over), &holds_inside(ctx, *has), yes)
+        }
+        Expr::EventField(EventField::By(by)) => {
+            let by = by.and_then(|by| hir.actors.get(by)).map(|by| ctx.label(&by.label));
+            grammar.caused_by(by.as_deref(), yes)
         }
         Expr::Literal(_)
         | Expr::Parameter { .. }

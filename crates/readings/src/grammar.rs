@@ -157,6 +157,8 @@ pub(crate) trait Conditions {
     fn any(&self, list: &str, filter: Option<&str>, yes: bool) -> String;
     fn every(&self, those: &str, has: &str, yes: bool) -> String;
     fn is_truth(&self, what: &str, yes: bool) -> String;
+    /// By whom an event was caused; none: that this is stated.
+    fn caused_by(&self, by: Option<&str>, yes: bool) -> String;
 }
 
 /// What a value is called.

@@ -4,6 +4,7 @@
 //! where that is single; else the *refinement*: first by one leaf, then by lanes. The runs that order the missing facts
 //! are those of the first refinement.
 
+mod lifted;
 mod missing;
 mod refined;
 mod tried;
@@ -15,7 +16,7 @@ use whereas_check::Checked;
 use whereas_hir::Hir;
 use whereas_hir::clause::GuaranteeKind;
 use whereas_hir::policy::DecisionKind;
-use whereas_value::answer::{FindingClass, Rest, Scope};
+use whereas_value::answer::{Broken, FindingClass, Rest, Scope};
 use whereas_value::id::{DecisionId, GuaranteeId, JudgementId};
 use whereas_value::{Abstract, Answer, Answers, Case, Leaf, Of, Question, Status};
 
@@ -27,6 +28,7 @@ use crate::semantics::{At, Fixed, Place, Setting, Which};
 use crate::tables::Seen;
 use crate::text::Text;
 use crate::{duties, findings};
+use lifted::Lifted;
 use tried::Tried;
 use whole::whole;
 
@@ -54,30 +56,38 @@ pub(crate) fn decide(checked: &Checked, case: &Case, fixed: Fixed, refined: Refi
         .map(|report| report.judgement)
         .collect();
     let settled = BTreeMap::new();
-    let mut answering = Answering { setting: &setting, over: &over, settled, used, refined };
+    let lifted = Lifted::new(&setting, &over, &used);
+    let lifted = lifted.as_ref();
+    let mut answering = Answering { setting: &setting, over: &over, settled, lifted, refined };
     let mut questions = Vec::new();
     for (id, decision) in hir.decisions.enumerate().filter(|(_, d)| d.policy == Hir::MAIN) {
         questions.extend(answering.decision(id, decision, &mut pass));
     }
-    Answers {
+    let seen = scope(&mut pass);
+    let scope = Scope { may_be_in: seen.may_yes(), may_be_out: seen.may_no(), causes: seen.causes };
+    let mut answers = Answers {
         policy: Hir::MAIN,
         as_of: case.as_of,
         governing: days,
         force: told(hir, &over.fixture().variants),
-        scope: scope(&mut pass),
+        scope,
+        scope_rests_on: Vec::new(),
         questions,
         possibly_others: possibly_others(hir, &mut pass),
         findings,
         duties: duties::duties(&setting, &over, &mut pass),
         permissions: duties::permissions(&setting, &mut pass),
-        broken: broken(hir, &mut pass),
+        broken: if scope.is_in() { broken(hir, &mut pass) } else { Vec::new() },
+    };
+    if let Some(lifted) = lifted {
+        lifted.tell(&setting, &mut answers);
     }
+    answers
 }
 
 /// Whether the case is in the scope of the policy.
-fn scope(pass: &mut Pass<'_, '_>) -> Scope {
-    let seen = pass.joined(|run| run.scope(Hir::MAIN));
-    Scope { may_be_in: seen.may_yes(), may_be_out: seen.may_no(), causes: seen.causes }
+fn scope(pass: &mut Pass<'_, '_>) -> Seen {
+    pass.joined(|run| run.scope(Hir::MAIN))
 }
 
 /// Decisions for each element of a list that may have elements which are not stated.
@@ -93,31 +103,38 @@ fn possibly_others(hir: &Hir, pass: &mut Pass<'_, '_>) -> Vec<DecisionId> {
 }
 
 /// `always C` is broken where C is surely no, `never C` where it is surely yes; without a value neither is.
-fn broken(hir: &Hir, pass: &mut Pass<'_, '_>) -> Vec<GuaranteeId> {
+fn broken(hir: &Hir, pass: &mut Pass<'_, '_>) -> Vec<Broken> {
     let mut all = Vec::new();
     for (id, guarantee) in hir.guarantees.enumerate() {
         let policy = hir.clauses.get(guarantee.clause).map(|clause| clause.policy);
         if policy != Some(Hir::MAIN) {
             continue;
         }
-        let at = At::policy(Hir::MAIN);
-        // What is guaranteed by a clause that is not in force is not broken.
-        let mut asked = |c, kept| {
-            pass.joined(|run| {
-                let live = run.variant.is_live(guarantee.clause);
-                if live { run.value(c, &at) } else { Seen::truth(kept) }
-            })
-        };
-        let broken = match guarantee.kind {
-            GuaranteeKind::Always(c) => asked(c, true).surely_no(),
-            GuaranteeKind::Never(c) => asked(c, false).surely_yes(),
+        let broken = asked(hir, pass, id).is_some_and(|seen| match guarantee.kind {
+            GuaranteeKind::Always(_) => seen.surely_no(),
+            GuaranteeKind::Never(_) => seen.surely_yes(),
             GuaranteeKind::Raising { .. } => false,
-        };
+        });
         if broken {
-            all.push(id);
+            all.push(lifted::broken(id));
         }
     }
     all
+}
+
+/// The condition of a guarantee of single cases. What is guaranteed by a clause that is not in force is not broken.
+fn asked(hir: &Hir, pass: &mut Pass<'_, '_>, id: GuaranteeId) -> Option<Seen> {
+    let guarantee = hir.guarantees.get(id)?;
+    let (condition, kept) = match guarantee.kind {
+        GuaranteeKind::Always(condition) => (condition, true),
+        GuaranteeKind::Never(condition) => (condition, false),
+        GuaranteeKind::Raising { .. } => return None,
+    };
+    let at = At::policy(Hir::MAIN);
+    Some(pass.joined(|run| {
+        let live = run.variant.is_live(guarantee.clause);
+        if live { run.value(condition, &at) } else { Seen::truth(kept) }
+    }))
 }
 
 /// Answers the questions of one case.
@@ -126,7 +143,7 @@ struct Answering<'r, 'a> {
     over: &'r Over,
     /// What is said with one leaf settled at one of its values: shared by all questions.
     settled: BTreeMap<(Leaf, usize), BTreeMap<(DecisionId, Which), Tried>>,
-    used: BTreeSet<JudgementId>,
+    lifted: Option<&'r Lifted>,
     refined: Refined,
 }
 
@@ -206,30 +223,9 @@ impl<'a> Answering<'_, 'a> {
 
     /// What a decided answer rests on: what it would turn on, were every presumption and burden lifted.
     fn rests_on(&self, id: DecisionId, which: Which) -> Vec<Rest> {
-        let hir = self.setting.checked.hir();
-        let stated = known::facts(hir, self.setting.case, false);
-        let presumed: BTreeSet<_> = stated
-            .enumerate()
-            .filter(|(fact, known)| self.over.facts.get(*fact) != Some(*known))
-            .map(|(fact, _)| fact)
-            .collect();
-        let burdened = hir
-            .judgements
-            .enumerate()
-            .filter(|(id, judgement)| self.burdened(judgement).0 && !self.used.contains(id));
-        let burdened: BTreeSet<_> = burdened.map(|(id, _)| id).collect();
-        if presumed.is_empty() && burdened.is_empty() {
-            return Vec::new();
-        }
-        let over = Over::lifted(self.setting, stated);
-        let lifted = over.pass(self.setting).question(id, which);
-        let rests =
-            self.setting.leaves.list(&lifted.open).into_iter().filter_map(|leaf| match leaf {
-                Leaf::Fact(fact, _) => presumed.contains(&fact).then_some(Rest::Presumed(fact)),
-                Leaf::Judgement(id) => burdened.contains(&id).then_some(Rest::Burden(id)),
-                Leaf::Element { .. } | Leaf::Others(_) | Leaf::Found(_) | Leaf::Question(_) => None,
-            });
-        rests.collect::<BTreeSet<_>>().into_iter().collect()
+        let Some(lifted) = self.lifted else { return Vec::new() };
+        let open = lifted.over.pass(self.setting).question(id, which).open;
+        lifted.of(self.setting, &open)
     }
 }
 

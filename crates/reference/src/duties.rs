@@ -28,7 +28,7 @@ use crate::force::Variant;
 use crate::pass::{Over, Pass};
 use crate::semantics::{Run, Setting};
 
-pub(crate) use permissions::permissions;
+pub(crate) use permissions::{held, permissions};
 pub(crate) use timing::by_the_hour;
 
 /// By what an instance is told from the others of its duty: the day it opened, and the event it arose from.
@@ -82,6 +82,7 @@ fn joined(
     let mut all = each.into_iter().map(|(_, answer)| answer);
     let mut told = all.next()?;
     for found in all {
+        told.upon.extend(found.upon);
         told.states.extend(found.states);
         told.missing.extend(found.missing);
         told.other_events |= found.other_events;
@@ -99,6 +100,8 @@ fn joined(
     if !everywhere {
         told.states.push(DutyState::NotArisen);
     }
+    told.upon.sort();
+    told.upon.dedup();
     told.states.sort();
     told.states.dedup();
     if told.states.len() > 1 {
@@ -158,7 +161,7 @@ fn of_variant<'a>(
             told.push((key, answer));
             if let Some(second) = duty.upon_breach_duty {
                 let begun = upon_breach.entry(second).or_default();
-                instances::upon_breach(setting, duty, &instance, &asked, begun);
+                instances::upon_breach(setting, (*id, duty), &instance, &asked, begun);
             }
         }
     }
@@ -216,6 +219,7 @@ fn not_arisen(duty: DutyId, text: &Duty) -> DutyAnswer {
         duty,
         clause: text.clause,
         event: None,
+        upon: Vec::new(),
         arose: None,
         about: None,
         due: Due::None,
@@ -227,6 +231,7 @@ fn not_arisen(duty: DutyId, text: &Duty) -> DutyAnswer {
         hour_missing: false,
         excused: false,
         possibly_further: false,
+        rests_on: Vec::new(),
     }
 }
 

@@ -25,6 +25,10 @@ pub fn print(hir: &Hir, answers: &Answers) -> String {
             let _ = writeln!(out, "{}", printer.force(force));
         }
     }
+    if !answers.scope_rests_on.is_empty() {
+        out.push_str(if answers.scope.may_be_in { "in scope\n" } else { "out of scope\n" });
+        printer.rests_on(&mut out, &answers.scope_rests_on);
+    }
     for (question, answer) in &answers.questions {
         printer.answer(&mut out, *question, answer);
     }
@@ -54,9 +58,11 @@ pub fn print(hir: &Hir, answers: &Answers) -> String {
     for permission in &answers.permissions {
         printer.permission(&mut out, permission);
     }
-    for guarantee in &answers.broken {
-        let label = hir.guarantees.get(*guarantee).map(|guarantee| guarantee.label.plain.as_str());
+    for broken in &answers.broken {
+        let guarantee = hir.guarantees.get(broken.guarantee);
+        let label = guarantee.map(|guarantee| guarantee.label.plain.as_str());
         let _ = writeln!(out, "broken: {}", label.unwrap_or_default());
+        printer.rests_on(&mut out, &broken.rests_on);
     }
     out
 }
@@ -123,13 +129,7 @@ impl Printer<'_> {
         for id in &answer.questions {
             let _ = writeln!(out, "  turns on {}", self.leaf(&Leaf::Question(*id)));
         }
-        for rest in &answer.rests_on {
-            let rest = match rest {
-                Rest::Presumed(fact) => format!("the presumption of {}", self.fact(*fact)),
-                Rest::Burden(id) => format!("the burden of {}", self.leaf(&Leaf::Judgement(*id))),
-            };
-            let _ = writeln!(out, "  rests on {rest}");
-        }
+        self.rests_on(out, &answer.rests_on);
         for trace in &answer.trace {
             let standing = match &trace.standing {
                 Standing::Prevails => "prevails".to_owned(),
@@ -154,6 +154,16 @@ impl Printer<'_> {
         }
     }
 
+    fn rests_on(&self, out: &mut String, rests: &[Rest]) {
+        for rest in rests {
+            let rest = match rest {
+                Rest::Presumed(fact) => format!("the presumption of {}", self.fact(*fact)),
+                Rest::Burden(id) => format!("the burden of {}", self.leaf(&Leaf::Judgement(*id))),
+            };
+            let _ = writeln!(out, "  rests on {rest}");
+        }
+    }
+
     fn duty(&self, out: &mut String, answer: &DutyAnswer) {
         let name = self.hir.duties.get(answer.duty).map_or("?", |duty| duty.name.as_str());
         let states: Vec<&str> = answer.states.iter().map(|state| state.words()).collect();
@@ -166,6 +176,10 @@ impl Printer<'_> {
         }
         if let Some(about) = &answer.about {
             let _ = write!(out, " about \"{about}\"");
+        }
+        for first in &answer.upon {
+            let first = self.hir.duties.get(*first).map_or("?", |duty| duty.name.as_str());
+            let _ = write!(out, " upon breach of {first}");
         }
         let due = match &answer.due {
             Due::None => String::new(),
@@ -187,6 +201,7 @@ impl Printer<'_> {
         for (_, words) in said.into_iter().filter(|(said, _)| *said) {
             let _ = writeln!(out, "  {words}");
         }
+        self.rests_on(out, &answer.rests_on);
     }
 
     fn permission(&self, out: &mut String, answer: &PermissionAnswer) {
@@ -206,6 +221,7 @@ impl Printer<'_> {
         for id in &answer.questions {
             let _ = writeln!(out, "  turns on {}", self.leaf(&Leaf::Question(*id)));
         }
+        self.rests_on(out, &answer.rests_on);
     }
 
     fn defect(&self, defect: &Defect) -> String {

@@ -49,11 +49,11 @@ pub fn outcome(plan: &Plan, example: &Example, id: ClauseId, answers: &Answers) 
             out.extend(finding::lines(plan, &example.case, report));
         }
     }
-    for duty in &answers.duties {
+    for (place, duty) in answers.duties.iter().enumerate() {
         let asked =
             expected(&|it| matches!(it, Expected::Duty { duty: it, .. } if *it == duty.duty));
         if asked || duty.clause == id {
-            out.extend(duty::lines(plan, duty));
+            out.extend(duty::lines(plan, &example.case, duty, &telling.of_duty(place)));
         }
     }
     for permission in &answers.permissions {

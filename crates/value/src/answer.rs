@@ -233,6 +233,8 @@ pub struct Answers {
     pub force: Vec<ForceUnder>,
     /// Whether the case is in its scope.
     pub scope: Scope,
+    /// The presumptions and burdens on which that rests; only where it is known.
+    pub scope_rests_on: Vec<Rest>,
     /// Every question in order, with its answer.
     pub questions: Vec<(Question, Answer)>,
     /// For decisions of each element: whether there may be elements that are not stated.
@@ -244,5 +246,14 @@ pub struct Answers {
     /// The permissions.
     pub permissions: Vec<PermissionAnswer>,
     /// Guarantees that this case breaks.
-    pub broken: Vec<GuaranteeId>,
+    pub broken: Vec<Broken>,
+}
+
+/// A guarantee that a case breaks: the case is surely in the scope of the policy.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Broken {
+    /// The guarantee.
+    pub guarantee: GuaranteeId,
+    /// The presumptions and burdens on which that rests.
+    pub rests_on: Vec<Rest>,
 }

@@ -2,7 +2,7 @@
 
 use ecow::EcoString;
 
-use crate::answer::Leaf;
+use crate::answer::{Leaf, Rest};
 use crate::cause::{Cause, Causes};
 use crate::date::Date;
 use crate::id::{ClauseId, DutyId, PermissionId, QuestionId};
@@ -90,6 +90,8 @@ pub struct DutyAnswer {
     pub clause: ClauseId,
     /// The place in the case of the event it arose from, if it arose from one.
     pub event: Option<u32>,
+    /// The duties upon whose breach it arises, or may, in order; none where it arises otherwise.
+    pub upon: Vec<DutyId>,
     /// The day it arose, or of a chain the day it opened.
     pub arose: Option<Date>,
     /// What it is about, if that is said.
@@ -112,6 +114,8 @@ pub struct DutyAnswer {
     pub excused: bool,
     /// There may be further instances that no recorded event shows.
     pub possibly_further: bool,
+    /// The presumptions and burdens that its state rests on; only where it is known.
+    pub rests_on: Vec<Rest>,
 }
 
 /// The state of a permission.
@@ -133,6 +137,8 @@ pub struct PermissionAnswer {
     pub missing: Vec<Leaf>,
     /// The open questions among what would settle it.
     pub questions: Vec<QuestionId>,
+    /// The presumptions and burdens that its state rests on; only where it is known.
+    pub rests_on: Vec<Rest>,
 }
 
 /// What is said of a permission, where one thing can be said of it.

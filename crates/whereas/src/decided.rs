@@ -80,11 +80,19 @@ impl<'p> Decided<'p> {
     }
 
     /// How the other policies of the package stand to this one in this case; those that are not told count too.
-    fn beside(&self, policy: &Hashed, answers: &Answers) -> Beside {
+    /// With the presumptions and burdens on which that rests.
+    fn beside(&self, policy: &Hashed, answers: &Answers) -> (Beside, Vec<outcome::RestsOn>) {
         let name = &policy.plan.book.policy.name;
         let own = Applies::of(answers);
         let mut beside = Beside::default();
         let others = self.package.policies.iter().chain(&self.package.silent).zip(&self.answers);
+        let say_rests = |plan, answers: &Answers, all: &mut Vec<outcome::RestsOn>| {
+            for rest in &answers.scope_rests_on {
+                let told = outcome::rests_on(plan, *rest);
+                all.extend(told.into_iter().filter(|it| !all.contains(it)).collect::<Vec<_>>());
+            }
+        };
+        let mut rests = Vec::new();
         for (other, theirs) in others {
             let title = &other.plan.book.policy.name;
             let both = own.min(Applies::of(theirs));
@@ -94,14 +102,22 @@ impl<'p> Decided<'p> {
                 Applies::Perhaps if controls => {
                     beside.perhaps_controlled_by.push(title.to_string())
                 }
-                Applies::Surely if controls => beside.controlled_by.push(title.to_string()),
+                Applies::Surely if controls => {
+                    beside.controlled_by.push(title.to_string());
+                    say_rests(&other.plan, theirs, &mut rests);
+                }
                 Applies::Surely if self.package.are_apart(title, name) => {
                     beside.also_applies.push(title.to_string());
+                    say_rests(&other.plan, theirs, &mut rests);
                 }
                 Applies::Perhaps | Applies::Surely => {}
             }
         }
-        beside
+        if !beside.controlled_by.is_empty() || !beside.also_applies.is_empty() {
+            say_rests(&policy.plan, answers, &mut rests);
+        }
+        beside.rests_on = rests.iter().map(|it| it.text.clone()).collect();
+        (beside, rests)
     }
 
     /// All of it as data, by names.
@@ -116,13 +132,14 @@ impl<'p> Decided<'p> {
                 let titles = &self.package.titles();
                 let mut outcome =
                     outcome::of(&policy.plan, hashes, case, answers, &telling, titles);
-                let beside = self.beside(policy, answers);
+                let (beside, rests_on) = self.beside(policy, answers);
                 let named = |names: &[String]| {
                     names.iter().map(|it| outcome::policy_named(it, titles)).collect()
                 };
                 outcome.controlled_by = named(&beside.controlled_by);
                 outcome.perhaps_controlled_by = named(&beside.perhaps_controlled_by);
                 outcome.also_applies = named(&beside.also_applies);
+                outcome.beside_rests_on = rests_on;
                 if asked.either_way {
                     outcome::add_either_way(&mut outcome, &policy.plan, case, answers);
                 }
@@ -138,6 +155,24 @@ impl<'p> Decided<'p> {
             as_of: self.cases.first().map_or(Date::MIN, |case| case.as_of),
             policies,
         }
+    }
+
+    /// The duties and permissions as data, and of what is decided only what they speak of.
+    #[must_use]
+    pub fn duties_outcome(&self) -> Outcome {
+        let mut outcome = self.outcome(Asked::default());
+        for policy in &mut outcome.policies {
+            let duties = policy.duties.iter().flat_map(|it| &it.reads);
+            let permissions = policy.permissions.iter().flat_map(|it| &it.reads);
+            let mut names: BTreeSet<String> = duties.chain(permissions).cloned().collect();
+            for read in policy.broken_guarantees.iter().flat_map(|it| &it.reads) {
+                let value = read.of_value.as_ref();
+                let value = value.map_or_else(String::new, |it| format!(".{}", it.name));
+                names.insert(format!("{}{value}", read.decision.name));
+            }
+            policy.questions.retain(|it| names.iter().any(|name| it.is_called(name)));
+        }
+        outcome
     }
 
     /// All of it in plain words, policy by policy: first those that are in force and decide something, then those in
@@ -213,7 +248,7 @@ impl<'p> Decided<'p> {
             plan: &policy.meaning,
             engine: Engine::this().version,
             case: &hash,
-            beside: &self.beside(policy, answers),
+            beside: &self.beside(policy, answers).0,
             titles: &self.package.titles(),
         };
         let plan = &policy.plan;

@@ -5,6 +5,7 @@
 //! answer has, are always there; no caller can ask for less. Every statement of the words is in the data too. The form
 //! is documented in `docs/formats.md`, and published as a JSON Schema that is made from these types and their comments.
 
+mod beside;
 mod duties;
 mod findings;
 mod leaves;
@@ -16,19 +17,22 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::BTreeMap;
 use whereas_plan::{Book, Plan};
-use whereas_value::answer::{Force, ForceUnder};
+use whereas_value::answer::{Force, ForceUnder, Rest};
 use whereas_value::id::ClauseId;
 use whereas_value::{Answers, Case, Cause, Date, Label};
 use whereas_words::telling::Telling;
 
+pub use beside::{BrokenGuarantee, ClauseForceStatus, NoticeOutcome, QuestionNamed};
 pub use duties::{
-    DueDay, DutyOutcome, Modality, PermissionAnswered, PermissionOutcome, PermissionStatus,
+    Arises, ConditionHolds, ConditionOutcome, DueDay, DutyOutcome, EventOutcome, Modality,
+    PermissionAnswered, PermissionOutcome, PermissionStatus,
 };
 pub use findings::{DefectName, DefectOutcome, FindingOutcome, WeighedFactor};
 pub use leaves::{
     Awaited, AwaitedKind, Direction, FactorNamed, FactorStatus, JudgementOutcome, LedgerNamed,
     MissingFact, OpenQuestion,
 };
+pub(crate) use questions::rests_on;
 pub use questions::{EitherWay, QuestionOutcome, RestsOn, RestsOnKind, Supposed};
 pub use rules::{HeldBack, Prerequisite, PrerequisiteStatus, RuleStanding, SwitchedBy, TraceLine};
 pub use values::{Amount, AnyText, Possible, PossibleValues, Value};
@@ -132,10 +136,14 @@ pub struct PolicyOutcome {
     pub perhaps_controlled_by: Vec<Named>,
     /// The policies that apply as well, although each is said to stand for its own scope.
     pub also_applies: Vec<Named>,
+    /// The presumptions and burdens on which it rests that these policies and this one apply.
+    pub beside_rests_on: Vec<RestsOn>,
     /// Whether the events that are stated are taken to be all there were.
     pub events_complete: bool,
     /// Whether the case is in the scope of the policy. Its duties and permissions do not turn on that.
     pub scope: ScopeOutcome,
+    /// The presumptions and burdens on which that rests, where it is known.
+    pub scope_rests_on: Vec<RestsOn>,
     /// Of a case that is out of scope, or may be: the conditions that settle it, in words.
     pub scope_because: Vec<String>,
     /// The facts that are presumed in those conditions, by name.
@@ -154,10 +162,10 @@ pub struct PolicyOutcome {
     pub duties: Vec<DutyOutcome>,
     /// The permissions.
     pub permissions: Vec<PermissionOutcome>,
-    /// The guarantees of the policy that this case breaks, in their words.
-    pub broken_guarantees: Vec<String>,
+    /// The guarantees of the policy that this case breaks: it is surely in the scope of the policy.
+    pub broken_guarantees: Vec<BrokenGuarantee>,
     /// What the policy wants said with every answer.
-    pub notices: Vec<Notice>,
+    pub notices: Vec<NoticeOutcome>,
     /// How to contest; null where the policy does not say.
     pub contest: Option<String>,
 }
@@ -270,12 +278,14 @@ pub fn of(
         controlled_by: Vec::new(),
         perhaps_controlled_by: Vec::new(),
         also_applies: Vec::new(),
+        beside_rests_on: Vec::new(),
         events_complete: case.events_complete,
         scope: ScopeOutcome {
             may_be_in: answers.scope.may_be_in,
             may_be_out: answers.scope.may_be_out,
             causes: answers.scope.causes.iter().collect(),
         },
+        scope_rests_on: rests(plan, &answers.scope_rests_on),
         scope_because: rules::texts(outside),
         scope_presumes: rules::presumes(book, outside),
         scope_not_shown: rules::not_shown(book, outside),
@@ -290,15 +300,15 @@ pub fn of(
         findings: findings::of(plan, case, &answers.findings),
         duties: duties::duties(plan, case, answers, telling),
         permissions: duties::permissions(plan, case, answers, telling),
-        broken_guarantees: answers
-            .broken
-            .iter()
-            .filter_map(|id| book.guarantees.get(*id))
-            .map(|label| label.plain.to_string())
-            .collect(),
-        notices: notices(book),
+        broken_guarantees: beside::broken(plan, case, answers, telling),
+        notices: beside::notices(plan, answers),
         contest: contest(book),
     }
+}
+
+/// Presumptions and burdens.
+fn rests(plan: &Plan, rests: &[Rest]) -> Vec<RestsOn> {
+    rests.iter().filter_map(|rest| rests_on(plan, *rest)).collect()
 }
 
 /// What a policy wants said with every answer.

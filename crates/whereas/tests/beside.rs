@@ -199,3 +199,30 @@ fn where_events_may_be_missing_so_may_what_follows_from_them() {
     assert_eq!(told(true), [false, false]);
     assert_eq!(told(false), [true, true]);
 }
+
+#[test]
+fn that_a_policy_stands_back_names_the_presumptions_on_which_that_rests() {
+    let presumed = FIRST.replace("not \"not x\"", "not \"not x\" presumed yes");
+    let files = Files::from([
+        ("whereas.toml".to_owned(), format!("[package]\nname = \"p\"\n[relations]\n{CONTROLS}\n")),
+        ("a.policy".to_owned(), policy("aa", &presumed)),
+        ("b.policy".to_owned(), policy("bb", SECOND)),
+    ]);
+    let package = Package::load(&files).unwrap_or_else(|faults| unreachable!("{faults}"));
+    let rests = |case: &str| {
+        let decided = package.decide_text("case.json", case, None);
+        let decided = decided.unwrap_or_else(|faults| unreachable!("{faults}"));
+        let (mut outcome, text) =
+            (decided.outcome(Asked::default()), decided.text(Asked::default()));
+        let bb = outcome.policies.remove(1);
+        assert_eq!((bb.policy.name.as_str(), bb.controlled_by.len()), ("bb", 1));
+        let names: Vec<String> = bb.beside_rests_on.into_iter().map(|it| it.name).collect();
+        (names, text)
+    };
+    let told = "which controls\n    rests on a presumption: x\n";
+    let (names, text) = rests(&case(""));
+    assert_eq!(names, ["x"]);
+    assert!(text.contains(told), "{text}");
+    let (names, text) = rests(&case(r#""x": true, "#));
+    assert!(names.is_empty() && !text.contains(told), "{text}");
+}

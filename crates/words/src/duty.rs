@@ -1,18 +1,19 @@
 //! Duties and permissions in words, as of a day.
 
 use whereas_plan::Plan;
-use whereas_value::answer::Force;
+use whereas_value::answer::{Broken, Force, Rest};
 use whereas_value::duty::{Due, DutyAnswer, DutyState, PermissionAnswer, PermissionState};
-use whereas_value::{Answers, Cause, Leaf};
+use whereas_value::id::{EventKindId, FactId};
+use whereas_value::{Answers, Case, Cause, Leaf, Of};
 
-use crate::grammar::{self, DutyStands, Grammar, Owed, one_of};
+use crate::grammar::{self, DutyStands, Grammar, Owed, Upon, all_of, one_of};
 use crate::leaf;
-use crate::question::clause;
-use crate::telling::Telling;
+use crate::question::{self, clause};
+use crate::telling::{Arising, DutyTelling, Reason, Telling};
 
-/// The lines of one instance of a duty: its state first, then what is open.
+/// The lines of one instance of a duty: its state first, then how it arose and what ended it, then what is open.
 #[must_use]
-pub fn lines(plan: &Plan, answer: &DutyAnswer) -> Vec<String> {
+pub fn lines(plan: &Plan, case: &Case, answer: &DutyAnswer, told: &DutyTelling) -> Vec<String> {
     let say = grammar::of(&plan.book);
     let Some(words) = plan.book.duties.get(answer.duty) else { return Vec::new() };
     let owed: Vec<&str> = words
@@ -21,16 +22,37 @@ pub fn lines(plan: &Plan, answer: &DutyAnswer) -> Vec<String> {
         .filter_map(|actor| plan.book.actors.get(*actor))
         .map(|actor| actor.label.plain.as_str())
         .collect();
+    let idle = answer.states == [DutyState::NotArisen];
     let mut out = vec![say.owed(Owed {
         who: &owed,
         modality: &words.modality,
         what: &words.label.plain,
-        arose: answer.arose,
+        arose: answer.arose.filter(|_| !idle),
         about: answer.about.as_deref(),
         state: &states(say, answer, &words.modality),
         due: &due(say, answer),
     })];
-    out.push(format!("    {}", say.by_clause(&clause(plan, answer.clause))));
+    let clause = clause(plan, answer.clause);
+    let by = if idle { say.gives_no_rise(&clause) } else { say.by_clause(&clause) };
+    let because = arising(plan, case, answer, told);
+    out.push(if because.is_empty() {
+        format!("    {by}")
+    } else {
+        format!("    {by}: {}", because.join("; "))
+    });
+    if !told.happened.is_empty() {
+        let events: Vec<String> =
+            told.happened.iter().filter_map(|place| event(plan, case, *place)).collect();
+        out.push(format!("    {}", say.what_happened(&all_of(say, &events))));
+    }
+    out.extend(told.not_recorded.map(|kind| format!("    {}", no_event(plan, kind))));
+    for (discharged, settled) in [(true, &told.discharge), (false, &told.excuse)] {
+        if let Some(settled) = settled {
+            let because = texts(&settled.because).join("; ");
+            out.push(format!("    {}", say.settled(discharged, settled.holds, &because)));
+        }
+    }
+    out.extend(rests_on(plan, &answer.rests_on, told.reasons()));
     let mut open: Vec<String> = answer.missing.iter().map(|it| leaf::name(plan, it)).collect();
     let gaps = [answer.other_events, answer.about_missing, answer.by_missing, answer.hour_missing];
     let gaps = say.event_gaps().into_iter().zip(gaps).filter(|(_, is)| *is);
@@ -45,8 +67,93 @@ pub fn lines(plan: &Plan, answer: &DutyAnswer) -> Vec<String> {
     out
 }
 
+/// How it arose, or why it did not: the event, the breach, the conditions.
+fn arising(plan: &Plan, case: &Case, answer: &DutyAnswer, told: &DutyTelling) -> Vec<String> {
+    let say = grammar::of(&plan.book);
+    let mut because = Vec::new();
+    match told.arising {
+        Arising::FromEvent(place) => because.extend(event(plan, case, place)),
+        Arising::NoEvent(kind) => because.push(no_event(plan, kind)),
+        Arising::When => {}
+        Arising::OnIssue => because.push(say.on_issue().to_owned()),
+        Arising::Ongoing => because.push(say.ongoing().to_owned()),
+        Arising::UponBreach => {
+            let firsts = told.upon.iter().filter_map(|id| plan.book.duties.get(*id));
+            let firsts: Vec<String> = firsts.map(|it| say.quoted(&it.label.plain)).collect();
+            let upon = match told.not_before {
+                Some(day) => Upon::On(day),
+                None if answer.states != [DutyState::NotArisen] => Upon::Arisen,
+                // Why it has not arisen is then not that there is no breach.
+                None if told.out_of_force.is_some() => Upon::Arisen,
+                None => Upon::NoBreach,
+            };
+            because.push(say.upon(&one_of(say, &firsts), upon));
+        }
+    }
+    because.extend(told.opened_again.map(|day| say.opened_again(day)));
+    because.extend(told.out_of_force.map(|day| say.not_in_force_on(day)));
+    because.extend(texts(&told.because).into_iter().map(ToOwned::to_owned));
+    because
+}
+
+/// An event of a case in words; what it was about is told of the instance.
+fn event(plan: &Plan, case: &Case, place: u32) -> Option<String> {
+    let event = case.events.get(place as usize)?;
+    let kind = plan.book.events.get(event.kind)?;
+    let by = event.by.and_then(|by| plan.book.actors.get(by));
+    let by = by.map(|by| by.label.plain.as_str());
+    Some(grammar::of(&plan.book).event(&kind.label.plain, event.on, by))
+}
+
+fn no_event(plan: &Plan, kind: EventKindId) -> String {
+    let label = plan.book.events.get(kind).map_or("", |it| it.label.plain.as_str());
+    grammar::of(&plan.book).no_event(label)
+}
+
+fn texts(reasons: &[Reason]) -> Vec<&str> {
+    reasons.iter().map(|reason| reason.text.as_str()).collect()
+}
+
+/// The presumptions and burdens that something rests on and its reasons do not name already, one line each.
+fn rests_on<'a>(
+    plan: &Plan,
+    rests: &[Rest],
+    reasons: impl Iterator<Item = &'a Reason>,
+) -> Vec<String> {
+    let shown: Vec<FactId> = reasons.flat_map(|it| it.presumes.iter().copied()).collect();
+    let unsaid = |rest: &&Rest| !matches!(rest, Rest::Presumed(fact) if shown.contains(fact));
+    rests
+        .iter()
+        .filter(unsaid)
+        .map(|rest| format!("    {}", question::rests_on(plan, *rest)))
+        .collect()
+}
+
+/// The lines of a guarantee that a case breaks: its words, then the clause that gives it and why, then what is decided of
+/// what it speaks of.
+#[must_use]
+pub fn guarantee(told: question::Told<'_>, answers: &Answers, broken: &Broken) -> Vec<String> {
+    let plan = told.plan;
+    let say = grammar::of(&plan.book);
+    let Some(words) = plan.book.guarantees.get(broken.guarantee) else { return Vec::new() };
+    let telling = told.telling.guarantees.get(&broken.guarantee);
+    let reasons = telling.map_or(&[][..], |it| it.because.as_slice());
+    let by = say.by_clause(&clause(plan, words.clause));
+    let because = texts(reasons).join("; ");
+    let mut out = vec![words.label.plain.to_string()];
+    out.push(if because.is_empty() { format!("    {by}") } else { format!("    {by}: {because}") });
+    // What is decided of each element of a list is told of each of them.
+    let read = answers.questions.iter().filter(|(it, _)| {
+        let of = if it.of == Of::Whole { None } else { Some(it.of) };
+        telling.is_some_and(|telling| telling.reads.contains(&(it.decision, of)))
+    });
+    out.extend(read.map(|(it, answer)| format!("    {}", question::short(told, *it, answer))));
+    out.extend(rests_on(plan, &broken.rests_on, reasons.iter()));
+    out
+}
+
 fn breached(states: &[DutyState]) -> bool {
-    states.iter().any(|state| matches!(state, DutyState::Breached | DutyState::NotMet))
+    states.contains(&DutyState::Breached)
 }
 
 fn states(say: &dyn Grammar, answer: &DutyAnswer, modality: &str) -> String {
@@ -131,15 +238,15 @@ pub fn permission(
         return vec![format!("{may}: {}", say.not_in_force(idle, &by))];
     }
     let reasons = telling.permissions.get(&answer.permission).map_or(&[][..], Vec::as_slice);
-    let reasons: Vec<&str> = reasons.iter().map(|reason| reason.text.as_str()).collect();
     let because =
-        if reasons.is_empty() { String::new() } else { format!(": {}", reasons.join("; ")) };
+        if reasons.is_empty() { String::new() } else { format!(": {}", texts(reasons).join("; ")) };
     let by = if answer.state() == PermissionState::NotHeld {
         say.does_not_give(&by)
     } else {
         say.by_clause(&by)
     };
     let mut out = vec![format!("{may}: {state}, {by}{because}")];
+    out.extend(rests_on(plan, &answer.rests_on, reasons.iter()));
     // A question on which force turns stands beside what its condition lacks.
     let questions = answer.questions.iter().map(|it| Leaf::Question(*it));
     let questions = questions.filter(|it| !answer.missing.contains(it));

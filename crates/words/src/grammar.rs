@@ -12,6 +12,7 @@ use whereas_value::{Cause, Date, Status};
 
 use crate::english::English;
 use crate::spanish::Spanish;
+use crate::telling::Holds;
 
 /// The smallest pieces: days, numbers, amounts, lists of things.
 pub trait Words: Sync {
@@ -277,6 +278,17 @@ pub enum DutyStands {
     NoValue(Cause),
 }
 
+/// Whether a duty has arisen upon the breach of another.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Upon {
+    /// It has, or may have.
+    Arisen,
+    /// It has not, since there is no breach.
+    NoBreach,
+    /// It would on this day, which is still to come.
+    On(Date),
+}
+
 /// Duties and permissions.
 pub trait Owing {
     /// A duty on one line.
@@ -289,6 +301,26 @@ pub trait Owing {
     fn due(&self, days: Option<(Date, Date)>) -> String;
     /// The clause that says it.
     fn by_clause(&self, clause: &str) -> String;
+    /// A clause from which a duty does not arise in this case.
+    fn gives_no_rise(&self, clause: &str) -> String;
+    /// What happened, on which day, and by whom where that is said.
+    fn event(&self, what: &str, on: Date, by: Option<&str>) -> String;
+    /// That no event of a kind is recorded.
+    fn no_event(&self, kind: &str) -> String;
+    /// That a duty arises upon the breach of these.
+    fn upon(&self, firsts: &str, upon: Upon) -> String;
+    /// That an instance of what recurs was opened on a day, when the one before it was closed.
+    fn opened_again(&self, day: Date) -> String;
+    /// That a duty arises on the issue of the policy.
+    fn on_issue(&self) -> &'static str;
+    /// That a duty is owed on each day on which its clause is in force.
+    fn ongoing(&self) -> &'static str;
+    /// That a clause, which was named, is not in force on a day.
+    fn not_in_force_on(&self, day: Date) -> String;
+    /// What discharged or breached a duty.
+    fn what_happened(&self, events: &str) -> String;
+    /// Whether a duty is discharged by its condition (else: excused), and why.
+    fn settled(&self, discharged: bool, holds: Holds, because: &str) -> String;
     /// Whether there were other events; what the event was about; who caused it; at what hour it was.
     fn event_gaps(&self) -> [&'static str; 4];
     /// That there may be further instances.
@@ -356,6 +388,8 @@ pub trait Outcomes {
     fn applies_as_well(&self, others: &str, several: bool) -> String;
     /// A notice, with its clause.
     fn notice(&self, clause: &str, text: &str) -> String;
+    /// A clause that is not in force on the day (else: of which that is open), where it is named beside its notice.
+    fn idle_clause(&self, clause: &str, surely: bool) -> String;
     /// How to contest.
     fn contest(&self, how: Option<&str>) -> String;
     /// What the answer stands on.

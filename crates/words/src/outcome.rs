@@ -6,10 +6,12 @@
 
 use std::collections::BTreeMap;
 
+use whereas_eval::force::MAIN;
+use whereas_eval::variant::reading_of;
 use whereas_plan::Plan;
 use whereas_value::answer::{Force, ForceUnder};
 use whereas_value::duty::{DutyAnswer, DutyState};
-use whereas_value::id::DecisionId;
+use whereas_value::id::{ClauseId, DecisionId};
 use whereas_value::types::Type;
 use whereas_value::{Answers, Case, Of, Question};
 
@@ -65,6 +67,8 @@ pub struct Beside {
     pub perhaps_controlled_by: Vec<String>,
     /// They apply as well, although each is said to stand for its own scope.
     pub also_applies: Vec<String>,
+    /// The presumptions and burdens on which it rests that these policies and this one apply, in words.
+    pub rests_on: Vec<String>,
 }
 
 /// Of a policy that is not in force, or of which nothing was asked: that it is not, and what it wants said with every answer.
@@ -86,7 +90,7 @@ fn head(plan: &Plan, answers: &Answers, stands_on: StandsOn<'_>) -> Vec<String> 
         say.as_of(answers.as_of, &force)
     };
     let mut out = vec![plan.book.policy.title.plain.to_string(), as_of];
-    let Beside { controlled_by, perhaps_controlled_by, also_applies } = stands_on.beside;
+    let Beside { controlled_by, perhaps_controlled_by, also_applies, rests_on } = stands_on.beside;
     let mut tell = |names: &[String], said: &dyn Fn(&str, bool) -> String| {
         if !names.is_empty() {
             let all: Vec<String> =
@@ -97,6 +101,7 @@ fn head(plan: &Plan, answers: &Answers, stands_on: StandsOn<'_>) -> Vec<String> 
     tell(controlled_by, &|all, several| say.controlled(all, several));
     tell(perhaps_controlled_by, &|all, several| say.perhaps_controlled(all, several));
     tell(also_applies, &|all, several| say.applies_as_well(all, several));
+    out.extend(rests_on.iter().map(|it| format!("    {it}")));
     out
 }
 
@@ -118,17 +123,25 @@ pub fn lines(
     let told = Told { plan, case, telling, trace: asked.trace, page_of: None };
     let [findings, duties_head, broken_head, people_head] = grammar::of(&plan.book).headings();
     let mut out = head(plan, answers, stands_on);
-    if !asked.only_duties {
+    if asked.only_duties {
+        // What duties speak of may be decided: then that, and why, belongs to them.
+        let read: Vec<_> = telling.read_beside_questions().into_iter().collect();
+        let read = Asked { questions: read, trace: false, only_duties: false };
+        let is_read = |(it, _): &(Question, _)| !read.questions.is_empty() && read.asks(*it);
+        if answers.questions.iter().any(is_read) {
+            let told = Told { trace: false, ..told };
+            section(&mut out, "", decisions(told, answers, &read));
+        }
+    } else {
         section(&mut out, "", decisions(told, answers, asked));
-        let told = answers.findings.iter().flat_map(|it| finding::lines(plan, case, it));
-        section(&mut out, findings, told.collect());
+        let lines = answers.findings.iter().flat_map(|it| finding::lines(plan, case, it));
+        section(&mut out, findings, lines.collect());
     }
     if asked.questions.is_empty() {
         section(&mut out, duties_head, duties(told, answers, asked));
     }
-    let broken = answers.broken.iter().filter_map(|id| plan.book.guarantees.get(*id));
-    let broken = broken.map(|label| label.plain.to_string()).collect();
-    section(&mut out, broken_head, broken);
+    let broken = answers.broken.iter().flat_map(|it| duty::guarantee(told, answers, it));
+    section(&mut out, broken_head, broken.collect());
     section(&mut out, people_head, people(told, answers, asked));
     section(&mut out, "", closing(plan, answers, stands_on));
     out.iter().flat_map(|line| plain::wrapped(line)).collect()
@@ -199,8 +212,11 @@ fn duties(told: Told<'_>, answers: &Answers, asked: &Asked) -> Vec<String> {
     let Told { plan, case, telling, .. } = told;
     let say = grammar::of(&plan.book);
     let idle = [DutyState::NotArisen, DutyState::NotInForce];
-    let owed = |it: &&DutyAnswer| asked.trace || !idle.iter().any(|idle| it.states == [*idle]);
-    let arisen: Vec<&DutyAnswer> = answers.duties.iter().filter(owed).collect();
+    let owed = |(_, it): &(usize, &DutyAnswer)| {
+        asked.trace || !idle.iter().any(|idle| it.states == [*idle])
+    };
+    let arisen: Vec<(usize, &DutyAnswer)> =
+        answers.duties.iter().enumerate().filter(owed).collect();
     let mut out = Vec::new();
     if arisen.is_empty() && answers.permissions.is_empty() {
         return out;
@@ -211,7 +227,9 @@ fn duties(told: Told<'_>, answers: &Answers, asked: &Asked) -> Vec<String> {
     if !arisen.is_empty() {
         out.push(say.events(case.events_complete).to_owned());
     }
-    out.extend(arisen.into_iter().flat_map(|it| duty::lines(plan, it)));
+    for (place, it) in arisen {
+        out.extend(duty::lines(plan, case, it, &telling.of_duty(place)));
+    }
     out.extend(
         answers.permissions.iter().flat_map(|it| duty::permission(plan, answers, telling, it)),
     );
@@ -226,14 +244,52 @@ fn people(told: Told<'_>, answers: &Answers, asked: &Asked) -> Vec<String> {
 
 fn closing(plan: &Plan, answers: &Answers, stands_on: StandsOn<'_>) -> Vec<String> {
     let say = grammar::of(&plan.book);
-    let notices = plan.book.notices.iter();
-    let mut out: Vec<String> =
-        notices.map(|(id, text)| say.notice(&clause_id(plan, *id), &text.plain)).collect();
+    let mut out: Vec<String> = Vec::new();
+    // Of a policy that is not in force at all, that stands at the head.
+    let in_force = answers.force.iter().any(|it| it.force == Force::InForce);
+    for (id, text) in &plan.book.notices {
+        let clause = match clause_force(plan, answers, *id) {
+            ClauseForce::InForce => clause_id(plan, *id),
+            _ if !in_force => clause_id(plan, *id),
+            idle => say.idle_clause(&clause_id(plan, *id), idle == ClauseForce::NotInForce),
+        };
+        out.push(say.notice(&clause, &text.plain));
+    }
     out.push(say.contest(plan.book.policy.contest.as_ref().map(|label| label.plain.as_str())));
     let days = law(plan, answers);
     let StandsOn { plan, engine, case, .. } = stands_on;
     out.push(say.stands_on(&days, short(plan), engine, short(case)));
     out
+}
+
+/// Whether a clause is in force for a case, as far as its policy is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum ClauseForce {
+    /// It is, wherever the policy is.
+    InForce,
+    /// It is not.
+    NotInForce,
+    /// That turns on how an open question is read, or on the day whose law applies.
+    Open,
+}
+
+/// Whether a clause is in force for a case, under every reading and on every day whose law may apply and by which the policy is.
+#[must_use]
+pub fn clause_force(plan: &Plan, answers: &Answers, clause: ClauseId) -> ClauseForce {
+    let meaning = &plan.meaning;
+    let (first, last) = answers.governing;
+    let variants = meaning.variants.iter().enumerate().filter_map(|(place, variant)| {
+        let ends = variant.before.is_some_and(|before| before <= first);
+        let day = variant.from.map_or(first, |from| from.max(first));
+        let reading = |question| reading_of(meaning, place, question);
+        let policy = meaning.policies.get(MAIN).is_none_or(|it| it.is_in_force(day, reading));
+        (!ends && day <= last && policy).then(|| meaning.is_clause_in_force(clause, day, reading))
+    });
+    match variants.fold((false, false), |(some, not_all), it| (some || it, not_all || !it)) {
+        (true, false) => ClauseForce::InForce,
+        (true, true) => ClauseForce::Open,
+        (false, _) => ClauseForce::NotInForce,
+    }
 }
 
 /// The day whose law applies, as far as it is known.

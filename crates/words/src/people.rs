@@ -60,7 +60,8 @@ pub fn judgements(told: Told<'_>, answers: &Answers, asked: &Asked) -> Vec<Strin
         }
         let counts =
             |(it, all): (&Question, &BTreeSet<JudgementId>)| asks(*it) && all.contains(&id);
-        if told.telling.counted.iter().any(counts) {
+        let beside = !some && told.telling.counted_beside.contains(&id);
+        if beside || told.telling.counted.iter().any(counts) {
             out.push(say.judged_though_not_shown(label, &makers));
             out.extend(ledger(told, id).into_iter().map(|line| format!("  {line}")));
             continue;

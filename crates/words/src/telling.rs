@@ -1,5 +1,7 @@
 //! Why rules stand or not, and what bears on the judgements that are open: read off one run of the plan.
 
+mod beside;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use whereas_eval::Session;
@@ -12,13 +14,18 @@ use whereas_eval::trace::{RuleConditions, Told};
 use whereas_plan::Plan;
 use whereas_plan::facts::Constant;
 use whereas_value::answer::{FindingClass, FindingReport, Rest, RuleTrace, Standing, Wait};
-use whereas_value::id::{ClauseId, FactId, FactorId, JudgementId, LedgerId, PermissionId, RuleId};
+use whereas_value::duty::{PermissionAnswer, PermissionState};
+use whereas_value::id::{
+    ClauseId, FactId, FactorId, GuaranteeId, JudgementId, LedgerId, PermissionId, RuleId,
+};
 use whereas_value::types::Type;
 use whereas_value::{Answer, Answers, Case, Cause, Date, Leaf, Question, Stated, Status};
 
 use crate::grammar::{self, Grammar};
 use crate::said::{Said, without_mark};
 use crate::{finding, leaf, question, value};
+
+pub use beside::{Arising, DutyTelling, GuaranteeTelling, Holds, Reads, Settled};
 
 /// Why a condition came out as it did.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -59,6 +66,14 @@ pub struct Telling {
     pub scope: Vec<Reason>,
     /// Of each permission, the parts of its condition that settle it.
     pub permissions: BTreeMap<PermissionId, Vec<Reason>>,
+    /// Of each instance of a duty, in the order of the answers, why it stands as it does.
+    pub duties: Vec<DutyTelling>,
+    /// Of each permission, the questions that its condition reads.
+    pub permission_reads: BTreeMap<PermissionId, Reads>,
+    /// Of each guarantee that is broken, why.
+    pub guarantees: BTreeMap<GuaranteeId, GuaranteeTelling>,
+    /// The judgements on whose burden, not discharged, the state of a duty or a permission rests.
+    pub counted_beside: BTreeSet<JudgementId>,
     /// Of each question, the judgements that count as *no* in its answer since nobody has shown them, and whose finding
     /// could change it.
     pub counted: BTreeMap<Question, BTreeSet<JudgementId>>,
@@ -88,7 +103,17 @@ impl Telling {
         {
             self.read(plan, &machine, &ran.store, answers);
         }
+        let presumed = presumptions(plan, case);
+        let teller = Teller::new(plan, case, answers, &presumed);
+        self.read_beside(teller, &session, &loaded, &pass, answers);
         self.counted = counted(&self, answers);
+        let duties = answers.duties.iter().flat_map(|duty| &duty.rests_on);
+        let permissions = answers.permissions.iter().flat_map(|it| &it.rests_on);
+        let open = answers.duties.iter().zip(&self.duties);
+        let open = open.flat_map(|(answer, told)| told.counted(answer));
+        let rests = duties.chain(permissions).copied().filter_map(burden);
+        let permitted = answers.permissions.iter().flat_map(|it| self.counted_in(it));
+        self.counted_beside = rests.chain(open).chain(permitted).collect();
         let judgement = |leaf: &Leaf| match leaf {
             Leaf::Judgement(id) => Some(*id),
             Leaf::Fact(..)
@@ -101,7 +126,7 @@ impl Telling {
             .chain(answers.duties.iter().flat_map(|duty| &duty.missing))
             .chain(answers.permissions.iter().flat_map(|permission| &permission.missing));
         let awaited: BTreeSet<JudgementId> = (awaited.filter_map(judgement))
-            .chain(self.counted.values().flatten().copied())
+            .chain(self.counted.values().flatten().chain(&self.counted_beside).copied())
             .collect();
         for judgement in awaited {
             let entries = ledger(&mut session, case, &loaded, &pass, judgement);
@@ -111,17 +136,27 @@ impl Telling {
         self
     }
 
+    /// Where it is open whether a permission is held, the judgements in its reasons that count as *no* since nobody has
+    /// shown them.
+    #[must_use]
+    pub fn counted_in(&self, answer: &PermissionAnswer) -> BTreeSet<JudgementId> {
+        let open = answer.state() == PermissionState::Unknown;
+        let reasons = self.permissions.get(&answer.permission).into_iter().flatten();
+        let reasons = reasons.filter(|_| open);
+        reasons.flat_map(|reason| reason.not_shown.iter().copied()).collect()
+    }
+
+    /// Why an instance of a duty stands as it does, by its place among the answers.
+    #[must_use]
+    pub fn of_duty(&self, place: usize) -> DutyTelling {
+        self.duties.get(place).cloned().unwrap_or_default()
+    }
+
     /// Reads off the slots of a run what its answers turn on.
     pub fn read(&mut self, plan: &Plan, machine: &Machine<'_>, store: &Store, answers: &Answers) {
         let case = machine.case;
         let presumed = presumptions(plan, case);
-        let teller = Teller {
-            plan,
-            case,
-            findings: &answers.findings,
-            presumed: &presumed,
-            governing: answers.governing,
-        };
+        let teller = Teller::new(plan, case, answers, &presumed);
         let scope = machine.scope_condition(store);
         self.scope = scope.map_or_else(Vec::new, |told| parts(teller, &told));
         for permission in &answers.permissions {
@@ -201,10 +236,7 @@ fn counted(telling: &Telling, answers: &Answers) -> BTreeMap<Question, BTreeSet<
     let mut counted: BTreeMap<Question, BTreeSet<JudgementId>> = BTreeMap::new();
     for (question, answer) in &answers.questions {
         let all = counted.entry(*question).or_default();
-        all.extend(answer.rests_on.iter().filter_map(|rest| match rest {
-            Rest::Burden(judgement) => Some(*judgement),
-            Rest::Presumed(_) => None,
-        }));
+        all.extend(answer.rests_on.iter().copied().filter_map(burden));
         for row in answer.trace.iter().filter(|_| is_open(answer)) {
             let key = (*question, row.rule);
             let switches = telling.switches.get(&key).into_iter().flatten();
@@ -214,6 +246,14 @@ fn counted(telling: &Telling, answers: &Answers) -> BTreeMap<Question, BTreeSet<
         }
     }
     counted
+}
+
+/// The judgement that nobody has shown, where something rests on one.
+const fn burden(rest: Rest) -> Option<JudgementId> {
+    match rest {
+        Rest::Burden(judgement) => Some(judgement),
+        Rest::Presumed(_) => None,
+    }
 }
 
 /// Whether an answer is none yet, or none at all, though its rules are in force for the case.
@@ -237,6 +277,18 @@ struct Teller<'a> {
     findings: &'a [FindingReport],
     presumed: &'a BTreeSet<FactId>,
     governing: (Date, Date),
+}
+
+impl<'a> Teller<'a> {
+    const fn new(
+        plan: &'a Plan,
+        case: &'a Case,
+        answers: &'a Answers,
+        presumed: &'a BTreeSet<FactId>,
+    ) -> Self {
+        let (findings, governing) = (answers.findings.as_slice(), answers.governing);
+        Self { plan, case, findings, presumed, governing }
+    }
 }
 
 impl Teller<'_> {

@@ -87,6 +87,24 @@ impl Describe for DutyForm {
     }
 }
 
+/// `should … upon breach`
+pub struct NeverBreached {
+    /// The duty.
+    pub duty: DutyId,
+}
+
+impl Describe for NeverBreached {
+    fn describe(&self, hir: &Hir, places: Places<'_>) -> Diagnostic {
+        let duty = name(hir, self.duty);
+        let message = format!(
+            "`{duty}` says what follows upon its breach, and is owed by `should`: what should be done and is not is *not met*, never breached"
+        );
+        at(codes::NEVER_BREACHED, places.duty(self.duty), message).help(format!(
+            "where the text asks for it strictly, say `must`; where it does not, leave `upon breach` out: what follows from its not being done is another duty, with its own `arises`"
+        ))
+    }
+}
+
 /// A part of a duty that has a condition or a time.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum DutyPart {

@@ -1,11 +1,11 @@
 //! Duties: when they arise, by when they are due, and what ends them.
 
-use whereas_hir::duty::{Arises, Due, Duty};
+use whereas_hir::duty::{Arises, Due, Duty, Modality};
 use whereas_value::id::{DutyId, PolicyId};
 use whereas_value::types::Type;
 
 use crate::checker::Checker;
-use crate::faults::duties::{DutyForm, DutyTime, WithinOfWhat};
+use crate::faults::duties::{DutyForm, DutyTime, NeverBreached, WithinOfWhat};
 use crate::infer::{condition, expect};
 
 /// Checks every duty.
@@ -16,6 +16,10 @@ pub fn run(ctx: &mut Checker<'_>) {
         due(ctx, *id, duty);
         for part in duty.discharged_when.iter().chain(&duty.excused_when) {
             condition(ctx, *part);
+        }
+        let then = duty.upon_breach_duty.is_some() || duty.upon_breach_text.is_some();
+        if then && duty.modality == Modality::Should {
+            ctx.report(&NeverBreached { duty: *id });
         }
     }
 }

@@ -1,7 +1,5 @@
 //! `whereas duties`: the duties and permissions of a case.
 
-use whereas::{Asked, Decisions};
-
 use super::note;
 use crate::args::{Duties, OutputFormat};
 use crate::commands::eval::package_and_case;
@@ -15,11 +13,7 @@ pub(crate) fn run(arguments: &Duties, terminal: &Terminal) -> Ran {
     match package.decide(input.text(), input.file, input.format, arguments.what.as_of) {
         Ok(decided) => {
             terminal.result(&match arguments.what.output_format {
-                OutputFormat::Json => {
-                    let none = Decisions::none();
-                    let asked = Asked { decisions: Some(&none), ..Asked::default() };
-                    decided.outcome(asked).to_json()
-                }
+                OutputFormat::Json => decided.duties_outcome().to_json(),
                 OutputFormat::Human => decided.duties_text(),
             });
             Ok(Ending::Clean)

@@ -1,7 +1,7 @@
 //! What every output carries, and that the words say what the data says.
 
 use serde_json::Value;
-use whereas::outcome::{PolicyOutcome, RestsOnKind, RuleStanding};
+use whereas::outcome::{ClauseForceStatus, ForceStatus, PolicyOutcome, RestsOnKind, RuleStanding};
 use whereas::{Asked, Decisions, Outcome};
 use whereas_value::Cause;
 
@@ -24,9 +24,16 @@ fn carried(outcome: &Outcome, policy: &PolicyOutcome) -> Vec<String> {
         "To contest: ".to_owned(),
     ];
     all.extend(policy.contest.iter().map(|contest| flat(contest)));
-    all.extend(
-        policy.notices.iter().map(|it| flat(&format!("Notice ({}): {}", it.clause, it.text))),
-    );
+    let in_force = policy.force.iter().any(|it| it.status == ForceStatus::InForce);
+    for notice in &policy.notices {
+        // Of a policy that is not in force at all, that stands at the head.
+        let idle = match notice.force {
+            ClauseForceStatus::NotInForce if in_force => ", which is not in force on that day",
+            ClauseForceStatus::Open if in_force => ", which may not be in force on that day",
+            _ => "",
+        };
+        all.push(flat(&format!("Notice ({}{idle}): {}", notice.clause, notice.text)));
+    }
     all
 }
 
@@ -50,6 +57,19 @@ fn reasons(policy: &PolicyOutcome) -> Vec<&str> {
         all.extend(burdens.map(|it| it.text.as_str()));
         all.extend(question.missing.iter().map(|it| it.label.as_str()));
         all.extend(question.awaits.iter().map(|it| it.label.as_str()));
+    }
+    for duty in &policy.duties {
+        all.extend(duty.because.iter().map(String::as_str));
+        for condition in duty.discharge.iter().chain(&duty.excuse) {
+            all.extend(condition.because.iter().map(String::as_str));
+        }
+        all.extend(duty.happened.iter().chain(&duty.arose_from).map(|it| it.kind.label.as_str()));
+        all.extend(duty.not_recorded.iter().map(|it| it.label.as_str()));
+        all.extend(duty.upon_breach_of.iter().map(|it| it.label.as_str()));
+    }
+    for broken in &policy.broken_guarantees {
+        all.extend([&broken.label, &broken.title].map(String::as_str));
+        all.extend(broken.because.iter().map(String::as_str));
     }
     for finding in &policy.findings {
         all.extend(finding.by.iter().map(|it| it.label.as_str()));

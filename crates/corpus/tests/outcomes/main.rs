@@ -9,6 +9,7 @@
     reason = "what a test cannot do without, it may fail on"
 )]
 
+mod beside;
 mod carried;
 mod retold;
 mod schema;

@@ -9,19 +9,19 @@ mod people;
 mod question;
 
 use serde_json::Value;
-use whereas::{Asked, Date, Decisions};
+use whereas::{Asked, Date, Decided, Decisions};
 use whereas_value::Cause;
 use whereas_words::grammar::english;
 use whereas_words::plain;
 
 use crate::{each_case, each_comparison, each_package};
 use days::days;
-use instances::instances;
+use instances::{broken, instances};
 use question::{Before, answers, finding, is_whole_set, whole_name};
 
 #[test]
 fn the_text_of_every_case_can_be_printed_from_its_json() {
-    let cases = each_case(|name, decided| {
+    let retell = |name: &str, decided: &Decided<'_>| {
         let first = decided.outcome(Asked::default());
         let whole: Value = serde_json::from_str(&first.to_json()).expect("JSON");
         let first = first.policies.iter().flat_map(|it| &it.questions).next_back();
@@ -35,14 +35,17 @@ fn the_text_of_every_case_can_be_printed_from_its_json() {
             (Asked { decisions: Some(&decisions), either_way: true, ..all }, false),
             (Asked { decisions: Some(&Decisions::none()), trace: true, ..all }, true),
         ] {
-            let json = decided.outcome(asked).to_json();
-            let json: Value = serde_json::from_str(&json).expect("JSON");
+            let outcome =
+                if only_duties { decided.duties_outcome() } else { decided.outcome(asked) };
+            let json: Value = serde_json::from_str(&outcome.to_json()).expect("JSON");
             let retold = Retold { asked, only_duties, all: &json, whole: &whole };
             let text = if only_duties { decided.duties_text() } else { decided.text(asked) };
             assert_eq!(retold.text(), text, "{name}");
         }
-    });
-    assert!(cases > 50, "{cases} cases");
+    };
+    let cases = each_case(retell);
+    let beside = crate::beside::each("en", retell);
+    assert!(cases > 50 && beside > 9, "{cases} cases");
 }
 
 #[test]
@@ -169,9 +172,19 @@ fn force(of: &Value, several: bool) -> String {
 
 /// The notices, and how to contest.
 fn said_with(policy: &Value) -> Vec<String> {
-    let mut out: Vec<String> = list(policy, "notices")
-        .map(|it| english().notice(text(it, "clause"), text(it, "text")))
-        .collect();
+    // Of a policy that is not in force at all, that stands at the head.
+    let idle = policy["force"].is_null() || out_of_force(policy);
+    let clause = |it: &Value| match it["force"].as_str() {
+        Some("not_in_force") if !idle => {
+            format!("{}, which is not in force on that day", text(it, "clause"))
+        }
+        Some("open") if !idle => {
+            format!("{}, which may not be in force on that day", text(it, "clause"))
+        }
+        _ => text(it, "clause").to_owned(),
+    };
+    let mut out: Vec<String> =
+        list(policy, "notices").map(|it| english().notice(&clause(it), text(it, "text"))).collect();
     out.push(english().contest(policy["contest"].as_str()));
     out
 }
@@ -290,11 +303,18 @@ impl Retold<'_> {
                 "{all} {apply} to this case as well; each is said to stand for its own scope"
             ));
         }
+        out.extend(list(policy, "beside_rests_on").map(|it| format!("    {}", text(it, "text"))));
         out
     }
 
     fn body(&self, policy: &Value, chosen: bool, out: &mut Vec<String>) {
-        if !self.only_duties {
+        if self.only_duties {
+            if list(policy, "questions").next().is_some() {
+                let asked = Asked { trace: false, ..self.asked };
+                let retold = Retold { asked, ..*self };
+                section(out, "", retold.decisions(policy));
+            }
+        } else {
             section(out, "", self.decisions(policy));
             section(out, "Findings", list(policy, "findings").flat_map(finding).collect());
         }
@@ -302,8 +322,8 @@ impl Retold<'_> {
             let instances = instances(policy, self.asked.trace);
             section(out, "Duties and permissions", instances);
         }
-        let broken = texts(policy, "broken_guarantees");
-        section(out, "This case breaks a guarantee of the policy", broken);
+        let broken = list(policy, "broken_guarantees").flat_map(broken);
+        section(out, "This case breaks a guarantee of the policy", broken.collect());
         let mut people = self.people(policy, chosen);
         people.push(
             "whether to act: these answers classify; only a person's finding acts".to_owned(),

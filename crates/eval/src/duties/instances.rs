@@ -1,6 +1,6 @@
 //! The instances of a duty: from events, from conditions, upon breach, in chains.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use whereas_plan::duties::{Arises, Due, Duty};
 use whereas_value::case::Event;
@@ -16,6 +16,8 @@ use crate::cell::Cell;
 pub struct Instance {
     /// The event it arose from.
     pub event: Option<From>,
+    /// The duties upon whose breach it arises.
+    pub upon: BTreeSet<DutyId>,
     /// The days on which it may arise.
     pub arises: (Date, Date),
     /// An instance of a chain: an event of the day it opens is not its own.
@@ -108,6 +110,7 @@ pub fn instances(
     let first = asking.first_day(duty.clause);
     let one = |day: Date, when: Seen| Instance {
         event: None,
+        upon: BTreeSet::new(),
         arises: (day, day),
         chain: false,
         when,
@@ -161,7 +164,7 @@ pub fn instances(
 /// What arises upon the breach of one instance: on the day after the due day, if it is breached as of that day.
 pub fn upon_breach(
     case: &Case,
-    first: &Duty,
+    (id, first): (DutyId, &Duty),
     instance: &Instance,
     parts: &Parts,
     begun: &mut Vec<Instance>,
@@ -177,6 +180,7 @@ pub fn upon_breach(
         let open = !when.truth.is_single() || from != to;
         begun.push(Instance {
             event: instance.event,
+            upon: BTreeSet::from([id]),
             arises: (next(from), next(to)),
             chain: false,
             when,
@@ -211,6 +215,7 @@ fn merged(begun: Vec<Instance>) -> Vec<Instance> {
         match all.get_mut(&key) {
             Some(same) => {
                 same.when = same.when.or(&instance.when, &Open::default());
+                same.upon.extend(instance.upon);
                 same.day.add(instance.day);
                 same.unsaid = same.unsaid.or(instance.unsaid);
             }

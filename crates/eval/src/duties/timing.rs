@@ -177,10 +177,8 @@ impl Parts {
             // What is done on the next day is late: the breach has happened.
             let first = seen_by(&self.first, day);
             let states = self.states(duty, instance, &[DueDay::Days(day, day)], &first, next);
-            let is_breach =
-                |state: &DutyState| matches!(state, DutyState::Breached | DutyState::NotMet);
-            yes |= states.iter().any(is_breach);
-            no |= !states.iter().all(is_breach);
+            yes |= states.contains(&DutyState::Breached);
+            no |= states.iter().any(|state| *state != DutyState::Breached);
         }
         let truth = Truth::of(no, yes, whereas_value::Causes::NONE);
         Seen { truth, open: if yes && no { self.open.clone() } else { Open::default() } }

@@ -69,7 +69,9 @@ impl Machine<'_> {
 
     fn told(&self, store: &Store, condition: u32, row: u32, depth: u32) -> Option<Told> {
         let condition = self.program.conditions.get(condition as usize)?;
-        let truth = self.truth(store, condition.slot, row);
+        // What reads nothing of an event stands in no frame.
+        let at = if self.layout.dimensions(condition.slot).is_empty() { 0 } else { row };
+        let truth = self.truth(store, condition.slot, at);
         let below = depth.checked_sub(1)?;
         let parts = |parts: &[u32]| -> Vec<Told> {
             parts.iter().filter_map(|part| self.told(store, *part, row, below)).collect()

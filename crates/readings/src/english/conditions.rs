@@ -119,4 +119,12 @@ impl Conditions for English {
     fn is_truth(&self, what: &str, yes: bool) -> String {
         format!("{what} is {}", self.truth(yes))
     }
+
+    fn caused_by(&self, by: Option<&str>, yes: bool) -> String {
+        let not = if yes { "" } else { "not " };
+        by.map_or_else(
+            || format!("it is {not}stated who caused the event"),
+            |by| format!("the event was {not}caused by {by}"),
+        )
+    }
 }

@@ -137,4 +137,12 @@ impl Conditions for Spanish {
     fn is_truth(&self, what: &str, yes: bool) -> String {
         format!("{what}: {}", self.truth(yes))
     }
+
+    fn caused_by(&self, by: Option<&str>, yes: bool) -> String {
+        let no = if yes { "" } else { "no " };
+        by.map_or_else(
+            || format!("{no}consta quién causó el hecho"),
+            |by| format!("el hecho {no}fue causado por {by}"),
+        )
+    }
 }

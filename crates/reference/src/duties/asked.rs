@@ -100,6 +100,7 @@ impl Asked {
             duty: id,
             clause: duty.clause,
             event: instance.event.map(|(place, _)| place),
+            upon: instance.upon.iter().copied().collect(),
             arose: dated.then_some(instance.arises.0),
             about: instance.event.and_then(|(_, event)| event.about.clone()),
             due: told_due(&self.due),
@@ -112,6 +113,7 @@ impl Asked {
                 && (instance.unsaid.hour || self.is_by_the_hour(setting.case.as_of)),
             excused: self.excused.as_ref().is_some_and(Seen::surely_yes),
             possibly_further: false,
+            rests_on: Vec::new(),
             states: states.into_iter().collect(),
         }
     }
@@ -197,10 +199,8 @@ impl Asked {
             // What is done on the next day is late: the breach has happened.
             let first = first_before(&self.first, day);
             let states = self.states(duty, instance, &[DueDay::Days(day, day)], &first, next);
-            let is_breach =
-                |state: &DutyState| matches!(state, DutyState::Breached | DutyState::NotMet);
-            yes |= states.iter().any(is_breach);
-            no |= !states.iter().all(is_breach);
+            yes |= states.contains(&DutyState::Breached);
+            no |= states.iter().any(|state| *state != DutyState::Breached);
         }
         Seen::sure(crate::tables::truth(no, yes)).on(&self.open)
     }

@@ -2,11 +2,12 @@
 //!
 //! Reads a duty, the events, and the instances of the duties whose breach brings it about; produces its own.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use whereas_hir::Hir;
 use whereas_hir::duty::{Arises, Due as DueText, Duty};
 use whereas_value::case::Event;
+use whereas_value::id::DutyId;
 use whereas_value::{Case, Date};
 
 use super::asked::Asked;
@@ -22,6 +23,8 @@ use crate::tables::{Seen, either};
 pub(super) struct Instance<'a> {
     /// The event it arose from, and its place in the case.
     pub event: Option<(u32, &'a Event)>,
+    /// The duties upon whose breach it arises.
+    pub upon: BTreeSet<DutyId>,
     /// The days on which it may arise.
     pub arises: (Date, Date),
     /// Whether an event of the day it opens is not yet its own: an instance of a chain.
@@ -75,6 +78,7 @@ pub(super) fn instances<'a>(
     let first = first_day(hir, duty.clause, readings);
     let one = |arises: Date, when: Seen| Instance {
         event: None,
+        upon: BTreeSet::new(),
         arises: (arises, arises),
         chain: false,
         when,
@@ -134,7 +138,7 @@ pub(super) fn instances<'a>(
 /// What arises upon the breach of one instance: on the day after the due day, if it is breached as of that day.
 pub(super) fn upon_breach<'a>(
     setting: &Setting<'_>,
-    first: &Duty,
+    (id, first): (DutyId, &Duty),
     instance: &Instance<'a>,
     asked: &Asked,
     begun: &mut Vec<Instance<'a>>,
@@ -150,6 +154,7 @@ pub(super) fn upon_breach<'a>(
         let open = !when.is_single() || from != to;
         begun.push(Instance {
             event: instance.event,
+            upon: BTreeSet::from([id]),
             arises: (next(from), next(to)),
             chain: false,
             when,
@@ -187,6 +192,7 @@ fn merged(begun: Vec<Instance<'_>>) -> Vec<Instance<'_>> {
         let key = (instance.event.map(|(place, _)| place), instance.arises);
         match all.get_mut(&key) {
             Some(same) => {
+                same.upon.extend(instance.upon);
                 same.when = either(&same.when, &instance.when);
                 same.day.add(&instance.day);
                 same.unsaid = same.unsaid.or(instance.unsaid);

@@ -1,6 +1,7 @@
 //! Permissions: who may do what, where the condition is yes.
 
 use whereas_hir::Hir;
+use whereas_hir::duty::Permission;
 use whereas_value::duty::PermissionAnswer;
 use whereas_value::{Causes, Leaf};
 
@@ -9,6 +10,16 @@ use crate::answers::named;
 use crate::pass::Pass;
 use crate::semantics::{At, Setting};
 use crate::tables::Seen;
+
+/// Whether a permission is held.
+pub(crate) fn held<'a>(permission: &'a Permission, pass: &mut Pass<'_, 'a>) -> Seen {
+    let at = At::policy(Hir::MAIN);
+    pass.joined(|run| match permission.when {
+        _ if !run.variant.is_live(permission.clause) => Seen::truth(false),
+        Some(condition) => run.value(condition, &at),
+        None => Seen::truth(true),
+    })
+}
 
 /// Permissions: held where the clause is in force and the condition is yes.
 pub(crate) fn permissions<'a>(
@@ -21,12 +32,7 @@ pub(crate) fn permissions<'a>(
         if policy_of(hir, permission.clause) != Hir::MAIN {
             continue;
         }
-        let at = At::policy(Hir::MAIN);
-        let held = pass.joined(|run| match permission.when {
-            _ if !run.variant.is_live(permission.clause) => Seen::truth(false),
-            Some(condition) => run.value(condition, &at),
-            None => Seen::truth(true),
-        });
+        let held = held(permission, pass);
         let (questions, missing): (Vec<Leaf>, Vec<Leaf>) = named(setting, &held.open)
             .into_iter()
             .partition(|leaf| matches!(leaf, Leaf::Question(_)));
@@ -47,6 +53,7 @@ pub(crate) fn permissions<'a>(
             causes: Causes::NONE.and(held.causes),
             missing,
             questions: questions.collect(),
+            rests_on: Vec::new(),
         });
     }
     answers

@@ -141,7 +141,7 @@ impl<'a> World<'_, 'a> {
                     dues.entry(way.hour).or_default().insert(due.map(|(due, _)| due));
                     let Some((due, next)) = due else { continue };
                     let state = self.state(parent, &instance, way, next, due);
-                    let breached = matches!(state, DutyState::Breached | DutyState::NotMet);
+                    let breached = state == DutyState::Breached;
                     days.entry(next).or_default().insert(breached);
                 }
                 for (day, mut breached) in days {

@@ -176,27 +176,15 @@ fn one(
     telling: &Telling,
 ) -> QuestionOutcome {
     let book = &plan.book;
-    let words = book.decisions.get(question.decision);
-    let declared = book.decision_types.get(question.decision).unwrap_or(&Type::Broken);
+    let (decision, of_value) = named(plan, question);
     let ty = type_of(plan, question);
-    let of_value = match (question.of.value(), declared.present()) {
-        (Some(place), Type::Set(choice)) => {
-            let place = usize::try_from(place).unwrap_or(usize::MAX);
-            let value = values::choice_values(book, *choice).get(place);
-            value.map(|it| Named { name: it.name.to_string(), label: it.label.plain.to_string() })
-        }
-        _ => None,
-    };
     let of_element = question.of.row().map(|row| row.saturating_add(1));
     let outcome = &answer.outcome;
     let decided = answer.status == Status::Decided;
     let counted = telling.counted.get(&question).into_iter().flatten();
     let counted: Vec<Leaf> = counted.map(|id| Leaf::Judgement(*id)).collect();
     QuestionOutcome {
-        decision: Named {
-            name: words.map_or_else(String::new, |it| it.name.to_string()),
-            label: words.map_or_else(String::new, |it| it.label.plain.to_string()),
-        },
+        decision,
         of_value,
         of_element,
         status: answer.status,
@@ -205,7 +193,7 @@ fn one(
         missing: leaves::missing(plan, case, &answer.missing),
         awaits: leaves::awaited(plan, case, &answer.awaits, telling),
         questions: leaves::questions(book, &answer.questions),
-        rests_on: answer.rests_on.iter().filter_map(|rest| rests_on(plan, *rest)).collect(),
+        rests_on: super::rests(plan, &answer.rests_on),
         counts_as_not_shown: leaves::awaited(plan, case, &counted, telling),
         prerequisites: answer
             .waits
@@ -227,6 +215,21 @@ fn one(
     }
 }
 
+/// A question by its decision and, of a set, its value.
+pub(super) fn named(plan: &Plan, question: Question) -> (Named, Option<Named>) {
+    let book = &plan.book;
+    let declared = book.decision_types.get(question.decision).unwrap_or(&Type::Broken);
+    let of_value = match (question.of.value(), declared.present()) {
+        (Some(place), Type::Set(choice)) => {
+            let place = usize::try_from(place).unwrap_or(usize::MAX);
+            let value = values::choice_values(book, *choice).get(place);
+            value.map(|it| Named { name: it.name.to_string(), label: it.label.plain.to_string() })
+        }
+        _ => None,
+    };
+    (named_words(book.decisions.get(question.decision)), of_value)
+}
+
 fn named_words(words: Option<&NamedWords>) -> Named {
     words.map_or_else(
         || Named { name: String::new(), label: String::new() },
@@ -234,7 +237,8 @@ fn named_words(words: Option<&NamedWords>) -> Named {
     )
 }
 
-fn rests_on(plan: &Plan, rest: Rest) -> Option<RestsOn> {
+/// A presumption or a burden by its name.
+pub(crate) fn rests_on(plan: &Plan, rest: Rest) -> Option<RestsOn> {
     let book = &plan.book;
     let text = whereas_words::question::rests_on(plan, rest);
     Some(match rest {

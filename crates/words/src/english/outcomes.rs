@@ -76,6 +76,11 @@ impl Outcomes for English {
         format!("Notice ({clause}): {text}")
     }
 
+    fn idle_clause(&self, clause: &str, surely: bool) -> String {
+        let is = if surely { "is not in force" } else { "may not be in force" };
+        format!("{clause}, which {is} on that day")
+    }
+
     fn contest(&self, how: Option<&str>) -> String {
         format!("To contest: {}", how.unwrap_or("the policy does not say how."))
     }

@@ -3,8 +3,9 @@
 use whereas_value::Date;
 
 use super::English;
-use crate::grammar::{DutyStands, Owed, Owing};
+use crate::grammar::{DutyStands, Owed, Owing, Upon};
 use crate::plain;
+use crate::telling::Holds;
 
 impl Owing for English {
     fn owed(&self, owed: Owed<'_>) -> String {
@@ -56,6 +57,61 @@ impl Owing for English {
 
     fn by_clause(&self, clause: &str) -> String {
         format!("by {clause}")
+    }
+
+    fn gives_no_rise(&self, clause: &str) -> String {
+        format!("{clause} does not give rise to it here")
+    }
+
+    fn event(&self, what: &str, on: Date, by: Option<&str>) -> String {
+        let by = by.map_or_else(String::new, |by| format!(", by {by}"));
+        format!("{what} ({}{by})", plain::date(on))
+    }
+
+    fn no_event(&self, kind: &str) -> String {
+        format!("no event of this kind is recorded: {kind}")
+    }
+
+    fn upon(&self, firsts: &str, upon: Upon) -> String {
+        match upon {
+            Upon::Arisen => format!("upon the breach of {firsts}"),
+            Upon::NoBreach => {
+                format!("it arises upon the breach of {firsts}, and there is none")
+            }
+            Upon::On(day) => {
+                format!("it would arise upon the breach of {firsts}, on {}", plain::date(day))
+            }
+        }
+    }
+
+    fn opened_again(&self, day: Date) -> String {
+        format!("again from {}", plain::date(day))
+    }
+
+    fn on_issue(&self) -> &'static str {
+        "on the issue of the policy"
+    }
+
+    fn ongoing(&self) -> &'static str {
+        "on each day on which the clause is in force"
+    }
+
+    fn not_in_force_on(&self, day: Date) -> String {
+        format!("the clause is not in force on {}", plain::date(day))
+    }
+
+    fn what_happened(&self, events: &str) -> String {
+        format!("what happened: {events}")
+    }
+
+    fn settled(&self, discharged: bool, holds: Holds, because: &str) -> String {
+        let is = if discharged { "discharged" } else { "excused" };
+        match holds {
+            Holds::Yes => format!("{is}: {because}"),
+            Holds::No => format!("not {is}: {because}"),
+            Holds::Open => format!("whether it is {is} is open: {because}"),
+            Holds::Valueless => format!("whether it is {is} has no answer: {because}"),
+        }
     }
 
     fn event_gaps(&self) -> [&'static str; 4] {

@@ -78,6 +78,11 @@ impl Outcomes for Spanish {
         format!("Advertencia ({clause}): {text}")
     }
 
+    fn idle_clause(&self, clause: &str, surely: bool) -> String {
+        let is = if surely { "no está vigente" } else { "puede no estar vigente" };
+        format!("{clause}, que {is} ese día")
+    }
+
     fn contest(&self, how: Option<&str>) -> String {
         format!("Cómo impugnar: {}", how.unwrap_or("la norma no dice cómo."))
     }

@@ -2,8 +2,9 @@
 
 use whereas_value::Date;
 
-use super::{Spanish, many};
-use crate::grammar::{DutyStands, Owed, Owing, Words};
+use super::{Spanish, de, many};
+use crate::grammar::{DutyStands, Owed, Owing, Upon, Words};
+use crate::telling::Holds;
 
 impl Owing for Spanish {
     fn owed(&self, owed: Owed<'_>) -> String {
@@ -68,6 +69,59 @@ impl Owing for Spanish {
 
     fn by_clause(&self, clause: &str) -> String {
         format!("según {clause}")
+    }
+
+    fn gives_no_rise(&self, clause: &str) -> String {
+        format!("{clause} no lo hace nacer aquí")
+    }
+
+    fn event(&self, what: &str, on: Date, by: Option<&str>) -> String {
+        let by = by.map_or_else(String::new, |by| format!(", por obra {}", de(by)));
+        format!("{what} ({}{by})", self.date(on))
+    }
+
+    fn no_event(&self, kind: &str) -> String {
+        format!("no consta ningún hecho de esta clase: {kind}")
+    }
+
+    fn upon(&self, firsts: &str, upon: Upon) -> String {
+        match upon {
+            Upon::Arisen => format!("por el incumplimiento de {firsts}"),
+            Upon::NoBreach => format!("nace del incumplimiento de {firsts}, y no lo hay"),
+            Upon::On(day) => {
+                format!("nacería del incumplimiento de {firsts}, el {}", self.date(day))
+            }
+        }
+    }
+
+    fn opened_again(&self, day: Date) -> String {
+        format!("de nuevo desde el {}", self.date(day))
+    }
+
+    fn on_issue(&self) -> &'static str {
+        "al emitirse la norma"
+    }
+
+    fn ongoing(&self) -> &'static str {
+        "cada día en que la cláusula está vigente"
+    }
+
+    fn not_in_force_on(&self, day: Date) -> String {
+        format!("la cláusula no está vigente el {}", self.date(day))
+    }
+
+    fn what_happened(&self, events: &str) -> String {
+        format!("lo ocurrido: {events}")
+    }
+
+    fn settled(&self, discharged: bool, holds: Holds, because: &str) -> String {
+        let is = if discharged { "cumplido" } else { "excusado" };
+        match holds {
+            Holds::Yes => format!("{is}: {because}"),
+            Holds::No => format!("no {is}: {because}"),
+            Holds::Open => format!("está abierto si queda {is}: {because}"),
+            Holds::Valueless => format!("si queda {is} no tiene respuesta: {because}"),
+        }
     }
 
     fn event_gaps(&self) -> [&'static str; 4] {

@@ -14,6 +14,7 @@ pub fn difference(hir: &Hir, left: &Answers, right: &Answers) -> String {
     part(&mut out, "governing day", &left.governing, &right.governing);
     part(&mut out, "force", &left.force, &right.force);
     part(&mut out, "scope", &left.scope, &right.scope);
+    part(&mut out, "scope rests on", &left.scope_rests_on, &right.scope_rests_on);
     part(&mut out, "possibly others", &left.possibly_others, &right.possibly_others);
     part(&mut out, "findings", &left.findings, &right.findings);
     part(&mut out, "permissions", &left.permissions, &right.permissions);

@@ -7,6 +7,7 @@ use whereas_hir::Hir;
 use whereas_hir::expr::Expr;
 use whereas_hir::policy::DecisionKind;
 use whereas_value::answer::{FindingClass, Leaf, Met, Of, Rest, Status};
+use whereas_value::duty::{DutyAnswer, DutyState, PermissionState};
 use whereas_value::{Answers, Case};
 
 use super::difference::name;
@@ -216,8 +217,49 @@ fn rests(
                 return Err((Kind::Rests, text));
             }
         }
+        if let Some(what) = beside_rests(hir, Rest::Presumed(fact), answers, &after) {
+            let text = format!("{what}\n{}", cases::words(hir, &other));
+            return Err((Kind::Rests, text));
+        }
     }
     Ok(())
+}
+
+/// What is said beside the questions, does not say that it rests on something, and changes with it all the same.
+fn beside_rests(hir: &Hir, on: Rest, was: &Answers, is: &Answers) -> Option<String> {
+    let scope = |answers: &Answers| (answers.scope.may_be_in, answers.scope.may_be_out);
+    let known = was.scope.causes.is_empty() && was.scope.may_be_in != was.scope.may_be_out;
+    if known && !was.scope_rests_on.contains(&on) && scope(was) != scope(is) {
+        return Some("the scope".to_owned());
+    }
+    for (was, is) in was.permissions.iter().zip(&is.permissions) {
+        let known = was.state() != PermissionState::Unknown;
+        if known && !was.rests_on.contains(&on) && was.state() != is.state() {
+            return Some(format!(
+                "permission {:?}: {:?}, {:?}",
+                was.permission,
+                was.state(),
+                is.state()
+            ));
+        }
+    }
+    for broken in was.broken.iter().filter(|it| !it.rests_on.contains(&on)) {
+        if !is.broken.iter().any(|it| it.guarantee == broken.guarantee) {
+            return Some(format!("{:?} is broken", broken.guarantee));
+        }
+    }
+    let firm = |it: &&DutyAnswer| it.states.len() == 1 && !it.rests_on.contains(&on);
+    for was in was.duties.iter().filter(firm) {
+        let same =
+            |it: &&DutyAnswer| (it.duty, it.event, it.arose) == (was.duty, was.event, was.arose);
+        let name = hir.duties.get(was.duty).map_or("", |it| it.name.as_str());
+        match is.duties.iter().find(same) {
+            Some(is) if is.states == was.states => {}
+            None if was.states == [DutyState::NotArisen] => {}
+            other => return Some(format!("{name}\n    before: {was:?}\n    after:  {other:?}")),
+        }
+    }
+    None
 }
 
 /// Whether the policy asks what the record knows: then only what is decided has to stay.

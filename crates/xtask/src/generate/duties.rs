@@ -101,7 +101,9 @@ impl Maker {
             let condition = self.truth(1, &context);
             part.pieces.extend(fill(" excused when {}", level::CHOICE, vec![condition]));
         }
+        // Upon the breach of what should be done nothing may follow.
         match self.random.below(10) {
+            _ if force == "should" => {}
             0..1 => part.pieces.push(Piece::Text(" upon breach \"it may be told\"".to_owned())),
             1..5 if due != Due::None => {
                 part.pieces.push(Piece::Text(format!(" upon breach duty {name}_b")));

@@ -84,7 +84,8 @@ fn duty(of: &Value) -> Vec<String> {
         None if between["from"] == between["to"] => format!(", due by {}", day(&between["to"])),
         None => format!(", due by a day from {} to {}", day(&between["from"]), day(&between["to"])),
     };
-    let arose = if of["arose"].is_null() {
+    let idle = states == [DutyState::NotArisen];
+    let arose = if of["arose"].is_null() || idle {
         String::new()
     } else {
         format!(", arisen {}", day(&of["arose"]))
@@ -94,7 +95,35 @@ fn duty(of: &Value) -> Vec<String> {
     let modality = text(of, "modality").replace('_', " ");
     let label = text(&of["duty"], "label");
     let mut out = vec![format!("{owed} {modality} {label}{arose}{about}: {state}{due}")];
-    out.push(format!("    by {}", clause(of)));
+    let because = arising(of, idle);
+    let because =
+        if because.is_empty() { String::new() } else { format!(": {}", because.join("; ")) };
+    out.push(if idle {
+        format!("    {} does not give rise to it here{because}", clause(of))
+    } else {
+        format!("    by {}{because}", clause(of))
+    });
+    let happened: Vec<String> = list(of, "happened").map(event).collect();
+    if !happened.is_empty() {
+        out.push(format!("    what happened: {}", plain::all_of(&happened)));
+    }
+    if !of["not_recorded"].is_null() {
+        out.push(format!("    {}", none_recorded(&of["not_recorded"])));
+    }
+    for (name, is) in [("discharge", "discharged"), ("excuse", "excused")] {
+        let condition = &of[name];
+        if condition.is_null() {
+            continue;
+        }
+        let because = texts(condition, "because").join("; ");
+        out.push(match text(condition, "holds") {
+            "yes" => format!("    {is}: {because}"),
+            "no" => format!("    not {is}: {because}"),
+            "open" => format!("    whether it is {is} is open: {because}"),
+            _ => format!("    whether it is {is} has no answer: {because}"),
+        });
+    }
+    out.extend(rests_on(of));
     let more = [
         ("other_events", "whether there were other events"),
         ("about_missing", "what the event was about"),
@@ -106,10 +135,72 @@ fn duty(of: &Value) -> Vec<String> {
     if of["possibly_further"] == true {
         out.push("    there may be further instances that no recorded event shows".to_owned());
     }
-    let breached = states.iter().any(|it| matches!(it, DutyState::Breached | DutyState::NotMet));
+    let breached = states.contains(&DutyState::Breached);
     if let (Some(then), true) = (of["upon_breach"].as_str(), breached) {
         out.push(format!("    upon breach: {then}"));
     }
+    out
+}
+
+/// How a duty arose, or why it did not.
+fn arising(of: &Value, idle: bool) -> Vec<String> {
+    let mut because = Vec::new();
+    match text(of, "arises") {
+        "on_event" if of["arose_from"].is_null() => because.push(none_recorded(&of["arises_on"])),
+        "on_event" => because.push(event(&of["arose_from"])),
+        "on_issue" => because.push("on the issue of the policy".to_owned()),
+        "ongoing" => because.push("on each day on which the clause is in force".to_owned()),
+        "upon_breach" => {
+            let firsts: Vec<String> =
+                labels(of, "upon_breach_of").iter().map(|it| format!("“{it}”")).collect();
+            let firsts = plain::one_of(&firsts);
+            because.push(if !of["not_before"].is_null() {
+                let on = day(&of["not_before"]);
+                format!("it would arise upon the breach of {firsts}, on {on}")
+            } else if idle && of["out_of_force"].is_null() {
+                format!("it arises upon the breach of {firsts}, and there is none")
+            } else {
+                format!("upon the breach of {firsts}")
+            });
+        }
+        _ => {}
+    }
+    if !of["opened_again"].is_null() {
+        because.push(format!("again from {}", day(&of["opened_again"])));
+    }
+    if !of["out_of_force"].is_null() {
+        because.push(format!("the clause is not in force on {}", day(&of["out_of_force"])));
+    }
+    because.extend(texts(of, "because"));
+    because
+}
+
+fn event(of: &Value) -> String {
+    let by = of["by"]["label"].as_str().map_or_else(String::new, |by| format!(", by {by}"));
+    format!("{} ({}{by})", text(&of["kind"], "label"), day(&of["on"]))
+}
+
+fn none_recorded(kind: &Value) -> String {
+    format!("no event of this kind is recorded: {}", text(kind, "label"))
+}
+
+/// What something rests on, as far as its reasons do not name it.
+fn rests_on(of: &Value) -> Vec<String> {
+    let presumed = texts(of, "presumes");
+    let named = |it: &&Value| {
+        it["kind"] == "presumption" && presumed.iter().any(|name| it["name"] == *name)
+    };
+    let rests = list(of, "rests_on").filter(|it| !named(it));
+    rests.map(|it| format!("    {}", text(it, "text"))).collect()
+}
+
+/// A guarantee that the case breaks.
+pub(super) fn broken(of: &Value) -> Vec<String> {
+    let because = texts(of, "because").join("; ");
+    let because = if because.is_empty() { because } else { format!(": {because}") };
+    let mut out = vec![text(of, "label").to_owned(), format!("    by {}{because}", clause(of))];
+    out.extend(list(of, "reads").map(|it| format!("    {}", text(it, "words"))));
+    out.extend(rests_on(of));
     out
 }
 
@@ -136,6 +227,7 @@ fn permission(policy: &Value, of: &Value) -> Vec<String> {
         format!("by {by}")
     };
     let mut out = vec![format!("{held} may {label}: {state}, {by}{because}")];
+    out.extend(rests_on(of));
     out.extend(would_settle(of, Vec::new()));
     out
 }

@@ -22,6 +22,12 @@ impl Retold<'_> {
                 out.extend(self.ledgers(awaited));
             } else if let Some(counted) = list(policy, "questions")
                 .filter(|_| !self.only_duties)
+                .chain(
+                    ["duties", "permissions"]
+                        .iter()
+                        .filter(|_| !chosen)
+                        .flat_map(|it| list(policy, it)),
+                )
                 .flat_map(|it| list(it, "counts_as_not_shown"))
                 .find(is)
             {
