@@ -68,4 +68,5 @@ super::codes! {
     ROWS_TOGETHER: "E0266", Error, "rows that do not stand together as the table says";
     TABLE_OUTPUT: "E0267", Error, "a table that does not say what its rows give";
     REPLACES_FROM_CONTESTED_DAY: "E0269", Error, "a policy replaced from a day that is contested";
+    NO_PERIOD: "E0275", Error, "something asked of a period that is none";
 }

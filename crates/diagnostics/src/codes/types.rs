@@ -42,6 +42,7 @@ super::codes! {
     WHOLE_HOURS: "E0341", Error, "hours that are no whole number";
     SCALE_LIMITS: "E0343", Error, "limits of a scale that do not rise";
     SCALE_OF: "E0344", Error, "a scale of something that is no amount";
+    PERIOD_ENDS_BEFORE: "E0349", Error, "a period that ends before it begins";
     ROUNDED_AGAIN: "W0301", Warning, "rounding of what is rounded already";
     NO_FORCE: "W0302", Warning, "a policy that does not say when it is in force";
     KNOWN_OUTSIDE: "W0303", Warning, "`is known` outside a prerequisite";
