@@ -49,6 +49,11 @@ impl Lower<'_> {
         let given =
             matches!(standing, Standing::Function | Standing::Term) && self.is_period(&lowered);
         if let Some(why) = misplaced(&lowered, standing).filter(|_| !given) {
+            let why = if self.is_period(&lowered) {
+                "periods stand only as facts and their fields, as terms, and as what a function is given"
+            } else {
+                why
+            };
             self.report(faults::types::cannot_stand(ty.span, standing.words(), why));
             return Type::Broken;
         }
