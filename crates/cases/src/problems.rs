@@ -34,6 +34,12 @@ fn named<'a>(
     }
 }
 
+pub(crate) fn ends_before(span: Span, path: &Path<'_>) -> Diagnostic {
+    let message = format!("`{path}` ends before it begins");
+    Diagnostic::new(whereas_diagnostics::codes::types::PERIOD_ENDS_BEFORE, span, message)
+        .help("`from` is the first day of a period and `to` its last; both are in it")
+}
+
 pub(crate) fn too_large(name: &str) -> Diagnostic {
     let limit = MAX_CASE_BYTES >> 20;
     Diagnostic::placeless(

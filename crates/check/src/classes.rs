@@ -197,6 +197,11 @@ impl Numbering<'_> {
                 let ends = self.month_ends(id);
                 self.keyed("elapsed", operands, format!("{unit:?} {ends}"))
             }
+            Expr::Span { .. } => self.keyed("span", operands, plain()),
+            Expr::Periods { asked, .. } => self.keyed("periods", operands, format!("{asked:?}")),
+            Expr::DaysInAny { over, within, .. } => {
+                self.over("days in any", operands, over, within.is_some())
+            }
             Expr::Any(over) | Expr::Count(over) => {
                 let form = if matches!(expr, Expr::Any(_)) { "any" } else { "count" };
                 self.keyed(form, operands, format!("{:?}", over.variable))

@@ -13,7 +13,7 @@ mod lists;
 pub mod reads;
 mod scales;
 
-use whereas_hir::expr::{Elapsed, EventField, Expr, ExprId, Literal};
+use whereas_hir::expr::{Elapsed, EventField, Expr, ExprId, Literal, Periods};
 use whereas_value::types::Type;
 
 use crate::checker::Checker;
@@ -108,6 +108,25 @@ fn of_expr(ctx: &mut Checker<'_>, id: ExprId) -> Type {
                     Type::Months
                 }
             }
+        }
+        Expr::Span { from, to } => {
+            expect(ctx, from, &Type::Date);
+            expect(ctx, to, &Type::Date);
+            ctx.hir.period.map_or(Type::Broken, Type::Record)
+        }
+        Expr::Periods { asked, ref days } => {
+            for day in days {
+                expect(ctx, *day, &Type::Date);
+            }
+            if asked == Periods::Overlap { Type::Truth } else { Type::Days }
+        }
+        Expr::DaysInAny { over, item, within } => {
+            lists::filter(ctx, &over);
+            for ends in std::iter::once(item).chain(within) {
+                expect(ctx, ends.from, &Type::Date);
+                expect(ctx, ends.to, &Type::Date);
+            }
+            Type::Days
         }
         Expr::Any(over) => {
             lists::filter(ctx, &over);

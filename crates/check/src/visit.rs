@@ -186,6 +186,7 @@ pub const fn over(expr: &Expr) -> Option<&Over> {
         | Expr::CountDifferent { over, .. }
         | Expr::Sum { over, .. }
         | Expr::Extreme { over, .. }
+        | Expr::DaysInAny { over, .. }
         | Expr::Pick { over, .. } => Some(over),
         Expr::Missing
         | Expr::Literal(_)
@@ -222,6 +223,8 @@ pub const fn over(expr: &Expr) -> Option<&Over> {
         | Expr::Scale { .. }
         | Expr::Rounded { .. }
         | Expr::Elapsed { .. }
+        | Expr::Span { .. }
+        | Expr::Periods { .. }
         | Expr::Under { .. }
         | Expr::Apart { .. } => None,
     }

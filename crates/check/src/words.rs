@@ -7,6 +7,7 @@ use whereas_hir::Hir;
 use whereas_hir::expr::{
     Arithmetic, Band, Compare, Elapsed, EventField, Expr, ExprId, Literal, Over, VarId,
 };
+use whereas_hir::expr::{Periods, period_of};
 use whereas_value::id::{ActorId, ClauseId, DecisionId, FactId, UnitId};
 use whereas_value::types::{Rhythm, Type};
 
@@ -262,6 +263,24 @@ fn written(hir: &Hir, id: ExprId, depth: u32) -> String {
             };
             format!("{unit} from {} to {}", tight(*from), tight(*to))
         }
+        Expr::Span { from, to } => format!("({} through {})", loose(*from), loose(*to)),
+        Expr::Periods { asked, days } => {
+            let of: Vec<String> = days.chunks(2).map(|ends| period(hir, ends, next)).collect();
+            match asked {
+                Periods::Overlap => of.join(" overlaps "),
+                Periods::Days | Periods::DaysWithin => format!("days in {}", of.join(" within ")),
+                Periods::DaysBetween => format!("days between {}", of.join(" and ")),
+            }
+        }
+        Expr::DaysInAny { over, item, within } => {
+            let filter =
+                over.filter.map_or_else(String::new, |filter| format!(" where {}", loose(filter)));
+            let within = within.map_or_else(String::new, |within| {
+                format!(" within {}", period(hir, &[within.from, within.to], next))
+            });
+            let item = period(hir, &[item.from, item.to], next);
+            format!("days in any of ({item} for {}{filter}){within}", in_list(hir, over))
+        }
         Expr::Under { decision, clauses, element } => {
             let clauses: Vec<_> = clauses.iter().map(|id| clause(hir, *id)).collect();
             format!("{} under {}", of_element(hir, *decision, *element), clauses.join(", "))
@@ -298,6 +317,15 @@ fn written(hir: &Hir, id: ExprId, depth: u32) -> String {
                 over.filter.map_or_else(String::new, |filter| format!(" where {}", loose(filter)));
             format!("the {}{filter} with {word} {}", in_list(hir, over), loose(*key))
         }
+    }
+}
+
+/// A period by its name, or by its two days.
+fn period(hir: &Hir, ends: &[ExprId], depth: u32) -> String {
+    let [from, to] = ends else { return "?".to_owned() };
+    match period_of(hir, *from, *to) {
+        Some(period) => written(hir, period, depth),
+        None => format!("({} through {})", written(hir, *from, depth), written(hir, *to, depth)),
     }
 }
 

@@ -7,6 +7,7 @@ mod combine;
 mod judging;
 mod leaves;
 mod lists;
+mod periods;
 mod totals;
 mod values;
 
@@ -280,6 +281,10 @@ impl Machine<'_> {
             }
             Op::Different(operands) => {
                 let number = self.different(store, operands, row);
+                self.put(store, id, row, number);
+            }
+            Op::DaysInAny(operands) => {
+                let number = self.days_in_any(store, operands, row);
                 self.put(store, id, row, number);
             }
             Op::Pick { largest, operands } => {

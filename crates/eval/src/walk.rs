@@ -193,6 +193,7 @@ impl Walk<'_, '_> {
             Op::Extreme { operands, .. } | Op::Different(operands) => {
                 self.keyed(operands, row);
             }
+            Op::DaysInAny(operands) => self.days_in_any(operands, row),
             Op::Pick { largest, operands } => {
                 self.keyed(operands, row);
                 if let Some((_, _, _, Some(field))) = machine.operands(operands) {
@@ -281,6 +282,22 @@ impl Walk<'_, '_> {
                 self.push(key, row);
             }
         }
+    }
+
+    fn days_in_any(&mut self, operands: whereas_plan::op::Range, row: u32) {
+        let machine = self.machine;
+        let Some((there, condition, _, _)) = machine.operands(operands) else { return };
+        self.push(there, 0);
+        let rows = machine.rows_of(self.store, condition, there, row);
+        let days: Vec<SlotId> = machine.program.slots_of(operands).skip(2).collect();
+        let (item, within) = days.split_at(days.len().min(2));
+        for (row, _) in rows.each() {
+            self.push(condition, row);
+            if self.truth(condition, row).may_yes() {
+                item.iter().for_each(|slot| self.push(*slot, row));
+            }
+        }
+        within.iter().for_each(|slot| self.push(*slot, rows.of_others()));
     }
 
     fn combine<T: Kept>(&mut self, id: CombineId, row: u32) {

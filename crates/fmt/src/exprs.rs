@@ -79,7 +79,7 @@ fn gap(expr: &Expr, owner: Owner, text: &str) -> Option<Gap> {
         (Expr::If { .. }, "then") => each(inner),
         (
             Expr::Compare { .. },
-            "is" | "exceeds" | "includes" | "=" | "!=" | "<" | "<=" | ">" | ">=",
+            "is" | "exceeds" | "includes" | "overlaps" | "=" | "!=" | "<" | "<=" | ">" | ">=",
         ) => each(outer),
         (Expr::Between { .. }, "and") => each(outer),
         (Expr::Clamp { .. }, "but") => each(outer),
@@ -87,6 +87,12 @@ fn gap(expr: &Expr, owner: Owner, text: &str) -> Option<Gap> {
         (Expr::Arithmetic { .. }, sign) if is_sign(sign) => each(outer),
         (Expr::Rounded { .. }, "rounded") => each(outer),
         (Expr::Elapsed { .. }, "to") => each(outer),
+        (Expr::Within { .. }, "is") => each(outer),
+        (Expr::Span { .. }, "through") => each(outer),
+        (Expr::DaysIn { .. }, "within") => each(outer),
+        (Expr::DaysInAny { .. }, "for" | "within") => each(outer),
+        (Expr::DaysInAny { .. }, "where") => each(inner),
+        (Expr::DaysBetween { .. }, "and") => each(outer),
         (Expr::TheOne { .. }, "with") => each(outer),
         (Expr::PickEach { .. } | Expr::Sum { .. } | Expr::CountDifferent { .. }, "for") => {
             each(outer)
@@ -131,6 +137,11 @@ fn gap(expr: &Expr, owner: Owner, text: &str) -> Option<Gap> {
             | Expr::Sum { .. }
             | Expr::TheOne { .. }
             | Expr::Elapsed { .. }
+            | Expr::Within { .. }
+            | Expr::Span { .. }
+            | Expr::DaysIn { .. }
+            | Expr::DaysInAny { .. }
+            | Expr::DaysBetween { .. }
             | Expr::Scale { .. },
             _,
         ) => None,

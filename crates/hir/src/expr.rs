@@ -199,6 +199,29 @@ pub enum Expr {
         /// The later day.
         to: ExprId,
     },
+    /// `(A through B)`: what a call is given for a period; whatever is asked of a period is asked of its two days
+    Span {
+        /// Its first day.
+        from: ExprId,
+        /// Its last day, which is in it.
+        to: ExprId,
+    },
+    /// `P overlaps Q`, `days in P`, `days in P within Q`, `days between P and Q`
+    Periods {
+        /// What is asked.
+        asked: Periods,
+        /// The first and the last day of each.
+        days: Vec<ExprId>,
+    },
+    /// `days in any of (c for c in xs where C) within Q`: each day once
+    DaysInAny {
+        /// The elements that count.
+        over: Over,
+        /// The period of an element.
+        item: Ends,
+        /// The days that may be counted.
+        within: Option<Ends>,
+    },
     /// `d under CLAUSE`, and `clauses under` of a group
     Under {
         /// The decision.
@@ -321,7 +344,13 @@ impl Expr {
             }
             Self::Between { subject, low, high } => vec![*subject, *low, *high],
             Self::If { test, then, otherwise } => vec![*test, *then, *otherwise],
-            Self::Elapsed { from, to, .. } => vec![*from, *to],
+            Self::Elapsed { from, to, .. } | Self::Span { from, to } => vec![*from, *to],
+            Self::Periods { days, .. } => days.clone(),
+            Self::DaysInAny { over, item, within } => {
+                let ends = std::iter::once(*item).chain(*within);
+                let ends = ends.flat_map(|ends| [ends.from, ends.to]);
+                over.filter.iter().copied().chain(ends).collect()
+            }
             Self::Any(over) | Self::Count(over) => over.filter.iter().copied().collect(),
             Self::Every { over, has: item }
             | Self::CountDifferent { over, key: item }
@@ -332,6 +361,28 @@ impl Expr {
             }
         }
     }
+}
+
+/// The two days of a period, both of which are in it. One whose last day is before its first has no day.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Ends {
+    /// The first.
+    pub from: ExprId,
+    /// The last.
+    pub to: ExprId,
+}
+
+/// What is asked of periods.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Periods {
+    /// `P overlaps Q`: whether some day is in both
+    Overlap,
+    /// `days in P`: how many it has
+    Days,
+    /// `days in P within Q`: how many are in both
+    DaysWithin,
+    /// `days between P and Q`: how many lie after the one and before the other
+    DaysBetween,
 }
 
 /// A band of a scale.
@@ -348,6 +399,28 @@ impl Band {
     #[must_use]
     pub const fn is_open(&self) -> bool {
         self.up_to.is_none()
+    }
+}
+
+/// Of a term that is a period, the day that a field of it is.
+#[must_use]
+pub fn day_of(hir: &crate::Hir, base: ExprId, field: u32) -> Option<(TermId, ExprId)> {
+    let Expr::Term(id) = hir.exprs.get(base)? else { return None };
+    let Expr::Span { from, to } = hir.exprs.get(hir.terms.get(*id)?.means)? else { return None };
+    Some((*id, if field == 0 { *from } else { *to }))
+}
+
+/// The period, by its name, whose first and last day two expressions are.
+#[must_use]
+pub fn period_of(hir: &crate::Hir, from: ExprId, to: ExprId) -> Option<ExprId> {
+    let (from, to) = (hir.exprs.get(from)?, hir.exprs.get(to)?);
+    match (from, to) {
+        (Expr::Field { base, field: 0 }, Expr::Field { base: other, field: 1 })
+            if base == other =>
+        {
+            Some(*base)
+        }
+        _ => None,
     }
 }
 

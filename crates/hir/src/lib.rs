@@ -36,6 +36,8 @@ pub struct Hir {
     pub choices: IndexVec<ChoiceId, vocabulary::Choice>,
     /// `record`
     pub records: IndexVec<RecordId, vocabulary::Record>,
+    /// Which record a period is, if the policy speaks of one.
+    pub period: Option<RecordId>,
     /// `actor`
     pub actors: IndexVec<ActorId, vocabulary::Named>,
     /// `ground`

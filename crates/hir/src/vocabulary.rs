@@ -3,7 +3,7 @@
 use ecow::EcoString;
 use whereas_value::date::Date;
 use whereas_value::id::RecordId;
-use whereas_value::label::Label;
+use whereas_value::label::{Label, Translation};
 
 use crate::expr::{ExprId, Literal};
 use whereas_value::types::Type;
@@ -80,6 +80,30 @@ pub struct Record {
     pub name: EcoString,
     /// Its fields.
     pub fields: Vec<Field>,
+}
+
+/// The name of the record that a period is. No declared record bears it: theirs begin with a capital.
+const PERIOD: &str = "period";
+
+/// What a period is: its first day and its last, both in it. What they are called is said in English and Spanish, and
+/// first in the language in which the policy says everything first.
+#[must_use]
+pub fn period(first_language: &str) -> Record {
+    let day = |name: &str, english: &str, spanish: &str| {
+        let (first, other, language) = if first_language == "es" {
+            (spanish, english, "en")
+        } else {
+            (english, spanish, "es")
+        };
+        let other = Translation { language: language.into(), plain: other.into(), negated: None };
+        let label = Label { others: vec![other], ..Label::plain(first) };
+        Field { name: name.into(), ty: Type::Date, label }
+    };
+    let fields = vec![
+        day("from", "the first day", "el primer día"),
+        day("to", "the last day", "el último día"),
+    ];
+    Record { name: PERIOD.into(), fields }
 }
 
 /// A field of a record.

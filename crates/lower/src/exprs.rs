@@ -1,6 +1,7 @@
 //! Expressions to slots. One arm for each form, in the order of the form's declaration.
 
 pub mod leaves;
+mod periods;
 
 use whereas_hir::expr::{Arithmetic, Band, Compare, Elapsed, Expr, ExprId, Literal};
 use whereas_hir::policy::DecisionKind;
@@ -87,6 +88,12 @@ impl Lowering<'_, '_> {
                 self.on(of, op, Class::Number)
             }
             Expr::Elapsed { unit, from, to } => self.elapsed(id, *unit, *from, *to, place),
+            // Only ever what a call is given; whatever is asked of it is asked of its two days.
+            Expr::Span { .. } => self.undetermined(class),
+            Expr::Periods { asked, days } => self.periods(*asked, days, place),
+            Expr::DaysInAny { over, item, within } => {
+                self.days_in_any(*over, *item, *within, place)
+            }
             Expr::Under { decision, clauses, element } => {
                 self.under((*decision, None), clauses, *element, place)
             }

@@ -26,6 +26,7 @@ pub fn facts(checked: &Checked) -> Facts {
             .iter()
             .map(|record| record.fields.iter().map(|field| field.ty.clone()).collect())
             .collect(),
+        period: hir.period,
         facts: hir
             .facts
             .iter()

@@ -1,6 +1,6 @@
 //! Forms over a list: what is asked of an element is lowered in the frame with that list behind the lists around.
 
-use whereas_hir::expr::{ExprId, Over};
+use whereas_hir::expr::{Ends, ExprId, Over};
 use whereas_plan::facts::Constant;
 use whereas_plan::op::{self, Class, Op, SlotId};
 use whereas_value::Number;
@@ -134,6 +134,27 @@ impl Lowering<'_, '_> {
         let key = self.value(key, &inner);
         let elements = self.elements(list, &inner, &[counts, key]);
         self.over(place, &elements, Class::Number, Op::Different)
+    }
+
+    /// `days in any of (c for c in xs where C) within Q`; the days of Q are those of the place around, for every element.
+    pub fn days_in_any(
+        &mut self,
+        over: Over,
+        item: Ends,
+        within: Option<Ends>,
+        place: &Place,
+    ) -> Value {
+        let Some((list, inner)) = self.inside(over, place) else {
+            return self.undetermined(Class::Number);
+        };
+        let counts = self.filter(over, &inner);
+        let mut asked = vec![counts, self.value(item.from, &inner), self.value(item.to, &inner)];
+        if let Some(within) = within {
+            asked.push(self.value(within.from, place));
+            asked.push(self.value(within.to, place));
+        }
+        let elements = self.elements(list, &inner, &asked);
+        self.over(place, &elements, Class::Number, Op::DaysInAny)
     }
 
     /// `the c in xs with smallest k`, read at a field

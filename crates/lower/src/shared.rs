@@ -154,6 +154,7 @@ pub fn over(expr: &Expr) -> Option<&Over> {
     | Expr::CountDifferent { over, .. }
     | Expr::Sum { over, .. }
     | Expr::Extreme { over, .. }
+    | Expr::DaysInAny { over, .. }
     | Expr::Pick { over, .. } = expr
     {
         return Some(over);

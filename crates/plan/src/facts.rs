@@ -22,6 +22,8 @@ pub struct Facts {
     pub choices: IndexVec<ChoiceId, u32>,
     /// Of each record, the types of its fields.
     pub records: IndexVec<RecordId, Vec<Type>>,
+    /// Which record a period is: its two days are its first and its last.
+    pub period: Option<RecordId>,
     /// The facts.
     pub facts: IndexVec<FactId, FactType>,
     /// The judgements.

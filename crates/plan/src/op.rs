@@ -346,6 +346,9 @@ pub enum Op {
     },
     /// `count of different (…)`: C and key likewise.
     Different(Range),
+    /// `days in any of (…)`: there (in frame 0), C, the first and the last day of the element, and where it is said those of
+    /// the period within which days count; all but the first in the frame with the list behind this frame's.
+    DaysInAny(Range),
     /// `the c in xs with smallest k`, read at a field: C, key and field likewise.
     Pick {
         /// The largest, or else the smallest.

@@ -100,6 +100,7 @@ fn operation(program: &Program, op: Op) -> String {
         }
         Op::Every(operands) => format!("Every {}", slots(operands)),
         Op::Different(operands) => format!("Different {}", slots(operands)),
+        Op::DaysInAny(operands) => format!("DaysInAny {}", slots(operands)),
         Op::Pick { largest, operands } => format!("Pick largest={largest} {}", slots(operands)),
         Op::OneOfConstant { subject, values } => match program.constants.get(values) {
             Some(values) => format!("OneOf {} {values:?}", subject.index()),

@@ -57,7 +57,9 @@ impl Units<'_> {
                 });
                 places.reduce(most).flatten()
             }
-            Op::AsOfDay | Op::GoverningDay | Op::EventOn | Op::Different(_) => Some(0),
+            Op::AsOfDay | Op::GoverningDay | Op::EventOn | Op::Different(_) | Op::DaysInAny(_) => {
+                Some(0)
+            }
             Op::Valueless(_) => Some(0),
             Op::Spread { from: one, .. }
             | Op::Read(one)

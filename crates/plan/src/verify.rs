@@ -265,6 +265,7 @@ fn in_frame(plan: &Plan, op: Op, here: &[Dimension]) -> bool {
         | Op::Sum { .. }
         | Op::Extreme { .. }
         | Op::Different(_)
+        | Op::DaysInAny(_)
         | Op::Pick { .. }
         | Op::Combine(_) => true,
     }

@@ -1,10 +1,12 @@
 //! Conditions in words, both ways: how one reads where it holds, and where it does not.
 
-use whereas_hir::expr::{Compare, EventField, Expr, ExprId, Literal, Over};
+use whereas_hir::expr::{Compare, EventField, Expr, ExprId, Literal, Over, Periods, period_of};
 use whereas_value::label::Label;
 use whereas_value::types::Type;
 
-use crate::noun::{bracketed, choice_label, literal, noun, record_of, those};
+use crate::noun::{
+    bracketed, choice_label, literal, noun, period_noun, period_nouns, record_of, those,
+};
 use crate::{Ctx, marks};
 
 /// Where a condition stands.
@@ -61,6 +63,15 @@ pub(crate) fn said(ctx: Ctx<'_>, id: ExprId, yes: bool, place: Place) -> String 
             let values: Vec<String> = values.iter().map(|value| noun(ctx, *value)).collect();
             grammar.is_one_of(&subject_of(ctx, *subject), &values, yes)
         }
+        Expr::Between { subject, low, high } if period_of(hir, *low, *high).is_some() => {
+            grammar.within(&subject_of(ctx, *subject), &period_noun(ctx, *low, *high), yes)
+        }
+        Expr::Periods { asked: Periods::Overlap, days } => {
+            match period_nouns(ctx, days).as_slice() {
+                [first, second] => grammar.overlaps(first, second, yes),
+                _ => String::new(),
+            }
+        }
         Expr::Between { subject, low, high } => grammar.between(
             &subject_of(ctx, *subject),
             &bracketed(ctx, *low),
@@ -113,6 +124,9 @@ pub(crate) fn said(ctx: Ctx<'_>, id: ExprId, yes: bool, place: Place) -> String 
         | Expr::Scale { .. }
         | Expr::Rounded { .. }
         | Expr::Elapsed { .. }
+        | Expr::Span { .. }
+        | Expr::Periods { .. }
+        | Expr::DaysInAny { .. }
         | Expr::Under { .. }
         | Expr::Apart { .. }
         | Expr::Count(_)

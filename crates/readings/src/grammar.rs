@@ -146,6 +146,10 @@ pub(crate) trait Conditions {
     fn compare(&self, op: Compare, days: bool, left: &str, right: &str) -> String;
     fn is_one_of(&self, subject: &str, values: &[String], yes: bool) -> String;
     fn between(&self, subject: &str, low: &str, high: &str, yes: bool) -> String;
+    /// A day of a period.
+    fn within(&self, day: &str, period: &str, yes: bool) -> String;
+    /// Two periods with a day in both.
+    fn overlaps(&self, first: &str, second: &str, yes: bool) -> String;
     fn among(&self, value: &str, set: &str, yes: bool) -> String;
     fn empty_set(&self, set: &str, yes: bool) -> String;
     fn empty_list(&self, list: &str, yes: bool) -> String;
@@ -183,6 +187,12 @@ pub(crate) trait Nouns {
     fn greater(&self, items: &str) -> String;
     fn rounded(&self, value: &str, places: u32, rounding: Rounding) -> String;
     fn elapsed(&self, unit: Elapsed, from: &str, to: &str) -> String;
+    /// A period by its two days, both in it.
+    fn span(&self, from: &str, to: &str) -> String;
+    fn days_in(&self, period: &str, within: Option<&str>) -> String;
+    /// The days that lie in one of several periods; `item`: what it is of each, where it is not each itself.
+    fn days_in_any(&self, item: Option<&str>, those: &str, within: Option<&str>) -> String;
+    fn days_between(&self, first: &str, second: &str) -> String;
     fn under(&self, clauses: &str, decision: &str) -> String;
     fn apart(&self, decision: &str) -> String;
     fn count(&self, those: &str) -> String;

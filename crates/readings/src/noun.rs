@@ -1,6 +1,6 @@
 //! Values in words: what an expression is called where it stands for a thing rather than a condition.
 
-use whereas_hir::expr::{Arithmetic, Band, Expr, ExprId, Literal, Over};
+use whereas_hir::expr::{Arithmetic, Band, Expr, ExprId, Literal, Over, Periods, period_of};
 use whereas_hir::vocabulary::Record;
 use whereas_value::date::Date;
 use whereas_value::id::{ChoiceId, ParameterId};
@@ -59,6 +59,21 @@ pub(crate) fn noun(ctx: Ctx<'_>, id: ExprId) -> String {
         Expr::Elapsed { unit, from, to } => {
             grammar.elapsed(*unit, &bracketed(ctx, *from), &bracketed(ctx, *to))
         }
+        Expr::Span { from, to } => period_noun(ctx, *from, *to),
+        Expr::Periods { asked: Periods::Overlap, .. } => grammar.whether(&holds_inside(ctx, id)),
+        Expr::Periods { asked, days } => match (asked, period_nouns(ctx, days).as_slice()) {
+            (Periods::DaysBetween, [first, second]) => grammar.days_between(first, second),
+            (_, [period]) => grammar.days_in(period, None),
+            (_, [period, within]) => grammar.days_in(period, Some(within)),
+            (_, _) => String::new(),
+        },
+        Expr::DaysInAny { over, item, within } => {
+            let whole = period_of(hir, item.from, item.to)
+                .is_some_and(|it| matches!(hir.exprs.get(it), Some(Expr::Variable(_))));
+            let item = (!whole).then(|| period_noun(ctx, item.from, item.to));
+            let within = within.map(|it| period_noun(ctx, it.from, it.to));
+            grammar.days_in_any(item.as_deref(), &those(ctx, *over), within.as_deref())
+        }
         Expr::Under { decision, clauses, .. } => {
             grammar.under(&clause::ids(ctx, clauses), &ctx.label(&hir.decisions[*decision].label))
         }
@@ -94,6 +109,23 @@ pub(crate) fn noun(ctx: Ctx<'_>, id: ExprId) -> String {
     }
 }
 
+/// What a period is called: by its name, or by its two days.
+pub(crate) fn period_noun(ctx: Ctx<'_>, from: ExprId, to: ExprId) -> String {
+    match period_of(ctx.checked.hir(), from, to) {
+        Some(period) => bracketed(ctx, period),
+        None => ctx.grammar.span(&bracketed(ctx, from), &bracketed(ctx, to)),
+    }
+}
+
+/// What periods are called whose first and last days these are.
+pub(crate) fn period_nouns(ctx: Ctx<'_>, days: &[ExprId]) -> Vec<String> {
+    let ends = days.chunks(2).filter_map(|ends| match ends {
+        [from, to] => Some((*from, *to)),
+        _ => None,
+    });
+    ends.map(|(from, to)| period_noun(ctx, from, to)).collect()
+}
+
 fn nouns(ctx: Ctx<'_>, of: &[ExprId]) -> String {
     let of: Vec<String> = of.iter().map(|id| bracketed(ctx, *id)).collect();
     ctx.grammar.all_of(&of)
@@ -127,6 +159,8 @@ pub(crate) fn is_made_of_several(ctx: Ctx<'_>, id: ExprId) -> bool {
             | Expr::Scale { .. }
             | Expr::Sum { .. }
             | Expr::Extreme { .. }
+            | Expr::Periods { .. }
+            | Expr::DaysInAny { .. }
             | Expr::CountDifferent { .. },
         ) => true,
         Some(Expr::Elapsed { from, to, .. }) => {

@@ -17,6 +17,7 @@ mod guards;
 mod judgements;
 mod lists;
 mod operators;
+mod periods;
 mod reading;
 mod totals;
 mod waits;
@@ -277,6 +278,10 @@ impl<'r, 'a> Run<'r, 'a> {
                 lifted(&[value], |of| Some(of.first()?.rounded(*places, *rounding)))
             }
             Expr::Elapsed { unit, from, to } => self.elapsed(id, *unit, *from, *to, at),
+            // Only ever what a call is given; whatever is asked of it is asked of its two days.
+            Expr::Span { .. } => self.broken(id),
+            Expr::Periods { asked, days } => self.periods(*asked, days, at),
+            Expr::DaysInAny { over, item, within } => self.days_in_any(*over, *item, *within, at),
             Expr::Under { decision, clauses, element } => {
                 let which = self.which(*element, at);
                 self.under(*decision, clauses, which)

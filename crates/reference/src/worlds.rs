@@ -9,6 +9,7 @@ mod concrete;
 mod domain;
 mod duty;
 mod held;
+mod periods;
 mod relevant;
 mod world;
 

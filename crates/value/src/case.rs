@@ -97,6 +97,27 @@ pub enum Partial {
     },
 }
 
+impl Partial {
+    /// Of a record of two days that are the first and the last of a period, what each may be beside the other: nothing
+    /// where the last surely is before the first.
+    #[must_use]
+    pub fn in_order(self) -> Option<Self> {
+        let Self::Record(days) = &self else { return Some(self) };
+        let day = |given: &Given| match &given.value {
+            Some(Self::Number(day)) => Some(day.clone()),
+            Some(_) | None => None,
+        };
+        let [first, last] = days.as_slice() else { return Some(self) };
+        let Some((from, to)) = day(first).zip(day(last)) else { return Some(self) };
+        if !from.is_at_most(&to).may_yes {
+            return None;
+        }
+        let first = Given { value: Some(Self::Number(from.lesser(&to))), ..first.clone() };
+        let last = Given { value: Some(Self::Number(to.greater(&from))), ..last.clone() };
+        Some(Self::Record(vec![first, last]))
+    }
+}
+
 /// `found j is v by A on D because "…" weighing f, g present, h not shown resting on G`.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Finding {

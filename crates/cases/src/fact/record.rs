@@ -49,6 +49,14 @@ impl Values<'_> {
                 None => sound = false,
             }
         }
-        sound.then_some(Partial::Record(values))
+        let found = sound.then_some(Partial::Record(values))?;
+        if facts.period != Some(record) {
+            return Some(found);
+        }
+        let found = found.in_order();
+        if found.is_none() {
+            self.report(problems::ends_before(node.span, path));
+        }
+        found
     }
 }

@@ -370,6 +370,7 @@ impl<'a> Builder<'a> {
             | Expr::CountDifferent { over, key: _ }
             | Expr::Sum { over, item: _ }
             | Expr::Extreme { over, item: _, largest: _ }
+            | Expr::DaysInAny { over, item: _, within: _ }
             | Expr::Pick { over, key: _, largest: _ } => {
                 if let Some(list) = visit::list_of(self.hir, over.variable) {
                     out.push((Node::Fact(list), span));
@@ -399,7 +400,9 @@ impl<'a> Builder<'a> {
             | Expr::Greater(_)
             | Expr::Scale { .. }
             | Expr::Rounded { .. }
-            | Expr::Elapsed { .. } => {}
+            | Expr::Elapsed { .. }
+            | Expr::Span { .. }
+            | Expr::Periods { .. } => {}
         }
     }
 

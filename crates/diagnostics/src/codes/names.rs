@@ -71,4 +71,5 @@ super::codes! {
     REPLACES_FROM_CONTESTED_DAY: "E0269", Error, "a policy replaced from a day that is contested";
     UNKNOWN_UNIT: "E0270", Error, "a unit that nothing declares";
     UNIT_OF_THE_LANGUAGE: "E0271", Error, "a unit that the language has by itself";
+    NO_PERIOD: "E0275", Error, "something asked of a period that is none";
 }

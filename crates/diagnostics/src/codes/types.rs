@@ -43,6 +43,7 @@ super::codes! {
     SCALE_LIMITS: "E0343", Error, "limits of a scale that do not rise";
     SCALE_OF: "E0344", Error, "a scale of something that is no amount";
     NEVER_BREACHED: "E0345", Error, "what follows upon the breach of what is only asked for";
+    PERIOD_ENDS_BEFORE: "E0349", Error, "a period that ends before it begins";
     ROUNDED_AGAIN: "W0301", Warning, "rounding of what is rounded already";
     NO_FORCE: "W0302", Warning, "a policy that does not say when it is in force";
     KNOWN_OUTSIDE: "W0303", Warning, "`is known` outside a prerequisite";

@@ -164,6 +164,7 @@ impl Aliases {
             | Op::Sum { .. }
             | Op::Extreme { .. }
             | Op::Different(_)
+            | Op::DaysInAny(_)
             | Op::Pick { .. }
             | Op::Judging(_) => false,
         };

@@ -22,6 +22,11 @@ pub struct Rows {
 }
 
 impl Rows {
+    /// The row of the others, whether or not there may be some.
+    pub const fn of_others(self) -> u32 {
+        self.others
+    }
+
     /// The rows to look at: the others only where there may be some. Of each, whether it is the others.
     pub fn each(self) -> impl Iterator<Item = (u32, bool)> {
         (self.first..self.others)

@@ -12,6 +12,7 @@ use super::lower::Lower;
 use super::references::near_id;
 use super::types::Standing;
 use crate::clause::{Clause, Judgement, OpenQuestion};
+use crate::expr::Expr;
 use crate::vocabulary::Named;
 use whereas_value::label::Label;
 
@@ -239,6 +240,11 @@ impl Lower<'_> {
         let hint = ty.as_ref().and_then(super::policies::choice_of);
         let value = self.expr(&mut env, means.value, hint);
         let written = means.ty.as_ref().and(ty);
+        if written.as_ref().is_some_and(|ty| self.is_period(ty))
+            && !matches!(self.hir.exprs.get(value), Some(Expr::Span { .. } | Expr::Missing))
+        {
+            self.report(faults::exprs::no_days(self.span_of(file, means.value)));
+        }
         if written.is_none()
             && let Some(slot) = self.term_types.get_mut(id)
         {

@@ -7,6 +7,7 @@ mod compare;
 mod fields;
 mod lists;
 mod names;
+mod periods;
 
 use whereas_source::Span;
 use whereas_syntax::tree::{self, ArithmeticWord, DayWord, Expr as Written, ManyWord, PickWord};
@@ -18,7 +19,7 @@ use super::faults;
 use super::labels::small;
 use super::literals::percent;
 use super::lower::{Env, Lower};
-use crate::expr::{Arithmetic, Band, Elapsed, Expr, ExprId, Literal};
+use crate::expr::{Arithmetic, Band, Elapsed, Expr, ExprId, Literal, Periods};
 
 impl Lower<'_> {
     /// An expression; `hint` is the choice whose values its names may be, where that is known.
@@ -63,6 +64,10 @@ impl Lower<'_> {
             }
             Written::Between { subject, negated, low, high } => {
                 self.between(env, *subject, *negated, (*low, *high), span)
+            }
+            Written::Within { subject, negated, period } => {
+                let test = self.within(env, *subject, *period, span);
+                self.negated_if(*negated, test, span)
             }
             Written::Test { subject, negated, test } => {
                 let test = self.test(env, *subject, *test, span);
@@ -147,6 +152,14 @@ impl Lower<'_> {
                     tree::SpanWord::Years => Elapsed::Years,
                 };
                 self.push(Expr::Elapsed { unit, from, to }, span)
+            }
+            Written::Span { from, to } => self.span(env, *from, *to, span),
+            Written::DaysIn { period, within } => self.days_in(env, *period, *within, span),
+            Written::DaysInAny { body, each, within } => {
+                self.days_in_any(env, *body, each, *within, span)
+            }
+            Written::DaysBetween { first, second } => {
+                self.of_two(env, Periods::DaysBetween, (*first, *second), span)
             }
             Written::Scale { base, bands } => self.scale(env, *base, bands, span),
         }

@@ -108,6 +108,7 @@ impl Lower<'_> {
                 return None;
             }
             ValueKind::Month { .. }
+            | ValueKind::Span(..)
             | ValueKind::List(_)
             | ValueKind::Record(_)
             | ValueKind::Set(_)

@@ -20,7 +20,7 @@ use super::references::ClauseIds;
 use super::scope::{self, Scope};
 use super::{Inputs, faults};
 use crate::Hir;
-use crate::expr::{Expr, ExprId, FunctionId, Literal, VarId, Variable};
+use crate::expr::{Expr, ExprId, FunctionId, Literal, Periods, VarId, Variable};
 use crate::map::SourceMap;
 use crate::policy::DecisionKind;
 
@@ -259,6 +259,9 @@ impl<'t> Lower<'t> {
             Expr::Extreme { item, .. } => self.known(*item).cloned(),
             Expr::Rounded { value, .. } => self.known(*value).cloned(),
             Expr::Count(_) | Expr::CountDifferent { .. } => Some(Type::Integer),
+            Expr::Span { .. } => self.hir.period.map(Type::Record),
+            Expr::Periods { asked: Periods::Overlap, .. } => Some(Type::Truth),
+            Expr::Periods { .. } | Expr::DaysInAny { .. } => Some(Type::Days),
             Expr::EventField(_)
             | Expr::Arithmetic { .. }
             | Expr::Elapsed { .. }

@@ -48,7 +48,14 @@ impl Lower<'_> {
     /// A type, or [`Type::Broken`] where an error was reported.
     pub fn ty(&mut self, file: usize, ty: &tree::Type, standing: Standing) -> Type {
         let lowered = self.any_type(file, ty);
-        if let Some(why) = misplaced(&lowered, standing) {
+        let given =
+            matches!(standing, Standing::Function | Standing::Term) && self.is_period(&lowered);
+        if let Some(why) = misplaced(&lowered, standing).filter(|_| !given) {
+            let why = if self.is_period(&lowered) {
+                "periods stand only as facts and their fields, as terms, and as what a function is given"
+            } else {
+                why
+            };
             self.report(faults::types::cannot_stand(ty.span, standing.words(), why));
             return Type::Broken;
         }
@@ -77,7 +84,7 @@ impl Lower<'_> {
                 self.report(faults::duties::hours_here(ty.span));
                 Type::Broken
             }
-            TypeKind::Period => self.not_yet_type(ty, "periods"),
+            TypeKind::Period => Type::Record(self.period()),
             TypeKind::Named(name) => {
                 let named = |entry| matches!(entry, Entry::Choice(_) | Entry::Record(_));
                 match self.find(file, name, named, "a choice or a record") {

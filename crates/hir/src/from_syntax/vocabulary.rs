@@ -44,6 +44,10 @@ impl<'t> Lower<'t> {
             self.map.records.push(record.node.name.span);
             self.hir.records.push(lowered);
         }
+        // Behind all others: see `Lower::period`.
+        if self.hir.period.is_some() {
+            self.declare_period();
+        }
         self.records_in_themselves();
         self.labelled();
         let declared = Rc::clone(&self.declared);

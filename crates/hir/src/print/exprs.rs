@@ -7,7 +7,7 @@ use whereas_value::types::Type;
 
 use super::{Printer, name_of, rhythm_words};
 use crate::expr::{
-    Arithmetic, Band, Compare, Elapsed, EventField, Expr, ExprId, Literal, Over, VarId,
+    Arithmetic, Band, Compare, Elapsed, EventField, Expr, ExprId, Literal, Over, Periods, VarId,
 };
 use crate::vocabulary::field;
 
@@ -142,6 +142,17 @@ impl Printer<'_> {
                 };
                 (format!("{unit} from {} to {}", self.inner(*from), self.inner(*to)), false)
             }
+            Expr::Span { from, to } => {
+                (format!("{} through {}", self.inner(*from), self.inner(*to)), false)
+            }
+            Expr::Periods { asked, days } => self.periods(*asked, days),
+            Expr::DaysInAny { over, item, within } => {
+                let (over, item) = (self.over(over), self.period(item.from, item.to));
+                let within = within.map_or_else(String::new, |within| {
+                    format!(" within {}", self.period(within.from, within.to))
+                });
+                (format!("days in any of ({item} for {over}){within}"), false)
+            }
             Expr::Under { decision, clauses, element } => {
                 let clauses = self.clause_ids(clauses);
                 (format!("{} under {clauses}", self.decision_of(*decision, *element)), false)
@@ -170,6 +181,30 @@ impl Printer<'_> {
                 let which = if *largest { "largest" } else { "smallest" };
                 (format!("the {} with {which} {}", self.over(over), self.inner(*key)), false)
             }
+        }
+    }
+
+    fn periods(&self, asked: Periods, days: &[ExprId]) -> (String, bool) {
+        let of: Vec<String> = days
+            .chunks(2)
+            .map(|ends| match ends {
+                [from, to] => self.period(*from, *to),
+                _ => String::new(),
+            })
+            .collect();
+        let text = match asked {
+            Periods::Overlap => of.join(" overlaps "),
+            Periods::Days | Periods::DaysWithin => format!("days in {}", of.join(" within ")),
+            Periods::DaysBetween => format!("days between {}", of.join(" and ")),
+        };
+        (text, false)
+    }
+
+    /// A period by its name, or by its two days.
+    fn period(&self, from: ExprId, to: ExprId) -> String {
+        match crate::expr::period_of(self.hir, from, to) {
+            Some(period) => self.inner(period),
+            None => format!("({} through {})", self.inner(from), self.inner(to)),
         }
     }
 

@@ -63,8 +63,15 @@ impl Lowering<'_, '_> {
         if shared::path(self.hir(), id).is_some() {
             return self.leaf(id, place);
         }
-        // `(the c in xs with smallest c.born).name`, perhaps of a record within the element.
         let hir = self.hir();
+        if let Some(Expr::Field { base, field }) = hir.exprs.get(id)
+            && let Some((term, day)) = whereas_hir::expr::day_of(hir, *base, *field)
+            && let Some(term) = hir.terms.get(term)
+        {
+            let place = Place::policy(self.policy_of(term.clause));
+            return self.value(day, &place);
+        }
+        // `(the c in xs with smallest c.born).name`, perhaps of a record within the element.
         let mut path = Vec::new();
         let mut base = id;
         while let Some(Expr::Field { base: inner, field }) = hir.exprs.get(base) {

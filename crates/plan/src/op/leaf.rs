@@ -86,6 +86,7 @@ impl Op {
             | Self::Sum { .. }
             | Self::Extreme { .. }
             | Self::Different(_)
+            | Self::DaysInAny(_)
             | Self::Pick { .. }
             | Self::Combine(_)
             | Self::Judging(_) => return None,

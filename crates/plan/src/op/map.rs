@@ -91,6 +91,7 @@ impl Op {
                 Self::Extreme { largest, operands: to.slots(operands) }
             }
             Self::Different(operands) => Self::Different(to.slots(operands)),
+            Self::DaysInAny(operands) => Self::DaysInAny(to.slots(operands)),
             Self::Pick { largest, operands } => {
                 Self::Pick { largest, operands: to.slots(operands) }
             }

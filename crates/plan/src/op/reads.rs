@@ -96,6 +96,7 @@ impl Program {
             Op::Every(operands)
             | Op::Extreme { operands, .. }
             | Op::Different(operands)
+            | Op::DaysInAny(operands)
             | Op::Pick { operands, .. } => {
                 for (place, slot) in self.slots_of(operands).enumerate() {
                     read(slot, if place == 0 { Seen::Once } else { Seen::Inside });

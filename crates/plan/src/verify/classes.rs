@@ -148,6 +148,11 @@ pub(super) fn fit(plan: &Plan, program: &Program, id: SlotId, op: Op) -> bool {
                 && item.is_some_and(|item| is(item, Class::Number))
         }
         Op::Different(operands) => number && listed(program, operands, 3),
+        Op::DaysInAny(operands) => {
+            let days = program.slots_of(operands).skip(2);
+            let counted = listed(program, operands, 4) || listed(program, operands, 6);
+            number && counted && days.into_iter().all(|slot| is(slot, Class::Number))
+        }
         Op::Pick { operands, .. } => {
             listed(program, operands, 4)
                 && program.slots_of(operands).nth(3).is_some_and(|field| mine == class(field))

@@ -71,6 +71,15 @@ impl Conditions for English {
         format!("{subject} {} between {low} and {high}", is(yes))
     }
 
+    fn within(&self, day: &str, period: &str, yes: bool) -> String {
+        format!("{day} {} within {period}", is(yes))
+    }
+
+    fn overlaps(&self, first: &str, second: &str, yes: bool) -> String {
+        let overlaps = if yes { "overlaps" } else { "does not overlap" };
+        format!("{first} {overlaps} {second}")
+    }
+
     fn among(&self, value: &str, set: &str, yes: bool) -> String {
         format!("“{value}” {} among {set}", is(yes))
     }

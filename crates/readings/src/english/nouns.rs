@@ -107,6 +107,25 @@ impl Nouns for English {
         format!("the {unit} from {from} to {to}")
     }
 
+    fn span(&self, from: &str, to: &str) -> String {
+        format!("the time from {from} through {to}")
+    }
+
+    fn days_in(&self, period: &str, within: Option<&str>) -> String {
+        let within = within.map_or_else(String::new, |it| format!(" that lie within {it}"));
+        format!("the number of days in {period}{within}")
+    }
+
+    fn days_in_any(&self, item: Option<&str>, those: &str, within: Option<&str>) -> String {
+        let within = within.map_or_else(String::new, |it| format!(" within {it}"));
+        let item = item.map_or_else(String::new, |it| format!("{it} of "));
+        format!("the number of days{within} that lie in {item}any of {those}")
+    }
+
+    fn days_between(&self, first: &str, second: &str) -> String {
+        format!("the number of days that lie between {first} and {second}")
+    }
+
     fn under(&self, clauses: &str, decision: &str) -> String {
         format!("what {clauses} gives for {decision}")
     }

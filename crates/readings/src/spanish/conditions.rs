@@ -79,6 +79,16 @@ impl Conditions for Spanish {
         format!("{subject} {} entre {low} y {high}", esta(yes))
     }
 
+    fn within(&self, day: &str, period: &str, yes: bool) -> String {
+        format!("{day} {} dentro {}", esta(yes), de(period))
+    }
+
+    fn overlaps(&self, first: &str, second: &str, yes: bool) -> String {
+        let overlaps =
+            if yes { "coincide en algún día con" } else { "no coincide en ningún día con" };
+        format!("{first} {overlaps} {second}")
+    }
+
     fn among(&self, value: &str, set: &str, yes: bool) -> String {
         format!("«{value}» {} entre {set}", esta(yes))
     }

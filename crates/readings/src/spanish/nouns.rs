@@ -121,6 +121,25 @@ impl Nouns for Spanish {
         format!("{unit} desde {from} hasta {to}")
     }
 
+    fn span(&self, from: &str, to: &str) -> String {
+        format!("el tiempo desde {from} hasta {to}, ambos incluidos")
+    }
+
+    fn days_in(&self, period: &str, within: Option<&str>) -> String {
+        let within = within.map_or_else(String::new, |it| format!(" que están dentro {}", de(it)));
+        format!("el número de días {}{within}", de(period))
+    }
+
+    fn days_in_any(&self, item: Option<&str>, those: &str, within: Option<&str>) -> String {
+        let within = within.map_or_else(String::new, |it| format!(" dentro {}", de(it)));
+        let item = item.map_or_else(String::new, |it| format!("{it} de "));
+        format!("el número de días{within} que están en {item}alguno de los siguientes: {those}")
+    }
+
+    fn days_between(&self, first: &str, second: &str) -> String {
+        format!("el número de días que median entre {first} y {second}")
+    }
+
     fn under(&self, clauses: &str, decision: &str) -> String {
         format!("lo que {clauses} da para {decision}")
     }

@@ -45,7 +45,7 @@ impl<'a> Run<'_, 'a> {
     }
 
     /// The elements of a form over a list: those that are stated, then the others where there may be some.
-    fn elements(&mut self, over: Over, at: &At<'a>) -> (Vec<Element<'a>>, Seen) {
+    pub(super) fn elements(&mut self, over: Over, at: &At<'a>) -> (Vec<Element<'a>>, Seen) {
         let hir = self.hir();
         let Some(list) = hir.variables.get(over.variable).map(|variable| variable.list) else {
             return (Vec::new(), Seen::truth(false));
@@ -305,11 +305,13 @@ impl<'a> Run<'_, 'a> {
 }
 
 /// An element of a form over a list.
-struct Element<'a> {
-    others: bool,
+pub(super) struct Element<'a> {
+    /// It stands for all that are not stated.
+    pub others: bool,
     /// Whether it counts.
-    counts: Seen,
-    at: At<'a>,
+    pub counts: Seen,
+    /// Where it is bound.
+    pub at: At<'a>,
 }
 
 /// An element with its key.

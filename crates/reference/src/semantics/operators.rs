@@ -201,7 +201,7 @@ fn has_text(seen: &Seen, text: &str) -> bool {
     matches!(&seen.values, Values::Text(texts) if texts.contains(text))
 }
 
-fn binary(a: &Seen, b: &Seen, of: impl FnOnce(&Interval, &Interval) -> Lifted) -> Seen {
+pub(super) fn binary(a: &Seen, b: &Seen, of: impl FnOnce(&Interval, &Interval) -> Lifted) -> Seen {
     lifted(&[a.clone(), b.clone()], |both| {
         let [a, b] = both else { return None };
         Some(of(a, b))

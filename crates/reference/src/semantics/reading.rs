@@ -18,6 +18,11 @@ impl<'a> Run<'_, 'a> {
         if let Some((root, path)) = self.path(id) {
             return self.read(root, &path, at);
         }
+        if let Some((term, day)) = whereas_hir::expr::day_of(self.hir(), base, field) {
+            let clause = self.hir().terms.get(term).map(|term| term.clause);
+            let policy = clause.map_or(Hir::MAIN, |clause| self.policy_of(clause));
+            return self.value(day, &At::policy(policy));
+        }
         // `(the c in xs with smallest c.born).name`, perhaps of a record within the element.
         let hir = self.hir();
         let mut path = vec![field];

@@ -77,6 +77,12 @@ impl Builder<'_> {
                 let (year, month) = self.month(inner)?;
                 ValueKind::Month { year, month }
             }
+            Rule::span_value => {
+                let mut parts = Parts::of(inner);
+                let (from, to) = (parts.next()?, parts.next()?);
+                let (from, to) = (self.day(from)?, self.day(to)?);
+                ValueKind::Span(Box::new(from), Box::new(to))
+            }
             Rule::list_value => ValueKind::List(self.values(inner)?),
             Rule::record_value => {
                 let fields = Parts::of(inner).all(Rule::field_value).into_iter().map(|field| {

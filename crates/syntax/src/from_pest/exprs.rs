@@ -65,6 +65,8 @@ impl Builder<'_> {
             }
             Rule::named => self.named(node),
             Rule::elapsed => self.elapsed(node),
+            Rule::days_in => self.days_in(node),
+            Rule::days_between => self.days_between(node),
             Rule::pick => self.pick(node),
             Rule::the_one => self.the_one(node),
             Rule::any_every => self.any_every(node),
@@ -83,7 +85,14 @@ impl Builder<'_> {
     }
 
     pub(super) fn bracketed(&mut self, node: Node<'_>) -> Option<ExprId> {
-        self.expr_in(&mut Parts::of(node))
+        let mut parts = Parts::of(node);
+        let first = parts.take(Rule::expr)?;
+        let start = self.span(&first);
+        let from = self.expr(first)?;
+        let Some(last) = parts.take(Rule::sum) else { return Some(from) };
+        let span = start.to(self.span(&last));
+        let to = self.sum(last)?;
+        Some(self.push(Expr::Span { from, to }, span, &[from, to]))
     }
 
     pub(super) fn name_expr(&mut self, node: Node<'_>) -> ExprId {
@@ -170,6 +179,40 @@ impl Builder<'_> {
         let from = self.small_in(&mut parts)?;
         let to = self.small_in(&mut parts)?;
         Some(self.push(Expr::Elapsed { word, from, to }, span, &[from, to]))
+    }
+
+    fn days_in(&mut self, node: Node<'_>) -> Option<ExprId> {
+        let span = self.span(&node);
+        let mut parts = Parts::of(node);
+        let Some(any) = parts.take(Rule::any_period) else {
+            let period = self.small_in(&mut parts)?;
+            let within = self.small_perhaps(&mut parts)?;
+            let operands: Vec<ExprId> = std::iter::once(period).chain(within).collect();
+            return Some(self.push(Expr::DaysIn { period, within }, span, &operands));
+        };
+        let mut inside = Parts::of(any);
+        let body = self.expr_in(&mut inside)?;
+        let (each, mut operands) = self.each(inside.take(Rule::each)?)?;
+        let within = self.small_perhaps(&mut parts)?;
+        operands.push(body);
+        operands.extend(within);
+        Some(self.push(Expr::DaysInAny { body, each, within }, span, &operands))
+    }
+
+    /// `within q`, where it is said.
+    fn small_perhaps(&mut self, parts: &mut Parts<'_>) -> Option<Option<ExprId>> {
+        match parts.take(Rule::small) {
+            Some(small) => self.tight(small).map(Some),
+            None => Some(None),
+        }
+    }
+
+    fn days_between(&mut self, node: Node<'_>) -> Option<ExprId> {
+        let span = self.span(&node);
+        let mut parts = Parts::of(node);
+        let first = self.small_in(&mut parts)?;
+        let second = self.small_in(&mut parts)?;
+        Some(self.push(Expr::DaysBetween { first, second }, span, &[first, second]))
     }
 
     fn pick(&mut self, node: Node<'_>) -> Option<ExprId> {

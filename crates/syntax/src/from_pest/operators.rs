@@ -103,6 +103,7 @@ impl Builder<'_> {
             Rule::compare_symbol => symbol(first.as_str())?,
             Rule::k_exceeds => CompareWord::Exceeds,
             Rule::k_includes => CompareWord::Includes,
+            Rule::k_overlaps => CompareWord::Overlaps,
             _ => {
                 let negated = parts.word(Rule::k_not);
                 return self.after_is(left, negated, parts.next()?, span);
@@ -134,6 +135,11 @@ impl Builder<'_> {
                 let high = self.sum_in(&mut parts)?;
                 let expr = Expr::Between { subject, negated, low, high };
                 Some(self.push(expr, span, &[subject, low, high]))
+            }
+            Rule::within_tail => {
+                let period = self.clamp(parts.take(Rule::clamp)?)?;
+                let expr = Expr::Within { subject, negated, period };
+                Some(self.push(expr, span, &[subject, period]))
             }
             Rule::test_tail => {
                 let test = match parts.any()?.as_rule() {

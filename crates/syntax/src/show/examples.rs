@@ -48,6 +48,9 @@ impl Printer<'_> {
             ValueKind::Literal(it) => literal(it),
             ValueKind::Choice(name) => name.text.to_string(),
             ValueKind::Month { year, month } => format!("{year:04}-{month:02}"),
+            ValueKind::Span(from, to) => {
+                format!("{} through {}", self.value(from), self.value(to))
+            }
             ValueKind::List(values) => format!("[{}]", self.stated(values)),
             ValueKind::Record(fields) => {
                 let fields: Vec<String> = fields

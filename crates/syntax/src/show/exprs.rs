@@ -47,6 +47,10 @@ impl Printer<'_> {
                 let (low, high) = (self.expr(*low), self.expr(*high));
                 format!("({} {} between {low} and {high})", self.expr(*subject), is(*negated))
             }
+            Expr::Within { subject, negated, period } => {
+                let (subject, period) = (self.expr(*subject), self.expr(*period));
+                format!("({subject} {} within {period})", is(*negated))
+            }
             Expr::Test { subject, negated, test } => {
                 format!("({} {} {})", self.expr(*subject), is(*negated), test.word())
             }
@@ -102,6 +106,19 @@ impl Printer<'_> {
             Expr::Elapsed { word, from, to } => {
                 format!("({} from {} to {})", word.word(), self.expr(*from), self.expr(*to))
             }
+            Expr::Span { from, to } => {
+                format!("({} through {})", self.expr(*from), self.expr(*to))
+            }
+            Expr::DaysIn { period, within } => {
+                format!("(days in {}{})", self.expr(*period), self.within(*within))
+            }
+            Expr::DaysInAny { body, each, within } => {
+                let (body, each) = (self.expr(*body), self.each(each));
+                format!("(days in any of {body} for {each}{})", self.within(*within))
+            }
+            Expr::DaysBetween { first, second } => {
+                format!("(days between {} and {})", self.expr(*first), self.expr(*second))
+            }
             Expr::Scale { base, bands } => {
                 let bands: Vec<String> = bands
                     .iter()
@@ -115,6 +132,10 @@ impl Printer<'_> {
                 format!("(marginal scale {} ({}))", self.expr(*base), bands.join(", "))
             }
         }
+    }
+
+    fn within(&self, within: Option<ExprId>) -> String {
+        within.map_or_else(String::new, |period| format!(" within {}", self.expr(period)))
     }
 
     pub(super) fn list(&self, ids: &[ExprId]) -> String {

@@ -80,6 +80,8 @@ pub enum ValueKind {
         /// 1 to 12.
         month: u8,
     },
+    /// `2022-05-09 through 2022-05-13`: a period, by its first and its last day or what is known of them.
+    Span(Box<Value>, Box<Value>),
     /// `[ V, W ]`: the whole list.
     List(Vec<Value>),
     /// `{ offence: "burglary", undone: yes }`

@@ -196,6 +196,15 @@ pub enum Expr {
         /// `c`
         high: ExprId,
     },
+    /// `d is within p`, `d is not within p`
+    Within {
+        /// `d`
+        subject: ExprId,
+        /// Whether it is `is not`.
+        negated: bool,
+        /// `p`
+        period: ExprId,
+    },
     /// `a is known`, `a is not absent`
     Test {
         /// `a`
@@ -311,6 +320,36 @@ pub enum Expr {
         from: ExprId,
         /// `b`
         to: ExprId,
+    },
+    /// `(a through b)`: the period from the one day to the other.
+    Span {
+        /// `a`
+        from: ExprId,
+        /// `b`
+        to: ExprId,
+    },
+    /// `days in p`, `days in p within q`
+    DaysIn {
+        /// `p`
+        period: ExprId,
+        /// `q`
+        within: Option<ExprId>,
+    },
+    /// `days in any of (c for c in xs where C) within q`
+    DaysInAny {
+        /// `c`: the period of each.
+        body: ExprId,
+        /// `c in xs where C`
+        each: Each,
+        /// `q`
+        within: Option<ExprId>,
+    },
+    /// `days between p and q`
+    DaysBetween {
+        /// `p`
+        first: ExprId,
+        /// `q`
+        second: ExprId,
     },
     /// `marginal scale x (0 % up to 10_000, 40 % above)`
     Scale {

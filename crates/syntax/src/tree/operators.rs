@@ -27,6 +27,8 @@ pub enum CompareWord {
     Exceeds,
     /// `includes`
     Includes,
+    /// `overlaps`
+    Overlaps,
     /// `=`
     Equal,
     /// `!=`
@@ -66,6 +68,7 @@ impl CompareWord {
             // The words below have no form with `is not`.
             (CompareWord::Exceeds, _) => "exceeds",
             (CompareWord::Includes, _) => "includes",
+            (CompareWord::Overlaps, _) => "overlaps",
             (CompareWord::Equal, _) => "=",
             (CompareWord::NotEqual, _) => "!=",
             (CompareWord::Less, _) => "<",

@@ -102,15 +102,13 @@ fn partial(
             let open = if random.chance(single) { 0 } else { random.next() & all };
             Partial::Set { may_in: inside | open, may_out: (all & !inside) | open }
         }
-        Type::Record(_) => Partial::Record(record(hir, ty, random, single)),
+        Type::Record(_) => record(hir, ty, random, single),
         Type::List(of) => {
             let count = random.pick(&[0, 1, 1, 2, 2, 3]).copied().unwrap_or(1);
             let single = if random.chance(50) { 95 } else { 45 };
             let elements = (0..count)
                 .map(|_| match of.present() {
-                    Type::Record(_) => {
-                        Given::present(Partial::Record(record(hir, of, random, single)))
-                    }
+                    Type::Record(_) => Given::present(record(hir, of, random, single)),
                     _ => given(hir, of, (None, None), random, single),
                 })
                 .collect();
@@ -121,7 +119,20 @@ fn partial(
     }
 }
 
-fn record(hir: &Hir, ty: &Type, random: &mut Random, single: usize) -> Vec<Given> {
+/// A record; a period by its days as they come, or the other way round where they would end before they begin.
+fn record(hir: &Hir, ty: &Type, random: &mut Random, single: usize) -> Partial {
+    let drawn = Partial::Record(each_field(hir, ty, random, single));
+    if ty.record() != hir.period {
+        return drawn;
+    }
+    let turned = match &drawn {
+        Partial::Record(days) => Partial::Record(days.iter().rev().cloned().collect()),
+        _ => Partial::Any,
+    };
+    drawn.in_order().or_else(|| turned.in_order()).unwrap_or(Partial::Any)
+}
+
+fn each_field(hir: &Hir, ty: &Type, random: &mut Random, single: usize) -> Vec<Given> {
     fields(hir, ty)
         .iter()
         .map(|field| {

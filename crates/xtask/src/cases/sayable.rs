@@ -43,9 +43,13 @@ fn plain(hir: &Hir, ty: &Type, given: &Given) -> Given {
         }
         (Partial::Record(given), ty) => {
             let types = fields(hir, ty);
-            Partial::Record(
-                types.iter().zip(given).map(|(ty, given)| plain(hir, ty, given)).collect(),
-            )
+            let given = types.iter().zip(given).map(|(ty, given)| plain(hir, ty, given));
+            let said = Partial::Record(given.collect());
+            match said.clone().in_order().filter(|_| ty.record() == hir.period) {
+                Some(period) => period,
+                None if ty.record() == hir.period => return unknown,
+                None => said,
+            }
         }
         (Partial::List { elements, complete }, Type::List(of)) => {
             let elements = elements.iter().map(|given| plain(hir, of, given)).collect();

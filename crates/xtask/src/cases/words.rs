@@ -143,6 +143,13 @@ fn part(hir: &Hir, ty: &Type, partial: &Partial) -> String {
         Partial::Record(given) => {
             let Type::Record(record) = ty else { return "a record".to_owned() };
             let types = fields(hir, ty);
+            if let (true, Some([from, to])) = (hir.period == Some(*record), days(given)) {
+                return format!(
+                    "{} through {}",
+                    number(&Type::Date, from),
+                    number(&Type::Date, to)
+                );
+            }
             let fields =
                 hir.records.get(*record).map(|it| it.fields.as_slice()).unwrap_or_default();
             let said: Vec<String> = fields
@@ -158,6 +165,20 @@ fn part(hir: &Hir, ty: &Type, partial: &Partial) -> String {
                 elements.iter().map(|one| value(hir, element(ty), one)).collect();
             format!("[{}]{}", said.join(", "), if *complete { "" } else { " and perhaps others" })
         }
+    }
+}
+
+/// The two days of a period, where both are known.
+fn days(given: &[Given]) -> Option<[&Interval; 2]> {
+    let day = |given: &Given| match &given.value {
+        Some(Partial::Number(day)) if day.is_single() => Some(()),
+        _ => None,
+    };
+    let [from, to] = given else { return None };
+    day(from).and(day(to))?;
+    match (&from.value, &to.value) {
+        (Some(Partial::Number(from)), Some(Partial::Number(to))) => Some([from, to]),
+        _ => None,
     }
 }
 

@@ -378,8 +378,17 @@ impl Maker {
         let sort = self.some_sort();
         let from = (self.random.below(self.vocabulary.decisions.len() + 1), 0);
         let from = if self.random.chance(50) { (0, 0) } else { from };
-        let meaning = self.value(sort, 2, &Context::from(from));
         let name = format!("{}t{}", self.vocabulary.prefix, self.vocabulary.terms.len());
+        if self.random.chance(12) {
+            let meaning = self.span(1, &Context::from(from));
+            let words = format!("{name} : period means {{}}");
+            self.vocabulary.terms.push(Term { name, sort: Sort::Other, from });
+            return Part {
+                form: "term that is a period",
+                pieces: fill(&words, level::TIGHT, vec![meaning]),
+            };
+        }
+        let meaning = self.value(sort, 2, &Context::from(from));
         let (form, words) = if self.random.chance(35) {
             (
                 "term with its type",
@@ -398,8 +407,13 @@ impl Maker {
             [Sort::Integer, Sort::Integer, Sort::Number, Sort::Date, Sort::Truth, Sort::Choice(0)];
         let drawn = |maker: &mut Self| maker.random.pick(&sorts).copied().unwrap_or(Sort::Integer);
         let count = self.random.between(1, 2);
-        let given: Vec<Sort> = (0..count).map(|_| drawn(self)).collect();
-        let sort = drawn(self);
+        let mut given: Vec<Sort> = (0..count).map(|_| drawn(self)).collect();
+        let mut sort = drawn(self);
+        if self.random.chance(20) {
+            // Of a period, how many days it has to do with something.
+            given = vec![Sort::Other];
+            sort = Sort::Days;
+        }
         let named: Vec<(String, Sort)> =
             given.iter().enumerate().map(|(at, sort)| (format!("given_{at}"), *sort)).collect();
         let context = Context { given: named.clone(), ..Context::of_facts() };
@@ -407,7 +421,10 @@ impl Maker {
         let name = format!("{}fun{}", self.vocabulary.prefix, self.vocabulary.functions.len());
         let parameters: Vec<String> = named
             .iter()
-            .map(|(name, sort)| format!("{name} : {}", type_name(&self.vocabulary, *sort)))
+            .map(|(name, sort)| match sort {
+                Sort::Other => format!("{name} : period"),
+                sort => format!("{name} : {}", type_name(&self.vocabulary, *sort)),
+            })
             .collect();
         let gives = type_name(&self.vocabulary, sort);
         let words = format!("function {name}({}) : {gives} means {{}}", parameters.join(", "));

@@ -401,6 +401,7 @@ fn record_items(vocabulary: &Vocabulary) -> Vec<Item> {
     vocabulary
         .records
         .iter()
+        .filter(|(name, _)| *name != "period")
         .map(|(name, fields)| {
             let parts = fields
                 .iter()

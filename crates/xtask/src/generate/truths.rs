@@ -32,6 +32,7 @@ impl Maker {
                 truth("if", level::CHOICE, pieces)
             }
             87..89 => self.is_known(context),
+            89..94 => self.of_periods(depth, context),
             _ => self.comparison(depth, context),
         }
     }

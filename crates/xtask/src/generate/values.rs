@@ -57,7 +57,10 @@ impl Maker {
         let fitting: Vec<_> =
             self.vocabulary.functions.iter().filter(|it| it.sort == sort).cloned().collect();
         let function = self.random.pick(&fitting).filter(|_| !context.plain)?.clone();
-        let given = function.given.iter().map(|sort| self.value(*sort, depth - 1, context));
+        let given = function.given.iter().map(|sort| match sort {
+            Sort::Other => self.period(depth - 1, context),
+            sort => self.value(*sort, depth - 1, context),
+        });
         let given: Vec<Node> = given.collect();
         let words = format!("{}({})", function.name, vec!["{}"; given.len()].join(", "));
         Some(node(sort, "call", level::TIGHT, fill(&words, level::CHOICE, given)))
@@ -319,6 +322,9 @@ impl Maker {
     }
 
     fn days(&mut self, depth: usize, context: &Context) -> Node {
+        if self.random.chance(35) {
+            return self.days_of_periods(depth, context);
+        }
         if self.random.chance(60) {
             let (left, right) = self.pair(Sort::Date, depth, context);
             return elapsed(Sort::Days, "days from", "days from {} to {}", left, right);

@@ -179,6 +179,8 @@ pub struct Vocabulary {
     pub prefix: &'static str,
 }
 
+/// Where among the records the period is, which the language itself has.
+pub const PERIOD: usize = 1;
 /// The plain choice, the ordered choice.
 pub const CHOICE: Sort = Sort::Choice(0);
 /// The ordered choice.
@@ -207,6 +209,8 @@ impl Vocabulary {
             values: vec!["low", "middle", "high"],
         });
         it.records.push(("Entry", Self::fields(random)));
+        let day = |name| Field { name, sort: Sort::Date, optional: false };
+        it.records.push(("period", vec![day("from"), day("to")]));
         let plain = match style {
             Style::Wild => random.between(2, 4),
             Style::Drafted => random.between(5, 7),
@@ -234,6 +238,12 @@ impl Vocabulary {
         }
         if random.chance(20) {
             it.fact(random, Shape::Record(0), 40);
+        }
+        if random.chance(25) {
+            it.fact(random, Shape::Record(PERIOD), 25);
+        }
+        if random.chance(20) {
+            it.fact(random, Shape::Records(PERIOD), 0);
         }
         if random.chance(18) {
             it.fact(random, Shape::Set(0), 0);

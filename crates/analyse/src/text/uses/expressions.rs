@@ -156,6 +156,9 @@ impl Walk<'_> {
             | Expr::IsDecided { .. }
             | Expr::If { .. }
             | Expr::Elapsed { .. }
+            | Expr::Span { .. }
+            | Expr::Periods { .. }
+            | Expr::DaysInAny { .. }
             | Expr::Under { .. }
             | Expr::Apart { .. }
             | Expr::Any(_)

@@ -225,6 +225,7 @@ impl Lower<'_> {
                 ValueKind::Literal(_)
                 | ValueKind::Choice(_)
                 | ValueKind::Month { .. }
+                | ValueKind::Span(..)
                 | ValueKind::Between(..) => all.push(self.partial(file, value, ty, None)?),
                 ValueKind::OneOf(values) => {
                     for value in values {

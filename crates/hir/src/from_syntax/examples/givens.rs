@@ -131,6 +131,7 @@ impl Lower<'_> {
                 }
                 ValueKind::Literal(_)
                 | ValueKind::Month { .. }
+                | ValueKind::Span(..)
                 | ValueKind::List(_)
                 | ValueKind::Record(_)
                 | ValueKind::Set(_)

@@ -56,6 +56,7 @@ impl Lower<'_> {
             ValueKind::Literal(_)
             | ValueKind::Choice(_)
             | ValueKind::Month { .. }
+            | ValueKind::Span(..)
             | ValueKind::List(_)
             | ValueKind::Record(_)
             | ValueKind::Set(_)
@@ -113,7 +114,12 @@ impl Lower<'_> {
             }
             (ValueKind::Record(stated), Type::Record(record)) => {
                 let fields = self.stated_fields(*record, stated);
-                self.record_value(file, *record, &fields)
+                let found = self.record_value(file, *record, &fields)?;
+                self.ordered(found, ty, value.span)
+            }
+            (ValueKind::Span(from, to), Type::Record(record)) if self.is_period(ty) => {
+                let found = self.record_value(file, *record, &[Some(from), Some(to)])?;
+                self.ordered(found, ty, value.span)
             }
             // `{ }` is the empty set to the parser, and a record of which nothing is said.
             (ValueKind::Set(names), Type::Record(record)) if names.is_empty() => {
@@ -127,6 +133,7 @@ impl Lower<'_> {
             (
                 ValueKind::Choice(_)
                 | ValueKind::Month { .. }
+                | ValueKind::Span(..)
                 | ValueKind::List(_)
                 | ValueKind::Record(_)
                 | ValueKind::Set(_)
@@ -140,6 +147,18 @@ impl Lower<'_> {
                 None
             }
         }
+    }
+
+    /// A period, unless it surely ends before it begins.
+    fn ordered(&mut self, found: Partial, ty: &Type, span: Span) -> Option<Partial> {
+        if !self.is_period(ty) {
+            return Some(found);
+        }
+        let found = found.in_order();
+        if found.is_none() {
+            self.report(faults::types::ends_before(span));
+        }
+        found
     }
 
     fn record_value(
@@ -225,6 +244,7 @@ impl Lower<'_> {
         match &value.kind {
             ValueKind::Literal(_) | ValueKind::Choice(_) => self.partial(file, value, ty, None),
             ValueKind::Month { .. }
+            | ValueKind::Span(..)
             | ValueKind::List(_)
             | ValueKind::Record(_)
             | ValueKind::Set(_)

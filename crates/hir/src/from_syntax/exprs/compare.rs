@@ -10,7 +10,7 @@ use super::super::entry::Entry;
 use super::super::faults;
 use super::super::lower::{Env, Lower};
 use super::super::scope::Lookup;
-use crate::expr::{Compare, EventField, Expr, ExprId};
+use crate::expr::{Compare, EventField, Expr, ExprId, Periods};
 
 /// What `is` asks of when it compares no values.
 enum Special {
@@ -32,6 +32,9 @@ impl Lower<'_> {
     ) -> ExprId {
         let op = match (word, negated) {
             (CompareWord::Includes, _) => return self.includes(env, left, right, span),
+            (CompareWord::Overlaps, _) => {
+                return self.of_two(env, Periods::Overlap, (left, right), span);
+            }
             (CompareWord::Is, false) | (CompareWord::Equal, _) => Compare::Equal,
             (CompareWord::Is, true) | (CompareWord::NotEqual, _) => Compare::NotEqual,
             (CompareWord::After | CompareWord::MoreThan, false)
@@ -78,6 +81,7 @@ impl Lower<'_> {
             | CompareWord::LessThan
             | CompareWord::Exceeds
             | CompareWord::Includes
+            | CompareWord::Overlaps
             | CompareWord::Equal
             | CompareWord::NotEqual
             | CompareWord::Less

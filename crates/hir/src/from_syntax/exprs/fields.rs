@@ -45,12 +45,19 @@ impl Lower<'_> {
             }
             Some(_) | None => self.expr(env, base, None),
         };
+        if let Some(Expr::Span { from, to }) = self.hir.exprs.get(base)
+            && let ("from", from, _) | ("to", _, from) = (field.text.as_str(), *from, *to)
+        {
+            return from;
+        }
         let readable = match self.hir.exprs.get(base) {
             Some(
                 Expr::Fact(_)
                 | Expr::Variable(_)
                 | Expr::Field { .. }
                 | Expr::Pick { .. }
+                | Expr::Argument { .. }
+                | Expr::Term(_)
                 | Expr::Missing,
             ) => true,
             Some(_) | None => false,

@@ -28,6 +28,23 @@ pub fn bands(rate: Span, goes_on: bool) -> Diagnostic {
     }
 }
 
+/// `days in entered_on`
+pub fn no_period(span: Span, found: Option<&str>) -> Diagnostic {
+    let message = match found {
+        Some(found) => format!("a period is wanted here, and this is {found}"),
+        None => "a period is wanted here, and this is none".to_owned(),
+    };
+    Diagnostic::new(codes::NO_PERIOD, span, message)
+        .help("a period is a fact, a field or an element of the type `period`, or two days in brackets: `(A through B)`")
+}
+
+/// `x : period means absence`
+pub fn no_days(span: Span) -> Diagnostic {
+    let message = "what a term of the type `period` means is its two days";
+    Diagnostic::new(codes::NO_PERIOD, span, message)
+        .help("write them in brackets, the first and the last: `(A through B)`")
+}
+
 /// `f(1)` of a function of two.
 pub fn arguments<'a>(
     name: &Name,

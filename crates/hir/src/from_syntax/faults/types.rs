@@ -165,3 +165,10 @@ pub fn bound_twice(span: Span) -> Diagnostic {
     Diagnostic::new(codes::BOUNDS, span, "this end is already bounded")
         .help("say one bound for each end, or `between A and B`")
 }
+
+/// `2024-02-01 through 2024-01-01`
+pub fn ends_before(span: Span) -> Diagnostic {
+    let message = "this period ends before it begins";
+    Diagnostic::new(whereas_diagnostics::codes::types::PERIOD_ENDS_BEFORE, span, message)
+        .help("the first day of a period stands first; both days are in it")
+}

@@ -2,7 +2,7 @@
 //!
 //! Reads an expression and where it stands; produces its value, or the one cause for having none.
 
-use whereas_hir::expr::{Arithmetic, Band, Compare, Elapsed, EventField, Expr, ExprId, Over};
+use whereas_hir::expr::{Arithmetic, Band, Compare, Elapsed, Ends, EventField, Expr, ExprId, Over};
 use whereas_hir::policy::DecisionKind;
 use whereas_value::id::FactId;
 use whereas_value::{Cause, Date, Fault, MonthEnds, Number, Type};
@@ -20,7 +20,15 @@ impl<'a> World<'_, 'a> {
         let Some(expr) = hir.exprs.get(id) else { return Err(Cause::Undetermined) };
         match expr {
             Expr::Call { means, .. } => self.value(*means, at),
-            Expr::Missing | Expr::Argument { .. } | Expr::Pick { .. } => Err(Cause::Undetermined),
+            Expr::Missing | Expr::Argument { .. } | Expr::Pick { .. } | Expr::Span { .. } => {
+                Err(Cause::Undetermined)
+            }
+            Expr::Periods { asked, days } => {
+                let days = strict(self.values(days, at))?;
+                let days: Result<Vec<Number>, Cause> = days.into_iter().map(number).collect();
+                super::super::periods::asked(*asked, &days?)
+            }
+            Expr::DaysInAny { over, item, within } => self.days_in_any(*over, *item, *within, at),
             Expr::Literal(literal) => Concrete::of(literal).ok_or(Cause::Undetermined),
             Expr::Fact(_) | Expr::Variable(_) | Expr::Field { .. } => {
                 self.read(id, at).and_then(|value| value.ok_or(Cause::Undetermined))
@@ -202,6 +210,30 @@ impl<'a> World<'_, 'a> {
         }
     }
 
+    /// The days that lie in one of the periods of the elements that count: those of a set.
+    fn days_in_any(&mut self, over: Over, item: Ends, within: Option<Ends>, at: &At<'a>) -> Found {
+        let mut ends: Vec<Found> = Vec::new();
+        for (counts, at) in self.elements(over, at) {
+            match counts {
+                Err(cause) => ends.push(Err(cause)),
+                Ok(Concrete::Truth(true)) => {
+                    ends.push(self.value(item.from, &at));
+                    ends.push(self.value(item.to, &at));
+                }
+                Ok(_) => {}
+            }
+        }
+        let counted = ends.len();
+        if let Some(within) = within {
+            ends.push(self.value(within.from, at));
+            ends.push(self.value(within.to, at));
+        }
+        let ends: Result<Vec<Number>, Cause> = strict(ends)?.into_iter().map(number).collect();
+        let ends = ends?;
+        let (items, within) = ends.split_at(counted.min(ends.len()));
+        super::super::periods::in_any(items, within)
+    }
+
     fn values(&mut self, ids: &[ExprId], at: &At<'a>) -> Vec<Found> {
         ids.iter().map(|id| self.value(*id, at)).collect()
     }
@@ -220,6 +252,11 @@ impl<'a> World<'_, 'a> {
         if let Expr::Field { base, field } = expr {
             if let Some(Expr::Pick { .. }) = hir.exprs.get(*base) {
                 return self.picked(*base, &[*field], at);
+            }
+            if let Some((term, day)) = whereas_hir::expr::day_of(hir, *base, *field) {
+                let clause = hir.terms.get(term).map(|term| term.clause);
+                let clause = clause.ok_or(Cause::Undetermined)?;
+                return self.value(day, &At::policy(self.policy_of(clause))).map(Some);
             }
             // A field of a picked element's record.
             if let Some((pick, path)) = self.pick_path(id) {
