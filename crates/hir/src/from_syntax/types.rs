@@ -120,11 +120,6 @@ impl Lower<'_> {
         }
     }
 
-    fn not_yet_type(&mut self, ty: &tree::Type, what: &str) -> Type {
-        self.report(faults::names::not_yet(ty.span, what));
-        Type::Broken
-    }
-
     /// A unit by its name; nothing where an error was reported.
     pub fn unit(&mut self, file: usize, name: &tree::Name) -> Option<UnitId> {
         let scope = self.scopes.get(file)?;
