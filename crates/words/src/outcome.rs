@@ -248,10 +248,12 @@ fn closing(plan: &Plan, answers: &Answers, stands_on: StandsOn<'_>) -> Vec<Strin
     // Of a policy that is not in force at all, that stands at the head.
     let in_force = answers.force.iter().any(|it| it.force == Force::InForce);
     for (id, text) in &plan.book.notices {
-        let clause = match clause_force(plan, answers, *id) {
-            ClauseForce::InForce => clause_id(plan, *id),
-            _ if !in_force => clause_id(plan, *id),
-            idle => say.idle_clause(&clause_id(plan, *id), idle == ClauseForce::NotInForce),
+        let clause = clause_id(plan, *id);
+        let force = clause_force(plan, answers, *id);
+        let clause = if !in_force || force == ClauseForce::InForce {
+            clause
+        } else {
+            say.idle_clause(&clause, force == ClauseForce::NotInForce)
         };
         out.push(say.notice(&clause, &text.plain));
     }

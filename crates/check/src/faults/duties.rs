@@ -99,9 +99,9 @@ impl Describe for NeverBreached {
         let message = format!(
             "`{duty}` says what follows upon its breach, and is owed by `should`: what should be done and is not is *not met*, never breached"
         );
-        at(codes::NEVER_BREACHED, places.duty(self.duty), message).help(format!(
-            "where the text asks for it strictly, say `must`; where it does not, leave `upon breach` out: what follows from its not being done is another duty, with its own `arises`"
-        ))
+        at(codes::NEVER_BREACHED, places.duty(self.duty), message).help(
+            "where the text asks for it strictly, say `must`; where it does not, leave `upon breach` out: what follows from its not being done is another duty, with its own `arises`",
+        )
     }
 }
 

@@ -253,7 +253,7 @@ fn duty(teller: Teller<'_>, machines: &[Ran<'_>], pass: &Pass, answer: &DutyAnsw
     }
     let open = answer.states.len() > 1;
     let in_time = answer.states == [DutyState::DischargedInTime];
-    told.discharge = of(1).filter(|_| !(in_time && !told.happened.is_empty()));
+    told.discharge = of(1).filter(|_| !in_time || told.happened.is_empty());
     told.excuse = of(2).filter(|it| match answer.states.as_slice() {
         [DutyState::Pending | DutyState::OpenWithoutDeadline | DutyState::Kept] => false,
         [DutyState::DischargedInTime] => false,
