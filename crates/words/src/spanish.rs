@@ -106,7 +106,7 @@ impl Words for Spanish {
             (None, rest) => minutes(&rest),
             (Some(hours), rest) if rest.is_zero() => counted(&hours, "hora", "horas"),
             (Some(hours), rest) => {
-                format!("{} y {}", counted(&hours, "hora", "horas"), minutes(&rest))
+                format!("{} {}", counted(&hours, "hora", "horas"), minutes(&rest))
             }
         }
     }
