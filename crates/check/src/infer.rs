@@ -175,10 +175,12 @@ fn of_literal(ctx: &mut Checker<'_>, id: ExprId, literal: &Literal) -> Type {
             if !length.is_integer() {
                 ctx.report(&BrokenDay { expr: id });
             }
-            match literal {
-                Literal::Days(_) => Type::Days,
-                Literal::Minutes(_) => Type::Minutes,
-                _ => Type::Months,
+            if matches!(literal, Literal::Days(_)) {
+                Type::Days
+            } else if matches!(literal, Literal::Minutes(_)) {
+                Type::Minutes
+            } else {
+                Type::Months
             }
         }
         Literal::Quantity { unit, .. } => Type::NumberIn(*unit),

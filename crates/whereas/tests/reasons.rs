@@ -173,3 +173,39 @@ fn every_answer_names_the_clauses_it_turns_on() {
     assert!(text.contains("undetermined"), "{text}");
     assert!(text.contains("1 “One” does not apply: x does not hold"), "{text}");
 }
+
+const TOTAL: &str = r#"
+unit km "kilometres"
+fact way : number in km "the way"
+fact wait : minutes "the wait"
+fact late : yes/no "it is late" not "it is not late"
+decision fare : total money in USD "the fare"
+
+clause 1 "By the way"
+  cites act [1]
+  policy in force from 2020-01-01
+  fare adds 10 USD when way exceeds 1_500 km
+
+clause 2 "By the wait"
+  cites act [2]
+  fare adds 2.50 USD when wait is at least 110 minutes
+  fare adds 1 USD when late
+"#;
+
+#[test]
+fn every_rule_that_adds_to_a_total_is_told_with_its_amount() {
+    let facts = r#""way": "1500.5 km", "wait": {"at_least": "2 hours"}"#;
+    let (text, json) = answer(&package(TOTAL), facts);
+    assert!(text.contains("the fare: not known (between 12.5 USD and 13.5 USD)"), "{text}");
+    for told in [
+        "1 “By the way” adds 10 USD: the way (1,500.5 kilometres) is more than 1,500 kilometres",
+        "2 “By the wait” adds 2.5 USD: the wait (at least 2 hours) is at least 1 hour 50 minutes",
+        "2 “By the wait” may apply, and would add 1 USD: it is not known whether it is late",
+    ] {
+        assert!(text.contains(told), "{text}");
+    }
+    let trace = &json["policies"][0]["questions"][0]["trace"];
+    assert_eq!((&trace[0]["adds"], &trace[0]["gives"]), (&"10 USD".into(), &().into()));
+    let (text, _) = answer(&package(TOTAL), r#""way": 3, "wait": "1 minute", "late": false"#);
+    assert!(text.contains("no clause adds anything to it; where none does, it is 0 USD"), "{text}");
+}

@@ -108,12 +108,11 @@ impl Values<'_> {
             return self.clipped(node, Interval::of_dates(first, last), bounds, path);
         }
         let wanted = words::wanted(ty, self.policy.book);
-        let number = match ty.present() {
-            Type::NumberIn(unit) => {
-                let unit = self.policy.book.units.get(*unit).map_or("", |it| it.name.as_str());
-                scalar::number_in(word, unit, &wanted, path)
-            }
-            _ => scalar::number(word, ty, &wanted, path),
+        let number = if let Type::NumberIn(unit) = ty.present() {
+            let unit = self.policy.book.units.get(*unit).map_or("", |it| it.name.as_str());
+            scalar::number_in(word, unit, &wanted, path)
+        } else {
+            scalar::number(word, ty, &wanted, path)
         };
         let number = self.take(number)?;
         self.clipped(node, Some(Interval::single(number)), bounds, path)

@@ -157,7 +157,7 @@ fn mutations(outcome: &Value) -> Vec<(String, Value)> {
                 for (name, field) in fields {
                     open.push((format!("{at}/{name}"), field));
                     // These are left out where there is nothing to say.
-                    if name != "either_way" && name != "per" {
+                    if !["either_way", "per", "row", "adds"].contains(&name.as_str()) {
                         let without = changed(outcome, &at, |it| {
                             it.as_object_mut().expect("an object").remove(name);
                         });

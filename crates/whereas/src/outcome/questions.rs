@@ -208,7 +208,9 @@ fn one(
             .map(|line| {
                 let key = (question, line.rule);
                 let switches = telling.switches.get(&key).map_or(&[][..], Vec::as_slice);
-                trace(book, line, telling.reasons.get(&key), telling.gives.get(&key), switches)
+                let is_total = book.totals.contains(&question.decision);
+                let gives = (telling.gives.get(&key), is_total);
+                trace(book, line, telling.reasons.get(&key), gives, switches)
             })
             .collect(),
         either_way: None,

@@ -107,8 +107,11 @@ pub struct TraceLine {
     pub because: Vec<String>,
     /// Of a rule that is switched off, or may be: by what, and why.
     pub switches: Vec<SwitchedBy>,
-    /// What it gives, in words, where it may prevail and rules may be in conflict, or add to a total; else null.
+    /// What it gives, in words, where it may prevail and rules may be in conflict; else null.
     pub gives: Option<String>,
+    /// Of a rule that adds to a total, or may: what it adds, in words.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub adds: Option<String>,
     /// The facts that are presumed in those conditions, by name; on which of them a decided answer rests, `rests_on` says.
     pub presumes: Vec<String>,
     /// The judgements in those conditions that count as *no* since nobody has shown them, by name.
@@ -203,7 +206,7 @@ pub(super) fn trace(
     book: &Book,
     line: &RuleTrace,
     because: Option<&Vec<Reason>>,
-    gives: Option<&String>,
+    (gives, is_total): (Option<&String>, bool),
     switches: &[Switched],
 ) -> TraceLine {
     let words = book.clauses.get(line.clause);
@@ -240,7 +243,8 @@ pub(super) fn trace(
                 not_shown: not_shown(book, &it.because),
             })
             .collect(),
-        gives: gives.cloned(),
+        gives: gives.filter(|_| !is_total).cloned(),
+        adds: gives.filter(|_| is_total).cloned(),
         presumes: presumes(book, because.map_or(&[][..], Vec::as_slice)),
         not_shown: not_shown(book, because.map_or(&[][..], Vec::as_slice)),
         causes,

@@ -118,7 +118,7 @@ pub(super) fn answers(policy: &Value) -> Vec<String> {
     let told = list(policy, "questions").filter(|it| !is_whole_set(policy, it));
     told.map(|question| {
         let prevails = list(question, "trace").filter(|it| it["standing"] == "prevails");
-        let mut clauses: Vec<&str> = prevails.map(|it| text(it, "clause")).collect();
+        let mut clauses: Vec<&str> = prevails.map(row_or_clause).collect();
         clauses.dedup();
         let by = plain::all_of(&clauses);
         let by = if by.is_empty() { by } else { format!(", by {by}") };
@@ -181,15 +181,29 @@ pub(super) fn makers(of: &Value) -> String {
     if by.is_empty() { "a person".to_owned() } else { plain::one_of(&by) }
 }
 
+/// The id of a row of a table, else that of the clause.
+fn row_or_clause(row: &Value) -> &str {
+    row["row"].as_str().unwrap_or_else(|| text(row, "clause"))
+}
+
+/// A rule by its clause, and by its row where it is one of a table.
+fn rule_name(row: &Value) -> String {
+    row["row"].as_str().map_or_else(|| clause(row), |id| format!("{id} “{}”", text(row, "title")))
+}
+
 pub(super) fn rule(row: &Value) -> String {
-    let (at, by) = (clause(row), texts(row, "by"));
+    let (at, by) = (rule_name(row), texts(row, "by"));
     let many = |one: &'static str, many: &'static str| if by.len() > 1 { many } else { one };
     let waits = row["causes"] == serde_json::json!(["not_ready"]);
     let head = match text(row, "standing") {
-        "prevails" => match row["gives"].as_str() {
-            Some(gives) => format!("by {at}, which gives {gives}"),
-            None => format!("by {at}"),
+        "prevails" => match (row["adds"].as_str(), row["gives"].as_str()) {
+            (Some(adds), _) => format!("{at} adds {adds}"),
+            (None, Some(gives)) => format!("by {at}, which gives {gives}"),
+            (None, None) => format!("by {at}"),
         },
+        "overridden" if by == [text(row, "clause")] => {
+            format!("an earlier row prevails over {at}")
+        }
         "overridden" => {
             format!("{} {} {at}", plain::all_of(&by), many("prevails over", "prevail over"))
         }
@@ -197,9 +211,10 @@ pub(super) fn rule(row: &Value) -> String {
             format!("{} {} {at}", plain::all_of(&by), many("switches off", "switch off"))
         }
         "not_applicable" => format!("{at} does not apply"),
-        "open" => match row["gives"].as_str() {
-            Some(gives) => format!("{at} may apply, and would give {gives}"),
-            None => format!("{at} may apply"),
+        "open" => match (row["adds"].as_str(), row["gives"].as_str()) {
+            (Some(adds), _) => format!("{at} may apply, and would add {adds}"),
+            (None, Some(gives)) => format!("{at} may apply, and would give {gives}"),
+            (None, None) => format!("{at} may apply"),
         },
         _ if waits => format!("{at} has to wait"),
         _ => format!("whether {at} applies has no answer ({})", plain::one_of(&causes(row))),
