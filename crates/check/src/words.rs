@@ -4,10 +4,10 @@
 //! length, whatever the policy holds.
 
 use whereas_hir::Hir;
-use whereas_hir::expr::{Periods, period_of};
 use whereas_hir::expr::{
     Arithmetic, Band, Compare, Elapsed, EventField, Expr, ExprId, Literal, Over, VarId,
 };
+use whereas_hir::expr::{Periods, period_of};
 use whereas_value::id::{ActorId, ClauseId, DecisionId, FactId};
 use whereas_value::types::{Rhythm, Type};
 
@@ -254,8 +254,7 @@ fn written(hir: &Hir, id: ExprId, depth: u32) -> String {
         }
         Expr::Span { from, to } => format!("({} through {})", loose(*from), loose(*to)),
         Expr::Periods { asked, days } => {
-            let of: Vec<String> =
-                days.chunks(2).map(|ends| period(hir, ends, next)).collect();
+            let of: Vec<String> = days.chunks(2).map(|ends| period(hir, ends, next)).collect();
             match asked {
                 Periods::Overlap => of.join(" overlaps "),
                 Periods::Days | Periods::DaysWithin => format!("days in {}", of.join(" within ")),

@@ -90,8 +90,11 @@ const PERIOD: &str = "period";
 #[must_use]
 pub fn period(first_language: &str) -> Record {
     let day = |name: &str, english: &str, spanish: &str| {
-        let (first, other, language) =
-            if first_language == "es" { (spanish, english, "en") } else { (english, spanish, "es") };
+        let (first, other, language) = if first_language == "es" {
+            (spanish, english, "en")
+        } else {
+            (english, spanish, "es")
+        };
         let other = Translation { language: language.into(), plain: other.into(), negated: None };
         let label = Label { others: vec![other], ..Label::plain(first) };
         Field { name: name.into(), ty: Type::Date, label }

@@ -280,9 +280,7 @@ impl<'r, 'a> Run<'r, 'a> {
             // Only ever what a call is given; whatever is asked of it is asked of its two days.
             Expr::Span { .. } => self.broken(id),
             Expr::Periods { asked, days } => self.periods(*asked, days, at),
-            Expr::DaysInAny { over, item, within } => {
-                self.days_in_any(*over, *item, *within, at)
-            }
+            Expr::DaysInAny { over, item, within } => self.days_in_any(*over, *item, *within, at),
             Expr::Under { decision, clauses, element } => {
                 let which = self.which(*element, at);
                 self.under(*decision, clauses, which)

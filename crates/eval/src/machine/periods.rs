@@ -27,7 +27,9 @@ impl Machine<'_> {
         let mut within: Vec<Interval> = Vec::new();
         let mut valueless = false;
         for slot in self.slots(operands).skip(4) {
-            let Some(cell) = self.get::<NumberCell>(store, slot, rows.of_others()) else { continue };
+            let Some(cell) = self.get::<NumberCell>(store, slot, rows.of_others()) else {
+                continue;
+            };
             strict.add_cell(&*cell);
             valueless |= cell.value.is_none();
             within.extend(cell.value.clone());
@@ -46,11 +48,8 @@ impl Machine<'_> {
             let ends = from.value.as_ref().zip(to.value.as_ref());
             let ends = ends.filter(|_| counts.may_yes());
             let lets = others || counts.may_no() || ends.is_some();
-            let causes = if counts.may_yes() {
-                counts.causes().and(both.causes())
-            } else {
-                counts.causes()
-            };
+            let causes =
+                if counts.may_yes() { counts.causes().and(both.causes()) } else { counts.causes() };
             strict.add(causes, !lets);
             valueless |= !lets;
             let Some((from, to)) = ends else { continue };

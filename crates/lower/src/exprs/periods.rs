@@ -32,17 +32,17 @@ impl Lowering<'_, '_> {
             (Periods::DaysBetween, [from, to, first, last]) => {
                 let one = self.count(1);
                 let mut gap = |after, before| {
-                    let gap = self.calculate(op::Arithmetic::DaysBetween, false, after, before, place);
+                    let gap =
+                        self.calculate(op::Arithmetic::DaysBetween, false, after, before, place);
                     self.calculate(op::Arithmetic::Subtract, false, gap, one, place)
                 };
                 let (before, after) = (gap(*to, *first), gap(*last, *from));
                 let none = self.count(0);
                 self.end_of_values(&[none, before, after], place, Op::Greater)
             }
-            (
-                Periods::Days | Periods::DaysWithin | Periods::Overlap | Periods::DaysBetween,
-                _,
-            ) => self.undetermined(Class::Number),
+            (Periods::Days | Periods::DaysWithin | Periods::Overlap | Periods::DaysBetween, _) => {
+                self.undetermined(Class::Number)
+            }
         }
     }
 

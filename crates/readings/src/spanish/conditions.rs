@@ -84,7 +84,8 @@ impl Conditions for Spanish {
     }
 
     fn overlaps(&self, first: &str, second: &str, yes: bool) -> String {
-        let overlaps = if yes { "coincide en algún día con" } else { "no coincide en ningún día con" };
+        let overlaps =
+            if yes { "coincide en algún día con" } else { "no coincide en ningún día con" };
         format!("{first} {overlaps} {second}")
     }
 

@@ -34,10 +34,9 @@ impl<'a> Run<'_, 'a> {
                     Some(Lifted::sure(rest.iter().fold(first, |a, b| a.greater(b))))
                 })
             }
-            (
-                Periods::Days | Periods::DaysWithin | Periods::Overlap | Periods::DaysBetween,
-                _,
-            ) => Seen::truth(false),
+            (Periods::Days | Periods::DaysWithin | Periods::Overlap | Periods::DaysBetween, _) => {
+                Seen::truth(false)
+            }
         }
     }
 
@@ -61,8 +60,7 @@ impl<'a> Run<'_, 'a> {
             let mut causes = element.counts.causes;
             let mut ends = None;
             if may {
-                let both =
-                    [self.value(item.from, &element.at), self.value(item.to, &element.at)];
+                let both = [self.value(item.from, &element.at), self.value(item.to, &element.at)];
                 causes = causes.and(strict(&both));
                 if let [Some(from), Some(to)] = both.each_ref().map(Seen::interval) {
                     perhaps.push(Days { first: from.lo().cloned(), last: to.hi().cloned() });
@@ -81,12 +79,14 @@ impl<'a> Run<'_, 'a> {
             operands.push(Seen::of(end.causes, truth(!end.valueless(), false)));
             parts.push(end.clone());
         }
-        if let Some([Some(from), Some(to)]) = window.as_ref().map(|ends| ends.each_ref().map(Seen::interval)) {
+        if let Some([Some(from), Some(to)]) =
+            window.as_ref().map(|ends| ends.each_ref().map(Seen::interval))
+        {
             outer = Days { first: from.lo().cloned(), last: to.hi().cloned() };
-            inner = from.hi().zip(to.lo()).map(|(first, last)| Days {
-                first: Some(first.clone()),
-                last: Some(last.clone()),
-            });
+            inner = from
+                .hi()
+                .zip(to.lo())
+                .map(|(first, last)| Days { first: Some(first.clone()), last: Some(last.clone()) });
         }
         let causes = strict(&operands);
         let value = if operands.iter().any(Seen::valueless) {

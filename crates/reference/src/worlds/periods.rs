@@ -59,11 +59,7 @@ pub(super) fn in_any(ends: &[Number], within: &[Number]) -> Found {
 }
 
 /// What is left of a stretch without another: nothing, a part, or a part on either side.
-fn without(
-    (from, to): (Number, Number),
-    first: &Number,
-    last: &Number,
-) -> Vec<(Number, Number)> {
+fn without((from, to): (Number, Number), first: &Number, last: &Number) -> Vec<(Number, Number)> {
     let before = first.checked_sub(&Number::ONE).map(|end| (from.clone(), end.min(to.clone())));
     let after = last.checked_add(&Number::ONE).map(|start| (start.max(from), to));
     before.into_iter().chain(after).filter(|(from, to)| from <= to).collect()

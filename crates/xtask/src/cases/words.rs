@@ -144,7 +144,11 @@ fn part(hir: &Hir, ty: &Type, partial: &Partial) -> String {
             let Type::Record(record) = ty else { return "a record".to_owned() };
             let types = fields(hir, ty);
             if let (true, Some([from, to])) = (hir.period == Some(*record), days(given)) {
-                return format!("{} through {}", number(&Type::Date, from), number(&Type::Date, to));
+                return format!(
+                    "{} through {}",
+                    number(&Type::Date, from),
+                    number(&Type::Date, to)
+                );
             }
             let fields =
                 hir.records.get(*record).map(|it| it.fields.as_slice()).unwrap_or_default();

@@ -64,7 +64,10 @@ impl Maker {
         if self.random.chance(50) {
             let other = self.period(depth.saturating_sub(1), context);
             let pieces = fill("{} overlaps {}", level::CLAMP, vec![period, other]);
-            return Node { commutes: true, ..node(Sort::Truth, "overlaps", level::COMPARISON, pieces) };
+            return Node {
+                commutes: true,
+                ..node(Sort::Truth, "overlaps", level::COMPARISON, pieces)
+            };
         }
         let day = self.value(Sort::Date, depth.saturating_sub(1), context);
         let (form, words) = if self.random.chance(70) {

@@ -2,9 +2,7 @@
 //!
 //! Reads an expression and where it stands; produces its value, or the one cause for having none.
 
-use whereas_hir::expr::{
-    Arithmetic, Band, Compare, Elapsed, Ends, EventField, Expr, ExprId, Over,
-};
+use whereas_hir::expr::{Arithmetic, Band, Compare, Elapsed, Ends, EventField, Expr, ExprId, Over};
 use whereas_hir::policy::DecisionKind;
 use whereas_value::id::FactId;
 use whereas_value::{Cause, Date, Fault, MonthEnds, Number, Type};
@@ -211,13 +209,7 @@ impl<'a> World<'_, 'a> {
     }
 
     /// The days that lie in one of the periods of the elements that count: those of a set.
-    fn days_in_any(
-        &mut self,
-        over: Over,
-        item: Ends,
-        within: Option<Ends>,
-        at: &At<'a>,
-    ) -> Found {
+    fn days_in_any(&mut self, over: Over, item: Ends, within: Option<Ends>, at: &At<'a>) -> Found {
         let mut ends: Vec<Found> = Vec::new();
         for (counts, at) in self.elements(over, at) {
             match counts {
