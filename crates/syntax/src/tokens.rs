@@ -92,7 +92,7 @@ pub fn is_keyword(word: &str) -> bool {
 
 /// The words no name may be: those of the grammar's rule `reserved`, in alphabetical order.
 #[rustfmt::skip]
-const KEYWORDS: [&str; 134] = [
+const KEYWORDS: [&str; 135] = [
     "absent", "accept", "actor", "adds", "after", "all", "and", "any", "apart", "arises", "as",
     "ask", "at", "awaits", "away", "because", "before", "between", "breached", "but", "by",
     "calendar", "choice", "cites", "clause", "clauses", "commentary", "count", "decided",
@@ -102,7 +102,7 @@ const KEYWORDS: [&str; 134] = [
     "greater", "ground", "guarantee", "half", "has", "held", "if", "in", "includes", "is",
     "judgement", "kept", "known", "largest", "latest", "least", "ledger", "less", "lesser",
     "like", "marginal", "may", "means", "missing", "more", "most", "must", "never", "no",
-    "none", "not", "notice", "of", "on", "one", "ongoing", "only", "or", "ordered", "otherwise",
+    "none", "not", "notice", "of", "on", "one", "ongoing", "only", "or", "ordered", "otherwise", "overlaps",
     "owed", "parameter", "pending", "permission", "policy", "presumed", "protected", "raising",
     "record", "resting", "rounded", "should", "smallest", "source", "subject", "sum", "table",
     "than", "the", "then", "this", "through", "to", "toward", "under", "undetermined", "unit",

@@ -239,6 +239,7 @@ impl Maker {
             "half down",
             "away from zero",
             "toward zero",
+            "toward zero",
             "half away from zero",
         ]);
         let sort = inner.sort;

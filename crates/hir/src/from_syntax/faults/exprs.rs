@@ -31,7 +31,7 @@ pub fn bands(rate: Span, goes_on: bool) -> Diagnostic {
 /// `days in entered_on`
 pub fn no_period(span: Span, found: Option<&str>) -> Diagnostic {
     let message = match found {
-        Some(found) => format!("a period is wanted here, and this is {found}"),
+        Some(found) => format!("a period is wanted here, and this is of the type `{found}`"),
         None => "a period is wanted here, and this is none".to_owned(),
     };
     Diagnostic::new(codes::NO_PERIOD, span, message)
