@@ -519,7 +519,7 @@ impl Describe for BrokenDay {
         match hir.exprs.get(self.expr) {
             Some(Expr::Literal(Literal::Months(_))) => diagnostic.help("a year is 12 months"),
             _ => {
-                diagnostic.help("say a whole number; where parts of a day count, count in `hours`")
+                diagnostic.help("say a whole number; where parts of a day count, let it be in `minutes`: `36 hours`")
             }
         }
     }
