@@ -83,6 +83,16 @@ pub trait Answering {
     fn by_clauses(&self, clauses: &str) -> String;
     /// `because …`
     fn because(&self, reasons: &str) -> String;
+    /// Before what is so where this holds.
+    fn where_so(&self, when: &str) -> String;
+    /// That the law is that of these days.
+    fn law_is_of(&self, days: &str) -> String;
+    /// Of a clause that decides it on other days: how it stands, perhaps by the law of other days.
+    fn clause_force(&self, clause: &str, law: Option<&str>, force: &str) -> String;
+    /// That no clause that decides it is in force.
+    fn none_in_force(&self) -> &'static str;
+    /// That no clause that speaks of it applies.
+    fn none_applies(&self) -> &'static str;
     /// Of an answer that rests on no clause.
     fn by_none(&self, value: &str) -> String;
     /// Of an answer that is the same whichever of several clauses apply.

@@ -1,4 +1,6 @@
-//! Why rules stand or not, and what bears on the judgements that are open: read off one run of the plan.
+//! Why rules stand or not, and what bears on the judgements that are open: read off the runs of the plan.
+
+mod rules;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -6,19 +8,23 @@ use whereas_eval::Session;
 use whereas_eval::cell::Truth;
 use whereas_eval::ledger::{LedgerEntry, ledger};
 use whereas_eval::machine::Machine;
-use whereas_eval::session::Asked;
+use whereas_eval::session::{Active, Pass, Ran};
 use whereas_eval::store::Store;
-use whereas_eval::trace::{RuleConditions, Told};
+use whereas_eval::trace::Told;
+use whereas_eval::variant::{reading_of, readings_of};
 use whereas_plan::Plan;
 use whereas_plan::facts::Constant;
-use whereas_value::answer::{FindingClass, FindingReport, Rest, RuleTrace, Standing, Wait};
-use whereas_value::id::{ClauseId, FactId, FactorId, JudgementId, LedgerId, PermissionId, RuleId};
+use whereas_value::answer::{FindingClass, FindingReport, Rest, TraceUnder};
+use whereas_value::id::{FactId, FactorId, JudgementId, LedgerId, PermissionId, QuestionId};
 use whereas_value::types::Type;
-use whereas_value::{Answer, Answers, Case, Cause, Date, Leaf, Question, Stated, Status};
+use whereas_value::{Answer, Answers, Case, Date, Leaf, Question, Stated, Status};
+
+use rules::{Of, Part};
+pub use rules::{OfQuestion, OfRules, Switched};
 
 use crate::grammar::{self, Grammar};
 use crate::said::{Said, without_mark};
-use crate::{finding, leaf, question, value};
+use crate::{finding, idle, leaf, value};
 
 /// Why a condition came out as it did.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -31,30 +37,15 @@ pub struct Reason {
     pub not_shown: Vec<JudgementId>,
 }
 
-/// What switches the clause of a rule off, or may.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Switched {
-    /// The clause that says so.
-    pub by: ClauseId,
-    /// Whether it surely does.
-    pub surely: bool,
-    /// The parts of its condition that settle it.
-    pub because: Vec<Reason>,
-}
-
 /// What there is to tell of a run beside its answers.
 #[derive(Clone, Debug, Default)]
 pub struct Telling {
     /// Only the reasons that an outcome without its trace tells are read.
     pub short: bool,
-    /// Of each rule of each question, the parts of its conditions that settle it, in words.
-    pub reasons: BTreeMap<(Question, RuleId), Vec<Reason>>,
-    /// Of each rule that is switched off, or may be: by what, and why.
-    pub switches: BTreeMap<(Question, RuleId), Vec<Switched>>,
-    /// Of each rule that may prevail where rules may be in conflict: what it gives, in words.
-    pub gives: BTreeMap<(Question, RuleId), String>,
-    /// Of each prerequisite of each question, the parts of its condition that settle it, in words.
-    pub waits: BTreeMap<(Question, Wait), Vec<Reason>>,
+    /// Of each question, why its rules stand or not: of all readings and periods, and of each where they differ.
+    pub rules: BTreeMap<Question, OfQuestion>,
+    /// The days whose law applies, where that is not the law of the day as of which the case is decided.
+    pub law: Option<(Date, Date)>,
     /// Of the condition under which the policy applies, the parts that settle it.
     pub scope: Vec<Reason>,
     /// Of each permission, the parts of its condition that settle it.
@@ -88,6 +79,25 @@ impl Telling {
         {
             self.read(plan, &machine, &ran.store, answers);
         }
+        for (question, answer) in answers.questions.iter().filter(|(_, it)| !it.under.is_empty()) {
+            let under = answer.under.iter().map(|under| {
+                let (variant, ran) = variant_of(plan, &pass, under)?;
+                let machine = session.machine(case, &loaded, ran)?;
+                let presumed = presumptions(plan, case);
+                let readings = readings_of(&plan.meaning, variant);
+                let teller = Teller {
+                    findings: &answers.findings,
+                    readings: &readings,
+                    days: ran.taken.days,
+                    ..Teller::new(plan, case, answers, &presumed)
+                };
+                let of = Of { question: *question, answer, part: Part::Under(under) };
+                OfRules::read(teller, &machine, &ran.store, of, self.short)
+            });
+            let under: Vec<OfRules> = under.map(Option::unwrap_or_default).collect();
+            let all = OfRules::alike(&under);
+            self.rules.insert(*question, OfQuestion { all, idle: Vec::new(), under });
+        }
         self.counted = counted(&self, answers);
         let judgement = |leaf: &Leaf| match leaf {
             Leaf::Judgement(id) => Some(*id),
@@ -115,13 +125,9 @@ impl Telling {
     pub fn read(&mut self, plan: &Plan, machine: &Machine<'_>, store: &Store, answers: &Answers) {
         let case = machine.case;
         let presumed = presumptions(plan, case);
-        let teller = Teller {
-            plan,
-            case,
-            findings: &answers.findings,
-            presumed: &presumed,
-            governing: answers.governing,
-        };
+        let teller = Teller::new(plan, case, answers, &presumed);
+        let as_of = (answers.as_of, answers.as_of);
+        self.law = Some(answers.governing).filter(|governing| *governing != as_of);
         let scope = machine.scope_condition(store);
         self.scope = scope.map_or_else(Vec::new, |told| parts(teller, &told));
         for permission in &answers.permissions {
@@ -130,68 +136,40 @@ impl Telling {
             let told = told.map_or_else(Vec::new, |told| parts(teller, &told));
             self.permissions.insert(id, told);
         }
-        let burdens = plan.meaning.facts.judgements.iter().any(|it| it.burden.is_some());
-        for (question, answer) in &answers.questions {
-            let Some(asked) = Asked::of(plan, *question) else { continue };
-            // Of an open answer, a judgement that nobody has shown may stand in a rule that is not told.
-            let whole = burdens && is_open(answer);
-            let shown = (self.short && !whole).then(|| question::told_of(answer));
-            let wanted = |rule| shown.as_ref().is_none_or(|shown| shown.contains(&rule));
-            for conditions in machine.conditions(store, asked, wanted) {
-                let row = answer.trace.iter().find(|row| row.rule == conditions.rule);
-                let idle = row.is_some_and(|row| row.standing == Standing::NotApplicable);
-                // Its own conditions are no reason why a rule does not apply where they hold.
-                let told = if idle && holds(&conditions) {
-                    vec![Reason {
-                        text: teller.say().source_gives_nothing().to_owned(),
-                        ..Reason::default()
-                    }]
-                } else {
-                    reasons(teller, &conditions)
-                };
-                self.reasons.insert((*question, conditions.rule), told);
-            }
-            for row in &answer.trace {
-                let off = matches!(row.standing, Standing::SwitchedOff(_));
-                if !off && row.standing != Standing::Open {
-                    continue;
-                }
-                let switches = machine.switches(store, asked, row.rule).into_iter();
-                let told = switches.filter(|it| it.surely == off).map(|it| Switched {
-                    by: it.clause,
-                    surely: it.surely,
-                    because: it.when.map_or_else(Vec::new, |when| parts(teller, &when)),
-                });
-                self.switches.insert((*question, row.rule), told.collect());
-            }
-            if answer.outcome.causes.has(Cause::Conflict) {
-                self.read_gives(plan, machine, store, *question, answer);
-            }
-            for wait in &answer.waits {
-                let told = machine.wait_condition(store, asked, wait);
-                let told = told.map_or_else(Vec::new, |told| parts(teller, &told));
-                self.waits.insert((*question, wait.clone()), told);
-            }
+        for (question, answer) in answers.questions.iter().filter(|(_, it)| it.under.is_empty()) {
+            let of = Of { question: *question, answer, part: Part::Whole };
+            let all = OfRules::read(teller, machine, store, of, self.short).unwrap_or_default();
+            let idle = idle::clauses(plan, answers, *question, answer);
+            self.rules.insert(*question, OfQuestion { all, idle, under: Vec::new() });
         }
     }
 
-    /// What each of the rules that may disagree gives.
-    fn read_gives(
-        &mut self,
-        plan: &Plan,
-        machine: &Machine<'_>,
-        store: &Store,
-        question: Question,
-        answer: &Answer,
-    ) {
-        let Some(asked) = Asked::of(plan, question) else { return };
-        let may = |row: &&RuleTrace| matches!(row.standing, Standing::Prevails | Standing::Open);
-        for row in answer.trace.iter().filter(may) {
-            let Some(gives) = machine.gives(store, asked, row.rule) else { continue };
-            let gives = value::possible(&plan.book, question::ty(plan, question), &gives);
-            self.gives.insert((question, row.rule), gives);
-        }
+    /// Why the rules of a question stand or not, in all readings and periods.
+    pub(crate) fn of_all(&self, question: Question) -> Option<&OfRules> {
+        Some(&self.rules.get(&question)?.all)
     }
+
+    /// The same, of one reading and period of several that differ, by its place among them.
+    pub(crate) fn of_part(&self, question: Question, place: usize) -> Option<&OfRules> {
+        self.rules.get(&question)?.under.get(place)
+    }
+}
+
+/// A variant in which things are as they are told of a part of them, and its run.
+fn variant_of<'p>(plan: &Plan, pass: &'p Pass, under: &TraceUnder) -> Option<(usize, &'p Ran)> {
+    let when = under.when.first()?;
+    let is = |active: &&Active| {
+        let days = pass.runs.get(active.run).map(|ran| ran.taken.days);
+        let within = |(from, to): (Date, Date)| {
+            days.is_some_and(|(first, last)| from <= first && last <= to)
+        };
+        let read = |(question, reading): &(QuestionId, u32)| {
+            reading_of(&plan.meaning, active.variant, *question) == Some(*reading)
+        };
+        when.days.is_none_or(within) && when.readings.iter().all(read)
+    };
+    let active = pass.variants.iter().find(is)?;
+    Some((active.variant, pass.runs.get(active.run)?))
 }
 
 /// The judgements on which answers turn although they count as *no*: of a decided answer those it rests on, of another
@@ -204,11 +182,8 @@ fn counted(telling: &Telling, answers: &Answers) -> BTreeMap<Question, BTreeSet<
             Rest::Burden(judgement) => Some(*judgement),
             Rest::Presumed(_) => None,
         }));
-        for row in answer.trace.iter().filter(|_| is_open(answer)) {
-            let key = (*question, row.rule);
-            let switches = telling.switches.get(&key).into_iter().flatten();
-            let switches = switches.flat_map(|switched| &switched.because);
-            let reasons = telling.reasons.get(&key).into_iter().flatten().chain(switches);
+        if let Some(of) = telling.rules.get(question).filter(|_| is_open(answer)) {
+            let reasons = of.under.iter().chain([&of.all]).flat_map(OfRules::each_reason);
             all.extend(reasons.flat_map(|reason| reason.not_shown.iter().copied()));
         }
     }
@@ -235,46 +210,40 @@ struct Teller<'a> {
     case: &'a Case,
     findings: &'a [FindingReport],
     presumed: &'a BTreeSet<FactId>,
-    governing: (Date, Date),
+    /// The days whose law is told.
+    days: (Date, Date),
+    /// The readings that are told; of others the first.
+    readings: &'a [(QuestionId, u32)],
 }
 
-impl Teller<'_> {
+impl<'a> Teller<'a> {
+    const fn new(
+        plan: &'a Plan,
+        case: &'a Case,
+        answers: &'a Answers,
+        presumed: &'a BTreeSet<FactId>,
+    ) -> Self {
+        let (findings, days) = (answers.findings.as_slice(), answers.governing);
+        Self { plan, case, findings, presumed, days, readings: &[] }
+    }
+
     fn say(self) -> &'static dyn Grammar {
         grammar::of(&self.plan.book)
     }
 
-    /// Whether a judgement counts as *no* since nobody has shown it: in the run that is told, that of the first readings.
+    /// Whether a judgement counts as *no* since nobody has shown it, in the readings that are told.
     fn is_not_shown(self, judgement: JudgementId) -> bool {
         let meaning = &self.plan.meaning;
         let burden = meaning.facts.judgements.get(judgement).and_then(|it| it.burden);
         let Some((_, by)) = burden else { return false };
         let is_used =
             |it: &FindingReport| it.judgement == judgement && it.class == FindingClass::Used;
-        meaning.is_clause_in_force(by, self.governing.0, |_| Some(0))
-            && !self.findings.iter().any(is_used)
+        let reading = |question| {
+            let told = self.readings.iter().find(|(other, _)| *other == question);
+            Some(told.map_or(0, |(_, reading)| *reading))
+        };
+        meaning.is_clause_in_force(by, self.days.0, reading) && !self.findings.iter().any(is_used)
     }
-}
-
-/// Whether the conditions of a rule hold, as far as it has any.
-fn holds(conditions: &RuleConditions) -> bool {
-    conditions.when.as_ref().is_none_or(|when| when.truth == Truth::YES)
-        && conditions.unless.as_ref().is_none_or(|unless| unless.truth == Truth::NO)
-}
-
-fn reasons(teller: Teller<'_>, conditions: &RuleConditions) -> Vec<Reason> {
-    let mut told = Vec::new();
-    if let Some(when) = &conditions.when {
-        told.extend(parts(teller, when));
-    }
-    // An exception that does not hold is worth telling only where one holds or is open.
-    if let Some(unless) = conditions.unless.as_ref().filter(|unless| unless.truth != Truth::NO) {
-        told.extend(
-            parts(teller, unless)
-                .into_iter()
-                .map(|reason| Reason { text: teller.say().exception(&reason.text), ..reason }),
-        );
-    }
-    told
 }
 
 fn parts(teller: Teller<'_>, told: &Told) -> Vec<Reason> {
@@ -295,7 +264,7 @@ fn part(teller: Teller<'_>, atom: u32, truth: Truth) -> Option<Reason> {
     } else {
         say.not_known(asked_of(say, &both.yes, &both.no))
     });
-    text = text.on_days(teller.governing, say);
+    text = text.on_days(teller.days, say);
     let settled = truth == Truth::YES || truth == Truth::NO;
     let several = words.leaves.len() > 1;
     let (mut presumes, mut not_shown) = (Vec::new(), Vec::new());

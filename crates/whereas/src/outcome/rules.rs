@@ -1,17 +1,18 @@
 //! What became of rules, and of what has to come first.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use schemars::JsonSchema;
 use serde::Serialize;
 use whereas_plan::book::NamedWords;
 use whereas_plan::{Book, Plan};
-use whereas_value::answer::{Met, RuleTrace, Wait, Waits};
+use whereas_value::answer::{Met, RuleTrace, TraceUnder, Wait, Waits};
 use whereas_value::types::Type;
 use whereas_value::{Cause, Causes, Standing};
-use whereas_words::telling::{Reason, Switched};
+use whereas_words::idle::Idle;
+use whereas_words::telling::{OfRules, Reason};
 
-use super::{clause, title, values};
+use super::{Days, ForceOutcome, Reading, clause, force_outcome, readings, title, values};
 
 /// A prerequisite: `d may be decided only after C`.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, JsonSchema)]
@@ -107,7 +108,8 @@ pub struct TraceLine {
     pub because: Vec<String>,
     /// Of a rule that is switched off, or may be: by what, and why.
     pub switches: Vec<SwitchedBy>,
-    /// What it gives, in words, where it may prevail and rules may be in conflict; else null.
+    /// What it gives, in words, where it may prevail and rules may be in conflict, or readings or periods give different
+    /// answers; else null.
     pub gives: Option<String>,
     /// The facts that are presumed in those conditions, by name; on which of them a decided answer rests, `rests_on` says.
     pub presumes: Vec<String>,
@@ -115,6 +117,37 @@ pub struct TraceLine {
     pub not_shown: Vec<String>,
     /// Of `valueless`: why.
     pub causes: Vec<Cause>,
+}
+
+/// What becomes of the rules of a question under some readings, or by the law of some days, where that differs.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, JsonSchema)]
+pub struct RulesUnder {
+    /// Where that is so: one of these holds.
+    pub when: Vec<Where>,
+    /// What has to come first there.
+    pub prerequisites: Vec<Prerequisite>,
+    /// What becomes of every rule that is in force there; none where no rule is.
+    pub trace: Vec<TraceLine>,
+}
+
+/// Under which readings, and by the law of which days.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, JsonSchema)]
+pub struct Where {
+    /// The readings of those open questions on which it turns.
+    pub readings: Vec<Reading>,
+    /// The governing days, where it turns on them; else null.
+    pub days: Option<Days>,
+}
+
+/// A clause that decides a question on other days.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, JsonSchema)]
+pub struct ClauseOutOfForce {
+    /// The clause, by its id.
+    pub clause: String,
+    /// Its title.
+    pub title: String,
+    /// How it stands by the law that applies: once, or under each reading and in each period where that differs.
+    pub force: Vec<ForceOutcome>,
 }
 
 /// What switches the clause of a rule off, or may.
@@ -153,12 +186,9 @@ pub(super) fn not_shown(book: &Book, reasons: &[Reason]) -> Vec<String> {
     all.map(|judgement| judgement.name.to_string()).collect()
 }
 
-pub(super) fn prerequisite(
-    plan: &Plan,
-    wait: &Wait,
-    because: Option<&Vec<Reason>>,
-) -> Prerequisite {
+pub(super) fn prerequisite(plan: &Plan, wait: &Wait, why: Option<&OfRules>) -> Prerequisite {
     let book = &plan.book;
+    let because = why.and_then(|why| why.waits.get(wait));
     let named = |it: Option<&NamedWords>| {
         it.map_or_else(Default::default, |it| (it.name.to_string(), it.label.plain.to_string()))
     };
@@ -199,13 +229,9 @@ pub(super) fn prerequisite(
     }
 }
 
-pub(super) fn trace(
-    book: &Book,
-    line: &RuleTrace,
-    because: Option<&Vec<Reason>>,
-    gives: Option<&String>,
-    switches: &[Switched],
-) -> TraceLine {
+pub(super) fn trace(book: &Book, line: &RuleTrace, why: Option<&OfRules>) -> TraceLine {
+    let because = why.and_then(|why| why.reasons.get(&line.rule));
+    let switches = why.and_then(|why| why.switches.get(&line.rule)).map_or(&[][..], Vec::as_slice);
     let words = book.clauses.get(line.clause);
     let ids = |clauses: &[_]| clauses.iter().map(|id| clause(book, *id)).collect();
     let (standing, by, causes) = match &line.standing {
@@ -240,9 +266,33 @@ pub(super) fn trace(
                 not_shown: not_shown(book, &it.because),
             })
             .collect(),
-        gives: gives.cloned(),
+        gives: why.and_then(|why| why.gives.get(&line.rule)).cloned(),
         presumes: presumes(book, because.map_or(&[][..], Vec::as_slice)),
         not_shown: not_shown(book, because.map_or(&[][..], Vec::as_slice)),
         causes,
+    }
+}
+
+/// Each reading and period apart, where they differ.
+pub(super) fn under(plan: &Plan, under: &TraceUnder, why: Option<&OfRules>) -> RulesUnder {
+    let book = &plan.book;
+    let when = under.when.iter().map(|when| Where {
+        readings: readings(book, &when.readings),
+        days: when.days.map(|(from, to)| Days { from, to }),
+    });
+    RulesUnder {
+        when: when.collect(),
+        prerequisites: under.waits.iter().map(|wait| prerequisite(plan, wait, why)).collect(),
+        trace: under.trace.iter().map(|line| trace(book, line, why)).collect(),
+    }
+}
+
+/// A clause that decides a question on other days.
+pub(super) fn out_of_force(book: &Book, idle: &Idle) -> ClauseOutOfForce {
+    let titles = BTreeMap::new();
+    ClauseOutOfForce {
+        clause: clause(book, idle.clause),
+        title: title(book, idle.clause),
+        force: idle.force.iter().map(|force| force_outcome(book, force, &titles)).collect(),
     }
 }

@@ -34,6 +34,27 @@ impl Answering for English {
         format!("because {reasons}")
     }
 
+    fn where_so(&self, when: &str) -> String {
+        format!("if {when}:")
+    }
+
+    fn law_is_of(&self, days: &str) -> String {
+        format!("the law is that of {days}")
+    }
+
+    fn clause_force(&self, clause: &str, law: Option<&str>, force: &str) -> String {
+        let law = law.map_or_else(String::new, |law| format!(", by the law of {law}"));
+        format!("{clause}{law}: {force}")
+    }
+
+    fn none_in_force(&self) -> &'static str {
+        "no clause that decides it is in force"
+    }
+
+    fn none_applies(&self) -> &'static str {
+        "no clause that speaks of it applies"
+    }
+
     fn by_none(&self, value: &str) -> String {
         format!("no clause that speaks of it applies; where none does, it is {value}")
     }

@@ -37,6 +37,27 @@ impl Answering for Spanish {
         format!("porque {reasons}")
     }
 
+    fn where_so(&self, when: &str) -> String {
+        format!("si {when}:")
+    }
+
+    fn law_is_of(&self, days: &str) -> String {
+        format!("rige la ley de {days}")
+    }
+
+    fn clause_force(&self, clause: &str, law: Option<&str>, force: &str) -> String {
+        let law = law.map_or_else(String::new, |law| format!(", según la ley de {law}"));
+        format!("{clause}{law}: {force}")
+    }
+
+    fn none_in_force(&self) -> &'static str {
+        "no está vigente ninguna cláusula que lo decida"
+    }
+
+    fn none_applies(&self) -> &'static str {
+        "no se aplica ninguna cláusula que trate de ello"
+    }
+
     fn by_none(&self, value: &str) -> String {
         format!(
             "no se aplica ninguna cláusula que trate de ello; cuando no se aplica ninguna, la respuesta es: {value}"
