@@ -1,6 +1,7 @@
 //! What became of each rule of a question: read off the slots of a run.
 
 mod conditions;
+mod figures;
 mod waits;
 
 use std::collections::BTreeSet;
@@ -10,7 +11,8 @@ use whereas_value::Abstract;
 use whereas_value::answer::{RuleTrace, Standing};
 use whereas_value::id::{ClauseId, RuleId};
 
-pub use conditions::{RuleConditions, Told, ToldForm};
+pub use conditions::{RuleConditions, Told, ToldForm, within};
+pub use figures::{Culprit, NoResult};
 
 use crate::cell::Truth;
 use crate::machine::Machine;

@@ -31,8 +31,8 @@ pub use leaves::{
 };
 pub use questions::{EitherWay, QuestionOutcome, RestsOn, RestsOnKind, Supposed};
 pub use rules::{
-    ClauseOutOfForce, HeldBack, Prerequisite, PrerequisiteStatus, RuleStanding, RulesUnder,
-    SwitchedBy, TraceLine, Where,
+    AtFault, ClauseOutOfForce, HeldBack, NoResultOf, Otherwise, Prerequisite, PrerequisiteStatus,
+    RuleStanding, RulesUnder, SwitchedBy, TraceLine, Where,
 };
 pub use values::{Amount, AnyText, Possible, PossibleValues, Value};
 

@@ -163,6 +163,20 @@ pub trait Reasoning {
     fn exception(&self, reason: &str) -> String;
     /// Of a rule whose conditions hold: that the clause it takes its answer from gives none.
     fn source_gives_nothing(&self) -> &'static str;
+    /// How a value came about.
+    fn it_is_worked_out(&self, formula: &str) -> String;
+    /// From what a value is worked out by a formula that is too long to be told.
+    fn worked_out_from(&self, values: &str) -> String;
+    /// Something, and why it is taken.
+    fn since(&self, what: &str, because: &str) -> String;
+    /// A step that has no result, and why.
+    fn at_fault(&self, why: whereas_eval::trace::NoResult, step: &str) -> String;
+    /// So many of several parts hold, do not, or may; the parts as each came out.
+    fn at_least_of(&self, count: u32, holds: Option<bool>, parts: &str) -> String;
+    /// Elements of a list that was named, by their numbers.
+    fn numbers(&self, places: &[u32]) -> String;
+    /// That there are so many others.
+    fn and_others(&self, count: usize) -> String;
     /// How roundabout words for an answer begin, up to its quotes.
     fn answer_to(&self) -> (&'static str, char);
     /// How conditions begin that say that there is nothing.

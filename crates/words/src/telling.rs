@@ -1,5 +1,7 @@
 //! Why rules stand or not, and what bears on the judgements that are open: read off the runs of the plan.
 
+mod elements;
+mod figures;
 mod rules;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -14,11 +16,13 @@ use whereas_eval::trace::Told;
 use whereas_eval::variant::{reading_of, readings_of};
 use whereas_plan::Plan;
 use whereas_plan::facts::Constant;
+use whereas_plan::program::Form;
 use whereas_value::answer::{FindingClass, FindingReport, Rest, TraceUnder};
 use whereas_value::id::{FactId, FactorId, JudgementId, LedgerId, PermissionId, QuestionId};
 use whereas_value::types::Type;
 use whereas_value::{Answer, Answers, Case, Date, Leaf, Question, Stated, Status};
 
+pub use figures::AtFault;
 use rules::{Of, Part};
 pub use rules::{OfQuestion, OfRules, Switched};
 
@@ -89,10 +93,10 @@ impl Telling {
                     findings: &answers.findings,
                     readings: &readings,
                     days: ran.taken.days,
-                    ..Teller::new(plan, case, answers, &presumed)
+                    ..Teller::new(plan, &machine, &ran.store, answers, &presumed)
                 };
                 let of = Of { question: *question, answer, part: Part::Under(under) };
-                OfRules::read(teller, &machine, &ran.store, of, self.short)
+                OfRules::read(teller, of, self.short)
             });
             let under: Vec<OfRules> = under.map(Option::unwrap_or_default).collect();
             let all = OfRules::alike(&under);
@@ -125,7 +129,7 @@ impl Telling {
     pub fn read(&mut self, plan: &Plan, machine: &Machine<'_>, store: &Store, answers: &Answers) {
         let case = machine.case;
         let presumed = presumptions(plan, case);
-        let teller = Teller::new(plan, case, answers, &presumed);
+        let teller = Teller::new(plan, machine, store, answers, &presumed);
         let as_of = (answers.as_of, answers.as_of);
         self.law = Some(answers.governing).filter(|governing| *governing != as_of);
         let scope = machine.scope_condition(store);
@@ -138,7 +142,7 @@ impl Telling {
         }
         for (question, answer) in answers.questions.iter().filter(|(_, it)| it.under.is_empty()) {
             let of = Of { question: *question, answer, part: Part::Whole };
-            let all = OfRules::read(teller, machine, store, of, self.short).unwrap_or_default();
+            let all = OfRules::read(teller, of, self.short).unwrap_or_default();
             let idle = idle::clauses(plan, answers, *question, answer);
             self.rules.insert(*question, OfQuestion { all, idle, under: Vec::new() });
         }
@@ -210,6 +214,9 @@ struct Teller<'a> {
     case: &'a Case,
     findings: &'a [FindingReport],
     presumed: &'a BTreeSet<FactId>,
+    /// The run that is told.
+    machine: &'a Machine<'a>,
+    store: &'a Store,
     /// The days whose law is told.
     days: (Date, Date),
     /// The readings that are told; of others the first.
@@ -219,12 +226,14 @@ struct Teller<'a> {
 impl<'a> Teller<'a> {
     const fn new(
         plan: &'a Plan,
-        case: &'a Case,
+        machine: &'a Machine<'a>,
+        store: &'a Store,
         answers: &'a Answers,
         presumed: &'a BTreeSet<FactId>,
     ) -> Self {
         let (findings, days) = (answers.findings.as_slice(), answers.governing);
-        Self { plan, case, findings, presumed, days, readings: &[] }
+        let case = machine.case;
+        Self { plan, case, findings, presumed, machine, store, days, readings: &[] }
     }
 
     fn say(self) -> &'static dyn Grammar {
@@ -247,11 +256,16 @@ impl<'a> Teller<'a> {
 }
 
 fn parts(teller: Teller<'_>, told: &Told) -> Vec<Reason> {
-    told.reasons().into_iter().filter_map(|(atom, truth)| part(teller, atom, truth)).collect()
+    told.reasons().into_iter().filter_map(|(atom, told)| part(teller, atom, told)).collect()
 }
 
 /// One condition: in the words of how it came out, with what is stated, presumed or found of what it speaks of.
-fn part(teller: Teller<'_>, atom: u32, truth: Truth) -> Option<Reason> {
+fn part(teller: Teller<'_>, atom: u32, told: &Told) -> Option<Reason> {
+    let truth = told.truth;
+    let condition = teller.machine.program.conditions.get(told.condition as usize)?;
+    if let Form::AtLeast { count, of, .. } = &condition.form {
+        return Some(elements::at_least(teller, *count, of, told));
+    }
     let words = teller.plan.book.conditions.get(atom as usize)?;
     let say = teller.say();
     let both = words.words.get(say.code()).or_else(|| words.words.get("en"))?;
@@ -302,7 +316,12 @@ fn part(teller: Teller<'_>, atom: u32, truth: Truth) -> Option<Reason> {
             | Leaf::Question(_) => {}
         }
     }
-    Some(Reason { text: text.plain(), presumes, not_shown })
+    let figures = figures::Figures { roots: &condition.reads, at: &told.at };
+    let mut text = figures.put(teller, &text, &mut presumes);
+    figures.put_fault(teller, &mut text, truth);
+    let mut reason = Reason { text: text.plain(), presumes, not_shown };
+    elements::put(teller, &condition.form, told, &mut reason);
+    Some(reason)
 }
 
 /// `the answer to “how the person entered” is “unlawfully”` needs no roundabout words where it is settled.

@@ -13,7 +13,8 @@ use whereas_words::telling::{Reason, Telling};
 
 use super::leaves::{self, Awaited, MissingFact, OpenQuestion};
 use super::rules::{
-    ClauseOutOfForce, Prerequisite, RulesUnder, TraceLine, out_of_force, prerequisite, trace, under,
+    ClauseOutOfForce, Otherwise, Prerequisite, RulesUnder, TraceLine, otherwise, out_of_force,
+    prerequisite, trace, under,
 };
 use super::values::{self, Possible};
 use super::{Named, Value};
@@ -50,6 +51,8 @@ pub struct QuestionOutcome {
     /// What became of every rule of the question that is in force; of a question out of scope none. Where readings or
     /// periods differ in what becomes of a rule it is `open`, and `under` tells it.
     pub trace: Vec<TraceLine>,
+    /// Where no rule prevails and what then holds is worked out: how; else null.
+    pub otherwise: Option<Otherwise>,
     /// Where the readings of an open question, or the periods in which the governing day may lie, differ in what becomes
     /// of some rule: each of them; else none.
     pub under: Vec<RulesUnder>,
@@ -229,6 +232,7 @@ fn one(
             .filter(|_| answer.status != Status::OutOfScope)
             .map(|line| trace(book, line, all))
             .collect(),
+        otherwise: otherwise(book, all).filter(|_| answer.status != Status::OutOfScope),
         under: answer
             .under
             .iter()

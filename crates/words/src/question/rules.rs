@@ -48,13 +48,25 @@ impl Rules<'_> {
             let ty = ty(told.plan, question);
             let value = value::possible(&told.plan.book, ty, &answer.outcome);
             out.push(if none { say.by_none(&value) } else { say.whichever(&value) });
-        } else if apart && none {
+        } else if none && (apart || answer.status == Status::Fault) {
             out.push(say.none_applies().to_owned());
+        }
+        if let Some(why) = self.why {
+            out.extend(why.otherwise.iter().map(|line| format!("    {}", line.text)));
+            let fault = why.otherwise_at_fault.as_ref();
+            out.extend(fault.map(|it| say.at_fault(it.why, &it.words)));
+            presumed.extend(why.otherwise.iter().flat_map(|line| line.presumes.iter().copied()));
         }
         let (mut rules, shown) = rules(answer.status, trace, told.trace, apart);
         rules.sort_by_key(|row| told.page_of.is_some_and(|clause| row.clause != clause));
         for row in rules.iter().take(shown) {
             out.extend(rule(self, row));
+            let Some(why) = self.why else { continue };
+            let worked = why.worked_out.get(&row.rule).map_or(&[][..], Vec::as_slice);
+            out.extend(worked.iter().map(|line| format!("    {}", line.text)));
+            presumed.extend(worked.iter().flat_map(|line| line.presumes.iter().copied()));
+            let fault = why.at_fault.get(&row.rule);
+            out.extend(fault.map(|it| format!("    {}", say.at_fault(it.why, &it.words))));
         }
         out.extend(switches(self, &rules));
         if let Some(more @ 1..) = rules.len().checked_sub(shown) {

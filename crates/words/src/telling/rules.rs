@@ -3,15 +3,13 @@
 use std::collections::BTreeMap;
 
 use whereas_eval::cell::Truth;
-use whereas_eval::machine::Machine;
 use whereas_eval::session::Asked;
-use whereas_eval::store::Store;
 use whereas_eval::trace::RuleConditions;
 use whereas_value::answer::{RuleTrace, Standing, TraceUnder, Wait};
 use whereas_value::id::{ClauseId, RuleId};
 use whereas_value::{Answer, Cause, Question, Status};
 
-use super::{Reason, Teller, is_open, parts};
+use super::{AtFault, Reason, Teller, figures, is_open, parts};
 use crate::idle::Idle;
 use crate::{question, value};
 
@@ -47,6 +45,14 @@ pub struct OfRules {
     /// Of each rule that may prevail where rules may be in conflict, or where readings or periods give different answers:
     /// what it gives, in words.
     pub gives: BTreeMap<RuleId, String>,
+    /// Of each rule that prevails and does not give what is written: how that is worked out, in lines.
+    pub worked_out: BTreeMap<RuleId, Vec<Reason>>,
+    /// Of each rule that may count and gives what has no result: the step at which it has none.
+    pub at_fault: BTreeMap<RuleId, AtFault>,
+    /// How what holds where no rule prevails is worked out, in lines.
+    pub otherwise: Vec<Reason>,
+    /// The step at which that has no result.
+    pub otherwise_at_fault: Option<AtFault>,
     /// Of each prerequisite, the parts of its condition that settle it, in words.
     pub waits: BTreeMap<Wait, Vec<Reason>>,
 }
@@ -86,14 +92,9 @@ impl<'a> Of<'a> {
 
 impl OfRules {
     /// Reads off the slots of a run what the rules of a question turn on. `short`: as far as it is told without the trace.
-    pub(super) fn read(
-        teller: Teller<'_>,
-        machine: &Machine<'_>,
-        store: &Store,
-        of: Of<'_>,
-        short: bool,
-    ) -> Option<Self> {
+    pub(super) fn read(teller: Teller<'_>, of: Of<'_>, short: bool) -> Option<Self> {
         let (plan, answer) = (teller.plan, of.answer);
+        let (machine, store) = (teller.machine, teller.store);
         let asked = Asked::of(plan, of.question)?;
         let mut told = Self::default();
         let burdens = plan.meaning.facts.judgements.iter().any(|it| it.burden.is_some());
@@ -127,6 +128,17 @@ impl OfRules {
                 });
                 told.switches.insert(row.rule, switches.collect());
             }
+            if row.standing.may_count()
+                && let Some(given) = machine.rule_given(asked, row.rule)
+            {
+                let at = [asked.row];
+                if row.standing == Standing::Prevails {
+                    let worked = figures::worked_out(teller, given, &at);
+                    told.worked_out.insert(row.rule, worked);
+                }
+                let fault = figures::given_fault(teller, given, &at);
+                told.at_fault.extend(fault.map(|fault| (row.rule, fault)));
+            }
             let may = matches!(row.standing, Standing::Prevails | Standing::Open);
             if may
                 && (disagree || apart)
@@ -135,6 +147,14 @@ impl OfRules {
                 let ty = question::ty(plan, of.question);
                 told.gives.insert(row.rule, value::possible(&plan.book, ty, &gives));
             }
+        }
+        let prevails = of.trace().iter().any(|row| row.standing == Standing::Prevails);
+        if !prevails
+            && matches!(answer.status, Status::Decided | Status::Fault)
+            && let Some(given) = machine.otherwise_given(asked)
+        {
+            told.otherwise = figures::worked_out(teller, given, &[asked.row]);
+            told.otherwise_at_fault = figures::given_fault(teller, given, &[asked.row]);
         }
         for wait in of.waits() {
             let condition = machine.wait_condition(store, asked, wait);
@@ -151,6 +171,10 @@ impl OfRules {
             switches: alike(all.iter().map(|it| &it.switches)),
             gives: alike(all.iter().map(|it| &it.gives)),
             waits: alike(all.iter().map(|it| &it.waits)),
+            worked_out: alike(all.iter().map(|it| &it.worked_out)),
+            at_fault: alike(all.iter().map(|it| &it.at_fault)),
+            otherwise: Vec::new(),
+            otherwise_at_fault: None,
         }
     }
 

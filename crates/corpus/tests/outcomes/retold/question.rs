@@ -127,15 +127,22 @@ impl Retold<'_> {
                 "whichever of these clauses apply,"
             };
             out.push(format!("{why} it is {value}"));
-        } else if apart && none {
+        } else if none && (apart || status == Status::Fault) {
             out.push("no clause that speaks of it applies".to_owned());
+        }
+        if !of["otherwise"].is_null() {
+            out.extend(worked(&of["otherwise"], ""));
+            said.extend(texts(&of["otherwise"], "presumes"));
         }
         let rules: Vec<&Value> = list(of, "trace").filter(|it| trace || matters(it)).collect();
         let idle = rules.iter().all(|it| it["standing"] == "not_applicable");
         let shown = if idle && !trace { rules.len().min(3) } else { rules.len() };
         let told_apart =
             |it: &Value| it["standing"] == "switched_off" && list(it, "switches").next().is_some();
-        out.extend(rules[..shown].iter().filter(|it| !told_apart(it)).map(|it| rule(it)));
+        for row in &rules[..shown] {
+            out.extend((!told_apart(row)).then(|| rule(row)));
+            out.extend(worked(row, "    "));
+        }
         out.extend(switches(&rules));
         if rules.len() > shown {
             let more = rules.len() - shown;
@@ -145,6 +152,23 @@ impl Retold<'_> {
         said.extend(told.flat_map(|it| texts(it, "presumes")));
         out
     }
+}
+
+/// How a value came about, and the step at which it has no result.
+fn worked(of: &Value, indent: &str) -> Vec<String> {
+    let mut out: Vec<String> =
+        texts(of, "worked_out").iter().map(|line| format!("    {line}")).collect();
+    let fault = &of["at_fault"];
+    if !fault.is_null() {
+        let step = text(fault, "step");
+        out.push(match text(fault, "why") {
+            "division_by_zero" => format!("{indent}no result: {step} is a division by zero"),
+            "no_such_day" => format!("{indent}no result: there is no such day as {step}"),
+            "too_long" => format!("{indent}no result: {step} is more than can be computed"),
+            _ => format!("{indent}no result: {step} has none"),
+        });
+    }
+    out
 }
 
 /// Under which readings, and by the law of which days.
