@@ -18,7 +18,7 @@ pub use finding::{Defect, DefectKind, FindingClass, FindingReport};
 pub use force::{Force, ForceUnder, Scope};
 pub use question::{Of, Question};
 pub use trace::{Met, RuleTrace, Standing, Wait, Waits};
-pub use under::{Rules, TracePart, TraceUnder, When};
+pub use under::{Place, Rules, TracePart, TraceUnder, When, apart};
 
 /// The set of values that the worlds of a case allow, and the causes for which there may be none.
 #[derive(Clone, PartialEq, Eq, Debug)]

@@ -101,6 +101,54 @@ fn what_all_readings_agree_in_is_told_once() {
     assert_eq!(told[0]["under"], serde_json::json!([]));
 }
 
+#[test]
+fn readings_that_agree_in_the_rules_and_not_in_the_reasons_are_told_apart() {
+    let body = CONTESTED.replace("d is a when x", "d is a when (q is q1 and x) or (q is q2 and y)");
+    let body = body.replace("d is b when y", "d is b when z");
+    let told = tells(
+        &package("", &body),
+        r#""x": "yes", "y": "yes", "z": "no""#,
+        &[
+            "if “what is meant?” is read as “the one”: by 1 “One”: the open question “What is meant?” is read as “the one”; x is so",
+            "if “what is meant?” is read as “the other”: by 1 “One”: the open question “What is meant?” is read as “the other”; y is so",
+        ],
+    );
+    assert_eq!(told[0]["status"], "decided");
+}
+
+const CAPPED: &str = r#"
+fact price : money in USD "the price"
+parameter cap : money in USD "the limit"
+  is 200 USD from 2020-01-01
+  is 300 USD from 2021-01-01
+decision fee : money in USD "the fee"
+clause 1 "One"
+  cites act [1]
+  policy in force from 2020-01-01
+  ceiling "the most" means cap - 50 USD
+  fee is the lesser of (price, ceiling)
+    when ceiling exceeds 100 USD
+"#;
+
+#[test]
+fn what_periods_differ_in_is_not_told_as_if_it_were_one() {
+    let capped = package("  governed by gd\n", CAPPED);
+    // One line, since the rules and the reasons agree; what differs is not put in.
+    let told = tells(
+        &capped,
+        r#""price": "20 USD", "gd": {"between": ["2020-06-01", "2021-06-01"]}"#,
+        &["the fee: 20 USD by 1 “One”: the most (1) is more than 100 USD"],
+    );
+    assert_eq!(told[0]["under"], serde_json::json!([]));
+    tells(
+        &capped,
+        r#""price": "20 USD", "gd": "2020-06-01""#,
+        &[
+            "the most (1) (150 USD) is more than 100 USD it is the lesser of the price (20 USD) and the most (1) (150 USD)",
+        ],
+    );
+}
+
 const PERIODS: &str = r#"
 decision d : Letter "the letter"
   otherwise c

@@ -81,7 +81,8 @@ pub fn short(told: Told<'_>, question: Question, answer: &Answer) -> String {
     }
     let say = grammar::of(&plan.book);
     // Where readings or periods differ, one of them.
-    let all = if answer.under.is_empty() { all_of(say, &clauses) } else { one_of(say, &clauses) };
+    let once = told.telling.under(question).is_empty();
+    let all = if once { all_of(say, &clauses) } else { one_of(say, &clauses) };
     let by = if clauses.is_empty() { String::new() } else { say.by_clauses(&all) };
     format!("{called}: {}{by}", head(told, question, answer))
 }
@@ -139,7 +140,8 @@ fn because(
     }
     let mut out = idle::lines(told.plan, told.telling, question);
     let mut presumed: Vec<FactId> = Vec::new();
-    if answer.under.is_empty() {
+    let under = told.telling.under(question);
+    if under.is_empty() {
         let of = Rules {
             told,
             question,
@@ -147,18 +149,20 @@ fn because(
             trace: &answer.trace,
             waits: &answer.waits,
             why: told.telling.of_all(question),
+            apart: false,
         };
         out.extend(of.lines(before, &mut presumed));
     }
     // Where readings or periods differ, each is told apart.
-    for (place, under) in answer.under.iter().enumerate() {
+    for (under, why) in under {
         let of = Rules {
             told,
             question,
             answer,
             trace: &under.trace,
             waits: &under.waits,
-            why: told.telling.of_part(question, place),
+            why: Some(why),
+            apart: true,
         };
         out.push(say.where_so(&when(told.plan, &under.when)));
         out.extend(of.lines(before, &mut presumed).into_iter().map(|line| format!("    {line}")));

@@ -3,6 +3,7 @@
 mod elements;
 mod figures;
 mod rules;
+mod runs;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,10 +11,8 @@ use whereas_eval::Session;
 use whereas_eval::cell::Truth;
 use whereas_eval::ledger::{LedgerEntry, ledger};
 use whereas_eval::machine::Machine;
-use whereas_eval::session::{Active, Pass, Ran};
 use whereas_eval::store::Store;
 use whereas_eval::trace::Told;
-use whereas_eval::variant::{reading_of, readings_of};
 use whereas_plan::Plan;
 use whereas_plan::facts::Constant;
 use whereas_plan::program::Form;
@@ -23,8 +22,9 @@ use whereas_value::types::Type;
 use whereas_value::{Answer, Answers, Case, Date, Leaf, Question, Stated, Status};
 
 pub use figures::AtFault;
-use rules::{Of, Part};
+use rules::Of;
 pub use rules::{OfQuestion, OfRules, Switched};
+use runs::Runs;
 
 use crate::grammar::{self, Grammar};
 use crate::said::{Said, without_mark};
@@ -83,24 +83,14 @@ impl Telling {
         {
             self.read(plan, &machine, &ran.store, answers);
         }
-        for (question, answer) in answers.questions.iter().filter(|(_, it)| !it.under.is_empty()) {
-            let under = answer.under.iter().map(|under| {
-                let (variant, ran) = variant_of(plan, &pass, under)?;
-                let machine = session.machine(case, &loaded, ran)?;
-                let presumed = presumptions(plan, case);
-                let readings = readings_of(&plan.meaning, variant);
-                let teller = Teller {
-                    findings: &answers.findings,
-                    readings: &readings,
-                    days: ran.taken.days,
-                    ..Teller::new(plan, &machine, &ran.store, answers, &presumed)
-                };
-                let of = Of { question: *question, answer, part: Part::Under(under) };
-                OfRules::read(teller, of, self.short)
-            });
-            let under: Vec<OfRules> = under.map(Option::unwrap_or_default).collect();
-            let all = OfRules::alike(&under);
-            self.rules.insert(*question, OfQuestion { all, idle: Vec::new(), under });
+        if pass.runs.len() > 1 {
+            let runs = Runs { plan, case, session: &session, loaded: &loaded, pass: &pass };
+            for (question, answer) in &answers.questions {
+                if let Some(told) = runs.told(answers, *question, answer, self.short) {
+                    let idle = idle::clauses(plan, answers, *question, answer);
+                    self.rules.insert(*question, OfQuestion { idle, ..told });
+                }
+            }
         }
         self.counted = counted(&self, answers);
         let judgement = |leaf: &Leaf| match leaf {
@@ -140,8 +130,8 @@ impl Telling {
             let told = told.map_or_else(Vec::new, |told| parts(teller, &told));
             self.permissions.insert(id, told);
         }
-        for (question, answer) in answers.questions.iter().filter(|(_, it)| it.under.is_empty()) {
-            let of = Of { question: *question, answer, part: Part::Whole };
+        for (question, answer) in &answers.questions {
+            let of = Of::whole(*question, answer);
             let all = OfRules::read(teller, of, self.short).unwrap_or_default();
             let idle = idle::clauses(plan, answers, *question, answer);
             self.rules.insert(*question, OfQuestion { all, idle, under: Vec::new() });
@@ -149,31 +139,16 @@ impl Telling {
     }
 
     /// Why the rules of a question stand or not, in all readings and periods.
-    pub(crate) fn of_all(&self, question: Question) -> Option<&OfRules> {
+    #[must_use]
+    pub fn of_all(&self, question: Question) -> Option<&OfRules> {
         Some(&self.rules.get(&question)?.all)
     }
 
-    /// The same, of one reading and period of several that differ, by its place among them.
-    pub(crate) fn of_part(&self, question: Question, place: usize) -> Option<&OfRules> {
-        self.rules.get(&question)?.under.get(place)
+    /// Each reading and period apart, where they differ.
+    #[must_use]
+    pub fn under(&self, question: Question) -> &[(TraceUnder, OfRules)] {
+        self.rules.get(&question).map_or(&[][..], |it| it.under.as_slice())
     }
-}
-
-/// A variant in which things are as they are told of a part of them, and its run.
-fn variant_of<'p>(plan: &Plan, pass: &'p Pass, under: &TraceUnder) -> Option<(usize, &'p Ran)> {
-    let when = under.when.first()?;
-    let is = |active: &&Active| {
-        let days = pass.runs.get(active.run).map(|ran| ran.taken.days);
-        let within = |(from, to): (Date, Date)| {
-            days.is_some_and(|(first, last)| from <= first && last <= to)
-        };
-        let read = |(question, reading): &(QuestionId, u32)| {
-            reading_of(&plan.meaning, active.variant, *question) == Some(*reading)
-        };
-        when.days.is_none_or(within) && when.readings.iter().all(read)
-    };
-    let active = pass.variants.iter().find(is)?;
-    Some((active.variant, pass.runs.get(active.run)?))
 }
 
 /// The judgements on which answers turn although they count as *no*: of a decided answer those it rests on, of another
@@ -187,7 +162,8 @@ fn counted(telling: &Telling, answers: &Answers) -> BTreeMap<Question, BTreeSet<
             Rest::Presumed(_) => None,
         }));
         if let Some(of) = telling.rules.get(question).filter(|_| is_open(answer)) {
-            let reasons = of.under.iter().chain([&of.all]).flat_map(OfRules::each_reason);
+            let reasons =
+                of.under.iter().map(|(_, why)| why).chain([&of.all]).flat_map(OfRules::each_reason);
             all.extend(reasons.flat_map(|reason| reason.not_shown.iter().copied()));
         }
     }
@@ -221,6 +197,8 @@ struct Teller<'a> {
     days: (Date, Date),
     /// The readings that are told; of others the first.
     readings: &'a [(QuestionId, u32)],
+    /// Without what differs between the runs that are told as one: what values came to, and which elements made it so.
+    bare: bool,
 }
 
 impl<'a> Teller<'a> {
@@ -233,7 +211,7 @@ impl<'a> Teller<'a> {
     ) -> Self {
         let (findings, days) = (answers.findings.as_slice(), answers.governing);
         let case = machine.case;
-        Self { plan, case, findings, presumed, machine, store, days, readings: &[] }
+        Self { plan, case, findings, presumed, machine, store, days, readings: &[], bare: false }
     }
 
     fn say(self) -> &'static dyn Grammar {

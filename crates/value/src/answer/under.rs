@@ -58,34 +58,52 @@ impl Rules {
     /// Of the static policies that a case allows: of each period the readings of the same questions.
     #[must_use]
     pub fn of(mut parts: Vec<TracePart>) -> Self {
-        let same = |part: &TracePart, first: &TracePart| {
-            part.trace == first.trace && part.waits == first.waits
-        };
-        let Some(first) = parts.first() else { return Self::default() };
-        if parts.iter().all(|part| same(part, first)) {
-            let TracePart { trace, waits, .. } = parts.swap_remove(0);
+        let places: Vec<Place> = parts.iter().map(TracePart::place).collect();
+        let told: Vec<_> = parts.iter().map(|part| (&part.trace, &part.waits)).collect();
+        let apart = apart(&places, &told);
+        if apart.len() < 2 {
+            let first = if parts.is_empty() { None } else { Some(parts.swap_remove(0)) };
+            let first = first.map(|TracePart { trace, waits, .. }| (trace, waits));
+            let (trace, waits) = first.unwrap_or_default();
             return Self { trace, waits, under: Vec::new() };
         }
-        // Of each part, the place of the first that it is like.
-        let like: Vec<usize> = parts
-            .iter()
-            .enumerate()
-            .map(|(at, part)| parts.iter().position(|other| same(part, other)).unwrap_or(at))
-            .collect();
-        let turns = Turns::of(&parts, &like);
-        let groups: BTreeSet<usize> = like.iter().copied().collect();
-        let under = groups.into_iter().filter_map(|group| {
-            let members = parts.iter().zip(&like).filter(|(_, like)| **like == group);
-            let first = parts.get(group)?;
-            Some(TraceUnder {
-                when: turns.when(members.map(|(part, _)| part)),
-                trace: first.trace.clone(),
-                waits: first.waits.clone(),
-            })
+        let under = apart.into_iter().filter_map(|(members, when)| {
+            let first = parts.get(*members.first()?)?;
+            Some(TraceUnder { when, trace: first.trace.clone(), waits: first.waits.clone() })
         });
         let under: Vec<TraceUnder> = under.collect();
         Self { trace: traces(&under), waits: waits(&under), under }
     }
+}
+
+/// A static policy: the readings it takes, and the days it is that of.
+pub type Place = (Readings, (Date, Date));
+
+impl TracePart {
+    fn place(&self) -> Place {
+        (self.readings.clone(), self.days)
+    }
+}
+
+/// Static policies by what is told of them: those of which the same is, in the order of the first of each; and where one
+/// is in one of them.
+#[must_use]
+pub fn apart<T: PartialEq>(places: &[Place], told: &[T]) -> Vec<(Vec<usize>, Vec<When>)> {
+    // Of each, the place of the first that it is like.
+    let like: Vec<usize> = told
+        .iter()
+        .enumerate()
+        .map(|(at, it)| told.iter().position(|other| other == it).unwrap_or(at))
+        .collect();
+    let turns = Turns::of(places, &like);
+    let groups: BTreeSet<usize> = like.iter().copied().collect();
+    let each = groups.into_iter().map(|group| {
+        let all = like.iter().enumerate().filter(|(_, like)| **like == group);
+        let members: Vec<usize> = all.map(|(at, _)| at).collect();
+        let when = turns.when(members.iter().filter_map(|at| places.get(*at)));
+        (members, when)
+    });
+    each.collect()
 }
 
 /// What tells the parts apart: which questions, and whether the day does.
@@ -95,33 +113,36 @@ struct Turns {
 }
 
 impl Turns {
-    fn of(parts: &[TracePart], like: &[usize]) -> Self {
+    fn of(places: &[Place], like: &[usize]) -> Self {
         // Two parts that differ in one thing alone, and in what becomes of the rules.
-        let tells = |alike: &dyn Fn(&TracePart, &TracePart) -> bool| {
-            parts.iter().zip(like).enumerate().any(|(at, (a, one))| {
-                parts.iter().zip(like).take(at).any(|(b, other)| one != other && alike(a, b))
+        let tells = |alike: &dyn Fn(&Place, &Place) -> bool| {
+            places.iter().zip(like).enumerate().any(|(at, (a, one))| {
+                places.iter().zip(like).take(at).any(|(b, other)| one != other && alike(a, b))
             })
         };
-        let days = tells(&|a, b| a.readings == b.readings);
-        let all: BTreeSet<QuestionId> =
-            parts.iter().flat_map(|part| &part.readings).map(|(question, _)| *question).collect();
-        let but = |part: &TracePart, left_out: QuestionId| -> Readings {
-            part.readings.iter().filter(|(question, _)| *question != left_out).copied().collect()
+        let days = tells(&|(a, _), (b, _)| a == b);
+        let all: BTreeSet<QuestionId> = places
+            .iter()
+            .flat_map(|(readings, _)| readings)
+            .map(|(question, _)| *question)
+            .collect();
+        let but = |readings: &Readings, left_out: QuestionId| -> Readings {
+            readings.iter().filter(|(question, _)| *question != left_out).copied().collect()
         };
         let questions = all
             .into_iter()
-            .filter(|it| tells(&|a, b| a.days == b.days && but(a, *it) == but(b, *it)));
+            .filter(|it| tells(&|a, b| a.1 == b.1 && but(&a.0, *it) == but(&b.0, *it)));
         Self { questions: questions.collect(), days }
     }
 
     /// Where one of these parts is, said by what tells them apart. Periods that follow one another are one.
-    fn when<'p>(&self, parts: impl Iterator<Item = &'p TracePart>) -> Vec<When> {
+    fn when<'p>(&self, places: impl Iterator<Item = &'p Place>) -> Vec<When> {
         let mut told: BTreeMap<Readings, BTreeSet<(Date, Date)>> = BTreeMap::new();
-        for part in parts {
-            let readings = part.readings.iter().filter(|(it, _)| self.questions.contains(it));
+        for (readings, within) in places {
+            let readings = readings.iter().filter(|(it, _)| self.questions.contains(it));
             let days = told.entry(readings.copied().collect()).or_default();
             if self.days {
-                days.insert(part.days);
+                days.insert(*within);
             }
         }
         let mut all = Vec::new();

@@ -54,7 +54,7 @@ pub struct QuestionOutcome {
     /// Where no rule prevails and what then holds is worked out: how; else null.
     pub otherwise: Option<Otherwise>,
     /// Where the readings of an open question, or the periods in which the governing day may lie, differ in what becomes
-    /// of some rule: each of them; else none.
+    /// of some rule, or in why: each of them; else none.
     pub under: Vec<RulesUnder>,
     /// Of a question that is not in force though the policy is: the clauses that decide it on other days.
     pub not_in_force: Vec<ClauseOutOfForce>,
@@ -233,12 +233,11 @@ fn one(
             .map(|line| trace(book, line, all))
             .collect(),
         otherwise: otherwise(book, all).filter(|_| answer.status != Status::OutOfScope),
-        under: answer
-            .under
-            .iter()
-            .enumerate()
+        under: told
+            .into_iter()
+            .flat_map(|told| &told.under)
             .filter(|_| answer.status != Status::OutOfScope)
-            .map(|(place, it)| under(plan, it, told.and_then(|told| told.under.get(place))))
+            .map(|(it, why)| under(plan, it, why))
             .collect(),
         not_in_force: told
             .into_iter()

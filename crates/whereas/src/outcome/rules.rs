@@ -329,8 +329,8 @@ pub(super) fn trace(book: &Book, line: &RuleTrace, why: Option<&OfRules>) -> Tra
 }
 
 /// Each reading and period apart, where they differ.
-pub(super) fn under(plan: &Plan, under: &TraceUnder, why: Option<&OfRules>) -> RulesUnder {
-    let book = &plan.book;
+pub(super) fn under(plan: &Plan, under: &TraceUnder, why: &OfRules) -> RulesUnder {
+    let (book, why) = (&plan.book, Some(why));
     let when = under.when.iter().map(|when| Where {
         readings: readings(book, &when.readings),
         days: when.days.map(|(from, to)| Days { from, to }),

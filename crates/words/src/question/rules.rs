@@ -22,6 +22,8 @@ pub(super) struct Rules<'a> {
     pub trace: &'a [RuleTrace],
     pub waits: &'a [Wait],
     pub why: Option<&'a OfRules>,
+    /// Of one reading or period of several that differ.
+    pub apart: bool,
 }
 
 impl Rules<'_> {
@@ -41,7 +43,7 @@ impl Rules<'_> {
         };
         // Without a clause that prevails: that none applies, or that it is the same whichever do.
         let none = trace.iter().all(silent);
-        let apart = !answer.under.is_empty();
+        let apart = self.apart;
         if apart && trace.is_empty() {
             out.push(say.none_in_force().to_owned());
         } else if answer.status == Status::Decided && !trace.is_empty() && !any_prevails(trace) {

@@ -42,6 +42,9 @@ pub(super) fn at_least(teller: Teller<'_>, count: u32, of: &[u32], told: &Told) 
 
 /// Behind a condition over a list: the elements that made it so, and why.
 pub(super) fn put(teller: Teller<'_>, form: &Form, told: &Told, reason: &mut Reason) {
+    if teller.bare {
+        return;
+    }
     let (list, filter, has) = match form {
         Form::Any { list, filter, .. } => (*list, *filter, None),
         Form::Every { list, filter, has, .. } => (*list, *filter, Some(*has)),

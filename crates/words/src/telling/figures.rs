@@ -40,6 +40,9 @@ impl Figures<'_> {
     /// Words with the values at their places.
     pub fn put(self, teller: Teller<'_>, text: &Said, presumes: &mut Vec<FactId>) -> Said {
         text.with_figures(|expr| {
+            if teller.bare {
+                return None;
+            }
             let (number, at) = self.find(teller, expr)?;
             told(teller, teller.machine.figure(number)?, &at, presumes)
         })
@@ -47,7 +50,7 @@ impl Figures<'_> {
 
     /// Behind a condition that has no answer since some value in it has none: which step that is, and why.
     pub fn put_fault(self, teller: Teller<'_>, text: &mut Said, truth: Truth) {
-        if !truth.is_valueless() || !truth.causes().has(Cause::Fault) {
+        if teller.bare || !truth.is_valueless() || !truth.causes().has(Cause::Fault) {
             return;
         }
         let mut each = self.roots.iter();

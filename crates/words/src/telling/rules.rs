@@ -29,14 +29,14 @@ pub struct Switched {
 pub struct OfQuestion {
     /// Of all readings and periods: what is the same in all of them.
     pub all: OfRules,
-    /// Of each where they differ, in the order of the answer.
-    pub under: Vec<OfRules>,
+    /// Of each where they differ in what becomes of a rule, or in why: what becomes of the rules there, and why.
+    pub under: Vec<(TraceUnder, OfRules)>,
     /// Where none of its rules is in force: the clauses that decide it on other days.
     pub idle: Vec<Idle>,
 }
 
 /// What there is to tell of the rules of a question in one run.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct OfRules {
     /// Of each rule, the parts of its conditions that settle it, in words.
     pub reasons: BTreeMap<RuleId, Vec<Reason>>,
@@ -57,36 +57,22 @@ pub struct OfRules {
     pub waits: BTreeMap<Wait, Vec<Reason>>,
 }
 
-/// Which readings and periods of a question are told.
-#[derive(Clone, Copy)]
-pub(super) enum Part<'a> {
-    /// All of them, which do not differ.
-    Whole,
-    /// Some of them.
-    Under(&'a TraceUnder),
-}
-
-/// A question, or a part of what there is to tell of it.
+/// A question, and what became of its rules.
 #[derive(Clone, Copy)]
 pub(super) struct Of<'a> {
     pub question: Question,
     pub answer: &'a Answer,
-    pub part: Part<'a>,
+    pub trace: &'a [RuleTrace],
+    pub waits: &'a [Wait],
+    /// Of one reading or period of several.
+    pub apart: bool,
 }
 
 impl<'a> Of<'a> {
-    fn trace(self) -> &'a [RuleTrace] {
-        match self.part {
-            Part::Whole => &self.answer.trace,
-            Part::Under(under) => &under.trace,
-        }
-    }
-
-    fn waits(self) -> &'a [Wait] {
-        match self.part {
-            Part::Whole => &self.answer.waits,
-            Part::Under(under) => &under.waits,
-        }
+    /// Of all readings and periods.
+    pub const fn whole(question: Question, answer: &'a Answer) -> Self {
+        let (trace, waits) = (answer.trace.as_slice(), answer.waits.as_slice());
+        Self { question, answer, trace, waits, apart: false }
     }
 }
 
@@ -100,11 +86,10 @@ impl OfRules {
         let burdens = plan.meaning.facts.judgements.iter().any(|it| it.burden.is_some());
         // Of an open answer, a judgement that nobody has shown may stand in a rule that is not told.
         let whole = burdens && is_open(answer);
-        let apart = matches!(of.part, Part::Under(_));
-        let shown = (short && !whole).then(|| question::told_of(answer.status, of.trace(), apart));
+        let shown = (short && !whole).then(|| question::told_of(answer.status, of.trace, of.apart));
         let wanted = |rule| shown.as_ref().is_none_or(|shown| shown.contains(&rule));
         for conditions in machine.conditions(store, asked, wanted) {
-            let row = of.trace().iter().find(|row| row.rule == conditions.rule);
+            let row = of.trace.iter().find(|row| row.rule == conditions.rule);
             let idle = row.is_some_and(|row| row.standing == Standing::NotApplicable);
             // Its own conditions are no reason why a rule does not apply where they hold.
             let because = if idle && holds(&conditions) {
@@ -115,9 +100,9 @@ impl OfRules {
             };
             told.reasons.insert(conditions.rule, because);
         }
-        let apart = apart && answer.status != Status::Decided;
+        let apart = of.apart && answer.status != Status::Decided;
         let disagree = answer.outcome.causes.has(Cause::Conflict);
-        for row in of.trace() {
+        for row in of.trace {
             let off = matches!(row.standing, Standing::SwitchedOff(_));
             if off || row.standing == Standing::Open {
                 let switches = machine.switches(store, asked, row.rule).into_iter();
@@ -128,7 +113,8 @@ impl OfRules {
                 });
                 told.switches.insert(row.rule, switches.collect());
             }
-            if row.standing.may_count()
+            if !teller.bare
+                && row.standing.may_count()
                 && let Some(given) = machine.rule_given(asked, row.rule)
             {
                 let at = [asked.row];
@@ -148,15 +134,16 @@ impl OfRules {
                 told.gives.insert(row.rule, value::possible(&plan.book, ty, &gives));
             }
         }
-        let prevails = of.trace().iter().any(|row| row.standing == Standing::Prevails);
-        if !prevails
+        let prevails = of.trace.iter().any(|row| row.standing == Standing::Prevails);
+        if !teller.bare
+            && !prevails
             && matches!(answer.status, Status::Decided | Status::Fault)
             && let Some(given) = machine.otherwise_given(asked)
         {
             told.otherwise = figures::worked_out(teller, given, &[asked.row]);
             told.otherwise_at_fault = figures::given_fault(teller, given, &[asked.row]);
         }
-        for wait in of.waits() {
+        for wait in of.waits {
             let condition = machine.wait_condition(store, asked, wait);
             let because = condition.map_or_else(Vec::new, |condition| parts(teller, &condition));
             told.waits.insert(wait.clone(), because);
@@ -165,14 +152,15 @@ impl OfRules {
     }
 
     /// What is the same in all of several, as far as they speak of it.
-    pub(super) fn alike(all: &[Self]) -> Self {
+    pub(super) fn alike(parts: &[(TraceUnder, Self)]) -> Self {
+        let all = || parts.iter().map(|(_, why)| why);
         Self {
-            reasons: alike(all.iter().map(|it| &it.reasons)),
-            switches: alike(all.iter().map(|it| &it.switches)),
-            gives: alike(all.iter().map(|it| &it.gives)),
-            waits: alike(all.iter().map(|it| &it.waits)),
-            worked_out: alike(all.iter().map(|it| &it.worked_out)),
-            at_fault: alike(all.iter().map(|it| &it.at_fault)),
+            reasons: alike(all().map(|it| &it.reasons)),
+            switches: alike(all().map(|it| &it.switches)),
+            gives: alike(all().map(|it| &it.gives)),
+            waits: alike(all().map(|it| &it.waits)),
+            worked_out: alike(all().map(|it| &it.worked_out)),
+            at_fault: alike(all().map(|it| &it.at_fault)),
             otherwise: Vec::new(),
             otherwise_at_fault: None,
         }
