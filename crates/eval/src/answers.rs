@@ -5,7 +5,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use whereas_plan::meaning::Guarantee;
-use whereas_value::answer::{Broken, FindingClass, Missing, Rest, Scope, SetView, Wait};
+use whereas_value::answer::{
+    Broken, FindingClass, Missing, Rest, Rules, Scope, SetView, TracePart,
+};
 use whereas_value::id::{
     DecisionId, FactId, GuaranteeId, Id, JudgementId, PermissionId, QuestionId,
 };
@@ -20,7 +22,7 @@ use crate::lifting::Lifting;
 use crate::machine::Machine;
 use crate::refine::{self, LaneLeaves, Open};
 use crate::session::{Asked, Pass, Session};
-use crate::{duties, findings, missing};
+use crate::{duties, findings, missing, variant};
 use whereas_plan::SlotId;
 use whereas_value::duty::{PermissionAnswer, PermissionState};
 
@@ -148,8 +150,7 @@ fn shapes(session: &Session<'_>, loaded: &Loaded) -> Vec<Shape> {
 struct Bare {
     outcome: Abstract,
     walk: Vec<Leaf>,
-    trace: Vec<whereas_value::answer::RuleTrace>,
-    waits: Vec<Wait>,
+    rules: Rules,
 }
 
 fn bare(
@@ -163,16 +164,39 @@ fn bare(
     for (_, asked) in shapes.iter().flat_map(Shape::asked) {
         let outcome = session.outcome(case, loaded, pass, asked);
         let walk = session.open(case, loaded, pass, asked).into_iter().collect();
-        let first = pass.runs.first();
         let may_wait = outcome.causes.has(Cause::NotReady);
-        let told = first.and_then(|ran| {
-            let machine = session.machine(case, loaded, ran)?;
-            Some((machine.trace(&ran.store, asked), machine.waits(&ran.store, asked, may_wait)))
-        });
-        let (trace, waits) = told.unwrap_or_default();
-        all.insert(asked, Bare { outcome, walk, trace, waits });
+        let rules = rules(session, case, loaded, pass, asked, may_wait);
+        all.insert(asked, Bare { outcome, walk, rules });
     }
     all
+}
+
+/// What became of the rules of a question, in every variant.
+fn rules(
+    session: &Session<'_>,
+    case: &Case,
+    loaded: &Loaded,
+    pass: &Pass,
+    asked: Asked,
+    may_wait: bool,
+) -> Rules {
+    let told = pass.runs.iter().map(|ran| {
+        let machine = session.machine(case, loaded, ran)?;
+        Some((machine.trace(&ran.store, asked), machine.waits(&ran.store, asked, may_wait)))
+    });
+    let told: Vec<_> = told.collect();
+    if let [one] = told.as_slice() {
+        let (trace, waits) = one.clone().unwrap_or_default();
+        return Rules { trace, waits, under: Vec::new() };
+    }
+    let meaning = &session.plan().meaning;
+    let parts = pass.variants.iter().filter_map(|active| {
+        let (trace, waits) = told.get(active.run)?.clone()?;
+        let days = pass.runs.get(active.run)?.taken.days;
+        let readings = variant::readings_of(meaning, active.variant);
+        Some(TracePart { readings, days, trace, waits })
+    });
+    Rules::of(parts.collect())
 }
 
 /// A question with its refined outcome and, where that is open, what is missing.
@@ -180,8 +204,7 @@ struct Refined {
     outcome: Abstract,
     walk: Vec<Leaf>,
     missing: Vec<Missing>,
-    trace: Vec<whereas_value::answer::RuleTrace>,
-    waits: Vec<Wait>,
+    rules: Rules,
 }
 
 fn refined(
@@ -229,8 +252,7 @@ fn refined(
         let single = outcome.is_single();
         let walk = if single { Vec::new() } else { bare.walk };
         let missing = missing.remove(&asked).filter(|_| !single).unwrap_or_default();
-        let (trace, waits) = (bare.trace, bare.waits);
-        all.insert(asked, Refined { outcome, walk, missing, trace, waits });
+        all.insert(asked, Refined { outcome, walk, missing, rules: bare.rules });
     }
     all
 }
@@ -262,8 +284,9 @@ fn questions(
                 awaits,
                 questions: open_questions,
                 rests_on,
-                trace: refined.trace,
-                waits: refined.waits,
+                trace: refined.rules.trace,
+                under: refined.rules.under,
+                waits: refined.rules.waits,
             };
             answers.push((question(of), answer));
         }
@@ -367,6 +390,7 @@ fn whole(values: &[(Question, Answer)]) -> Answer {
         questions,
         rests_on,
         trace: Vec::new(),
+        under: Vec::new(),
         waits: Vec::new(),
     }
 }

@@ -2,6 +2,7 @@
 
 mod beside;
 mod conditions;
+mod figures;
 mod waits;
 
 use std::collections::BTreeSet;
@@ -12,7 +13,8 @@ use whereas_value::answer::{RuleTrace, Standing};
 use whereas_value::id::{ClauseId, RuleId};
 
 pub use beside::{Asks, DutyConditions};
-pub use conditions::{RuleConditions, Told, ToldForm};
+pub use conditions::{RuleConditions, Told, ToldForm, within};
+pub use figures::{Culprit, NoResult};
 
 use crate::cell::Truth;
 use crate::machine::Machine;

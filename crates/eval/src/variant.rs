@@ -156,6 +156,12 @@ pub fn reading_of(meaning: &Meaning, variant: usize, question: QuestionId) -> Op
     meaning.variants.get(variant)?.readings.get(place).copied()
 }
 
+/// The readings that a variant takes of the contested questions.
+pub fn readings_of(meaning: &Meaning, variant: usize) -> Vec<(QuestionId, u32)> {
+    let readings = meaning.variants.get(variant).map_or(&[][..], |it| it.readings.as_slice());
+    meaning.contested.iter().copied().zip(readings.iter().copied()).collect()
+}
+
 /// The variants that a case allows, the earliest first, then the lowest readings: the place of each among the plan's, and
 /// the governing day within its period.
 pub fn variants<'m>(

@@ -151,7 +151,8 @@ fn a_run_tells_why() {
                     let Some(told) = told else { continue };
                     writeln!(out, "{} {word}", words.name).unwrap();
                     condition(&plan, told, 1, &mut out);
-                    let reasons = told.reasons().into_iter().map(|(atom, truth)| {
+                    let reasons = told.reasons().into_iter().map(|(atom, told)| {
+                        let truth = told.truth;
                         let leaves = &plan.book.conditions[atom as usize].leaves;
                         let names: Vec<String> = leaves.iter().map(|it| leaf(&plan, it)).collect();
                         format!(

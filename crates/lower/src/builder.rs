@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use whereas_plan::facts::Constant;
 use whereas_plan::op::{Class, CombineId, ConstantId, FrameId, JudgingId, Op, Range, SlotId};
 use whereas_plan::program::{
-    Combine, Condition, ConstantSet, Dimension, Form, Judging, Program, Slot,
+    Combine, Condition, ConstantSet, Dimension, Figure, Judging, Program, Slot,
 };
 use whereas_value::Causes;
 
@@ -21,6 +21,7 @@ pub struct Builder {
     combines: BTreeMap<Combine, CombineId>,
     judgings: BTreeMap<Judging, JudgingId>,
     conditions: BTreeMap<Condition, u32>,
+    figures: BTreeMap<Figure, u32>,
 }
 
 impl Builder {
@@ -129,14 +130,24 @@ impl Builder {
     }
 
     /// A node of a condition.
-    pub fn condition(&mut self, slot: SlotId, form: Form) -> u32 {
-        let condition = Condition { slot, form };
+    pub fn condition(&mut self, condition: Condition) -> u32 {
         if let Some(place) = self.conditions.get(&condition) {
             return *place;
         }
         let place = u32::try_from(self.program.conditions.len()).unwrap_or(u32::MAX);
         self.program.conditions.push(condition.clone());
         self.conditions.insert(condition, place);
+        place
+    }
+
+    /// A node of a value that is worked out.
+    pub fn figure(&mut self, figure: Figure) -> u32 {
+        if let Some(place) = self.figures.get(&figure) {
+            return *place;
+        }
+        let place = u32::try_from(self.program.figures.len()).unwrap_or(u32::MAX);
+        self.program.figures.push(figure.clone());
+        self.figures.insert(figure, place);
         place
     }
 

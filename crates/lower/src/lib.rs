@@ -9,6 +9,7 @@ mod builder;
 mod duties;
 mod exprs;
 mod facts;
+mod figures;
 mod force;
 mod judgements;
 mod lists;
@@ -75,6 +76,7 @@ pub fn from_checked(checked: &Checked) -> Plan {
     let units: Vec<_> = meaning.programs.iter().map(|program| units(program, &meaning)).collect();
     meaning.programs.iter_mut().zip(units).for_each(|(program, units)| program.units = units);
     book.conditions = shared.conditions;
+    book.figures = shared.figures;
     Plan { format: FORMAT, meaning, book }
 }
 

@@ -44,7 +44,7 @@ impl Lowering<'_, '_> {
     }
 
     /// The place within the list that a form speaks of.
-    fn inside(&self, over: Over, place: &Place) -> Option<(FactId, Place)> {
+    pub(crate) fn inside(&self, over: Over, place: &Place) -> Option<(FactId, Place)> {
         let list = self.hir().variables.get(over.variable)?.list;
         Some((list, place.within(list, over.variable)))
     }

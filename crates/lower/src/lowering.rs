@@ -116,7 +116,9 @@ pub struct Lowering<'a, 's> {
     pub(crate) judgements: BTreeMap<JudgementId, SlotId>,
     pub(crate) there: BTreeMap<FactId, SlotId>,
     pub(crate) scopes: BTreeMap<PolicyId, SlotId>,
-    pub(crate) conditions: BTreeMap<(ExprId, Option<FactId>), u32>,
+    pub(crate) conditions: BTreeMap<ExprId, u32>,
+    /// The terms whose values are told.
+    pub(crate) figures: BTreeMap<TermId, Option<u32>>,
     /// The prerequisites that are told.
     pub(crate) waits: Vec<WaitSlots>,
     pub(crate) waits_of: BTreeMap<(Waits, Option<FactId>), Vec<u32>>,
@@ -150,6 +152,7 @@ impl<'a, 's> Lowering<'a, 's> {
             there: BTreeMap::new(),
             scopes: BTreeMap::new(),
             conditions: BTreeMap::new(),
+            figures: BTreeMap::new(),
             waits: Vec::new(),
             waits_of: BTreeMap::new(),
         }

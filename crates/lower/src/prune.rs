@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use whereas_plan::op::{CombineId, ConstantId, JudgingId, Mapping, Range, SlotId};
-use whereas_plan::program::{Combine, CombineRow, Judging, Program};
+use whereas_plan::program::{Combine, CombineRow, Condition, Figure, Judging, Program};
 use whereas_value::id::IndexVec;
 
 use crate::builder::Builder;
@@ -44,6 +44,7 @@ fn used(program: &Program) -> IndexVec<SlotId, bool> {
     todo.extend(program.there.iter().map(|(_, slot)| *slot));
     todo.extend(program.guarantees.iter().flatten().chain(&program.permissions));
     todo.extend(program.conditions.iter().map(|condition| condition.slot));
+    todo.extend(program.figures.iter().map(|figure| figure.slot));
     for wait in &program.waits {
         todo.extend([wait.met, wait.off]);
         todo.extend(wait.switches.iter().map(|(_, slot)| *slot));
@@ -142,7 +143,11 @@ impl Pruning<'_> {
         // A condition stands behind those that it is made of, and keeps its number.
         for condition in &old.conditions {
             let slot = self.slot(condition.slot);
-            self.builder.condition(slot, condition.form.clone());
+            self.builder.condition(Condition { slot, ..condition.clone() });
+        }
+        for figure in &old.figures {
+            let slot = self.slot(figure.slot);
+            self.builder.figure(Figure { slot, ..figure.clone() });
         }
         let mut waits = old.waits.clone();
         for wait in &mut waits {

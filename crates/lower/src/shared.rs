@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use whereas_check::Checked;
 use whereas_hir::Hir;
 use whereas_hir::expr::{Expr, ExprId, Literal, Over};
-use whereas_plan::book::ConditionWords;
+use whereas_plan::book::{ConditionWords, FigureWords};
 use whereas_plan::facts::Constant;
 use whereas_plan::meaning::{Column, Input};
 use whereas_plan::op::{Class, ColumnId, InputId};
@@ -21,9 +21,12 @@ pub struct Shared {
     pub columns: IndexVec<ColumnId, Column>,
     /// Conditions that are not made of others.
     pub conditions: Vec<ConditionWords>,
+    /// Values that are worked out, and what they are worked out from.
+    pub figures: Vec<FigureWords>,
     input_ids: BTreeMap<(FactId, Vec<u32>), InputId>,
     column_ids: BTreeMap<(FactId, Vec<u32>), ColumnId>,
     condition_ids: BTreeMap<ExprId, u32>,
+    figure_ids: BTreeMap<ExprId, u32>,
 }
 
 impl Shared {
@@ -66,6 +69,22 @@ impl Shared {
             ..ConditionWords::default()
         });
         self.condition_ids.insert(expr, number);
+        number
+    }
+
+    /// The number of a value that is worked out.
+    pub fn figure(&mut self, checked: &Checked, expr: ExprId) -> u32 {
+        if let Some(number) = self.figure_ids.get(&expr) {
+            return *number;
+        }
+        let number = u32::try_from(self.figures.len()).unwrap_or(u32::MAX);
+        let fact = match path(checked.hir(), expr) {
+            Some((Root::Fact(fact), _)) => Some(fact),
+            Some((Root::Variable(_), _)) | None => None,
+        };
+        let ty = checked.ty(expr).clone();
+        self.figures.push(FigureWords { expr: expr.0, ty, fact, words: BTreeMap::new() });
+        self.figure_ids.insert(expr, number);
         number
     }
 }

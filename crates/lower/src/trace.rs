@@ -1,13 +1,13 @@
 //! What is told of a question beside its answer: of each rule its slots, and its conditions as trees.
 
 use whereas_hir::expr::{Expr, ExprId};
-use whereas_plan::op::SlotId;
-use whereas_plan::program::{DecisionSlots, Form, QuestionSlots, RowSlots};
+use whereas_plan::op::{FrameId, SlotId};
+use whereas_plan::program::{Condition, DecisionSlots, Form, QuestionSlots, RowSlots};
 use whereas_value::Type;
 use whereas_value::answer::Waits;
 use whereas_value::id::{ClauseId, DecisionId, FactId, PermissionId, RuleId};
 
-use crate::lowering::{Lowering, Place, QuestionKey, Value, bit};
+use crate::lowering::{Lowering, Place, QuestionKey, Value, bit, has};
 
 /// How many terms deep a condition is spelled out; past that a term is told by its name.
 pub(crate) const TERMS: u32 = 8;
@@ -42,6 +42,7 @@ impl Lowering<'_, '_> {
                 stands: self.full(row.stands, list),
                 prevails: self.full(row.prevails, list),
                 value: self.full(row.value, list),
+                given: self.rule_given(row.rule),
                 off: self.full(off, list),
                 switches,
                 above: row.above,
@@ -50,11 +51,12 @@ impl Lowering<'_, '_> {
                 waits,
             });
         }
+        let otherwise = self.otherwise_given(key);
         let own = [Some(Waits::Decision(key.0)), key.1.map(|value| Waits::Value(key.0, value))];
         let waits = self.waits_of(own.into_iter().flatten(), list);
         let read = self.checked.tables().waiting.decisions.get(&key.0);
         let beyond = self.waits_of(read.into_iter().flatten().copied(), list);
-        QuestionSlots { answer, rows: told, waits, beyond }
+        QuestionSlots { answer, rows: told, otherwise, waits, beyond }
     }
 
     /// A value as seen from every element of the list that its question is about.
@@ -103,10 +105,10 @@ impl Lowering<'_, '_> {
                 let none = self.not(exception);
                 let slot = self.full(none, list);
                 let told = self.told(unless, &inner, list, TERMS);
-                parts.push(self.builder.condition(slot, Form::Not(told)));
+                parts.push(self.node(slot, &place, Form::Not(told)));
             }
             if !parts.is_empty() {
-                self.builder.condition(*slot, Form::And(parts));
+                self.node(*slot, &place, Form::And(parts));
             }
         }
     }
@@ -128,32 +130,76 @@ impl Lowering<'_, '_> {
         list: Option<FactId>,
         terms: u32,
     ) -> u32 {
-        let value = self.value(id, place);
-        // What is told of an event stands in the frame of the events, or in none.
-        let slot = if list.is_some() { self.full(value, list) } else { value.slot };
         let form = match self.hir().exprs.get(id) {
             Some(Expr::And(of)) => Form::And(self.told_beside(of, place, list, terms, true)),
             Some(Expr::Or(of)) => Form::Or(self.told_beside(of, place, list, terms, false)),
             Some(Expr::Not(of)) => Form::Not(self.told(*of, place, list, terms)),
             Some(Expr::Term(term)) if terms > 0 && matches!(self.checked.ty(id), Type::Truth) => {
-                let Some(term) = self.hir().terms.get(*term) else { return self.atom(id, slot) };
-                if let Some(told) = self.conditions.get(&(term.means, list)) {
+                let Some(term) = self.hir().terms.get(*term) else {
+                    return self.atom(id, place, terms);
+                };
+                if let Some(told) = self.conditions.get(&term.means) {
                     return *told;
                 }
+                // Terms speak of no element.
                 let inner = self.place_in(term.clause);
-                // Terms speak of no element; their slots are seen from each.
                 let told = self.told(term.means, &inner, list, terms.saturating_sub(1));
-                self.conditions.insert((term.means, list), told);
+                self.conditions.insert(term.means, told);
                 return told;
             }
-            Some(_) | None => return self.atom(id, slot),
+            Some(Expr::AtLeast { count, of }) => {
+                let of = of.iter().map(|id| self.told(*id, place, list, terms)).collect();
+                Form::AtLeast { atom: self.shared.condition(self.checked, id), count: *count, of }
+            }
+            Some(Expr::Any(over)) => match self.inside(*over, place) {
+                Some((of, inner)) => {
+                    let filter = over.filter.map(|it| self.told(it, &inner, list, terms));
+                    Form::Any { atom: self.shared.condition(self.checked, id), list: of, filter }
+                }
+                None => return self.atom(id, place, terms),
+            },
+            Some(Expr::Every { over, has }) => match self.inside(*over, place) {
+                Some((of, inner)) => {
+                    let filter = over.filter.map(|it| self.told(it, &inner, list, terms));
+                    let has = self.told(*has, &inner, list, terms);
+                    let atom = self.shared.condition(self.checked, id);
+                    Form::Every { atom, list: of, filter, has }
+                }
+                None => return self.atom(id, place, terms),
+            },
+            Some(_) | None => return self.atom(id, place, terms),
         };
-        self.builder.condition(slot, form)
+        let value = self.value(id, place);
+        let (slot, via) = (value.slot, via(value, place));
+        self.builder.condition(Condition {
+            slot,
+            around: around(place),
+            via,
+            form,
+            reads: Vec::new(),
+        })
     }
 
-    fn atom(&mut self, id: ExprId, slot: SlotId) -> u32 {
-        let atom = self.shared.condition(self.checked, id);
-        self.builder.condition(slot, Form::Atom(atom))
+    /// A condition at a slot that has every list around its place.
+    fn node(&mut self, slot: SlotId, place: &Place, form: Form) -> u32 {
+        let lists = (0_u32..).zip(&place.around).map(|(at, _)| at);
+        let via =
+            if self.builder.frame_of(slot) == FrameId(0) { Vec::new() } else { lists.collect() };
+        self.builder.condition(Condition {
+            slot,
+            around: around(place),
+            via,
+            form,
+            reads: Vec::new(),
+        })
+    }
+
+    fn atom(&mut self, id: ExprId, place: &Place, terms: u32) -> u32 {
+        let value = self.value(id, place);
+        let (slot, via) = (value.slot, via(value, place));
+        let form = Form::Atom(self.shared.condition(self.checked, id));
+        let reads = self.figures_in(id, place, terms);
+        self.builder.condition(Condition { slot, around: around(place), via, form, reads })
     }
 
     fn told_beside(
@@ -169,4 +215,15 @@ impl Lowering<'_, '_> {
         each.map(|(id, guard)| self.told(*id, if guard { place } else { &inner }, list, terms))
             .collect()
     }
+}
+
+/// How many lists are around a place.
+pub(crate) fn around(place: &Place) -> u32 {
+    u32::try_from(place.around.len()).unwrap_or(u32::MAX)
+}
+
+/// Over which of the lists around a place a value is.
+pub(crate) fn via(value: Value, place: &Place) -> Vec<u32> {
+    let all = (0_u32..).zip(0..place.around.len());
+    all.filter(|(_, at)| has(value.lists, *at)).map(|(place, _)| place).collect()
 }

@@ -74,6 +74,21 @@ pub struct Book {
     pub rows: BTreeMap<RuleId, EcoString>,
     /// The conditions of rules, exceptions, prerequisites and factors, in words: by the number the plan refers to.
     pub conditions: Vec<ConditionWords>,
+    /// The values that are worked out, in words: by the number the plan refers to.
+    pub figures: Vec<FigureWords>,
+}
+
+/// A value that is worked out, or one of what it is worked out from, in words.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct FigureWords {
+    /// The number of the expression it comes from.
+    pub expr: u32,
+    /// Its type, by which its values are worded.
+    pub ty: Type,
+    /// The fact that it is, or of which it is a field.
+    pub fact: Option<FactId>,
+    /// By language: what it is called. See [`FIGURE_START`].
+    pub words: BTreeMap<EcoString, EcoString>,
 }
 
 /// A condition that is not made of others, in words.
@@ -99,6 +114,11 @@ pub const VALUES_START: char = '\u{FDD3}';
 pub const VALUES_NEXT: char = '\u{FDD4}';
 /// In the words of a condition, the values of a parameter end.
 pub const VALUES_END: char = '\u{FDD5}';
+
+/// Behind what a value is called that is worked out, the number of its expression begins: there the value is put.
+pub const FIGURE_START: char = '\u{FDD6}';
+/// It ends.
+pub const FIGURE_END: char = '\u{FDD7}';
 
 /// A phrase and its negation. Their labels stand between [`LABEL_START`] and [`LABEL_END`], the values of a parameter
 /// that changes between [`VALUES_START`] and [`VALUES_END`].

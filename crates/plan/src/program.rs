@@ -46,6 +46,8 @@ pub struct Program {
     pub duties: Vec<Vec<DutySlots>>,
     /// The nodes of the conditions, for telling which one failed.
     pub conditions: Vec<Condition>,
+    /// The nodes of the values that are worked out, for telling how.
+    pub figures: Vec<Figure>,
     /// `applies when C` of the policy: among the conditions.
     pub scope: Option<u32>,
     /// Of each permission its condition, told; none where it has none, or its clause is not in force.
@@ -143,6 +145,8 @@ pub struct QuestionSlots {
     pub answer: SlotId,
     /// Whether its clause is off, where its rules stand, and why.
     pub rows: Vec<RowSlots>,
+    /// How what `otherwise` gives is worked out.
+    pub otherwise: Option<Given>,
     /// Its own prerequisites, among those of the program.
     pub waits: Vec<u32>,
     /// What else may make it wait, through its prerequisites and its `otherwise`.
@@ -162,6 +166,8 @@ pub struct RowSlots {
     pub prevails: SlotId,
     /// What it gives.
     pub value: SlotId,
+    /// How that is worked out; none where it is written.
+    pub given: Option<Given>,
     /// Whether its clause is switched off.
     pub off: SlotId,
     /// The clauses that may switch it off, and whether each does.
@@ -195,16 +201,33 @@ pub struct WaitSlots {
     pub condition: u32,
 }
 
+/// How what a rule gives is worked out.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Given {
+    /// A value: among the figures of the program.
+    Figure(u32),
+    /// Of a yes or no, a condition: among the conditions of the program.
+    Condition(u32),
+}
+
 /// A node of a condition.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
 pub struct Condition {
     /// Whether it holds.
     pub slot: SlotId,
+    /// How many lists are around it.
+    pub around: u32,
+    /// Over which of them it is, by their places from the outside.
+    pub via: Vec<u32>,
     /// How it is made.
     pub form: Form,
+    /// The values that it speaks of and that are worked out: among the figures of the program.
+    pub reads: Vec<u32>,
 }
 
-/// How a condition is made of others.
+/// How a condition is made of others. Every condition that is not joined of others by *and*, *or*, *not* has its number
+/// among the book's conditions.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Form {
@@ -214,6 +237,124 @@ pub enum Form {
     Or(Vec<u32>),
     /// `not C`
     Not(u32),
-    /// Not made of others: its number among the book's conditions.
+    /// Not made of others.
     Atom(u32),
+    /// `at least 2 of (C, D, …)`
+    AtLeast {
+        /// Its number among the book's conditions.
+        atom: u32,
+        /// How many.
+        count: u32,
+        /// Of these.
+        of: Vec<u32>,
+    },
+    /// `any (c in xs where C)`; what is asked of an element is a condition over one list more.
+    Any {
+        /// Its number among the book's conditions.
+        atom: u32,
+        /// The list.
+        list: FactId,
+        /// C
+        filter: Option<u32>,
+    },
+    /// `every (c in xs where C has D)`
+    Every {
+        /// Its number among the book's conditions.
+        atom: u32,
+        /// The list.
+        list: FactId,
+        /// C
+        filter: Option<u32>,
+        /// D
+        has: u32,
+    },
+}
+
+impl Form {
+    /// Its number among the book's conditions, where it has one.
+    #[must_use]
+    pub const fn atom(&self) -> Option<u32> {
+        match self {
+            Self::Atom(atom)
+            | Self::AtLeast { atom, .. }
+            | Self::Any { atom, .. }
+            | Self::Every { atom, .. } => Some(*atom),
+            Self::And(_) | Self::Or(_) | Self::Not(_) => None,
+        }
+    }
+
+    /// What it is made of.
+    pub fn parts(&self) -> impl Iterator<Item = u32> {
+        let (all, some) = match self {
+            Self::And(all) | Self::Or(all) | Self::AtLeast { of: all, .. } => {
+                (all.as_slice(), [None, None])
+            }
+            Self::Not(one) => (&[][..], [Some(*one), None]),
+            Self::Atom(_) => (&[][..], [None, None]),
+            Self::Any { filter, .. } => (&[][..], [*filter, None]),
+            Self::Every { filter, has, .. } => (&[][..], [*filter, Some(*has)]),
+        };
+        all.iter().copied().chain(some.into_iter().flatten())
+    }
+}
+
+/// A node of a value that is worked out.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
+pub struct Figure {
+    /// The value.
+    pub slot: SlotId,
+    /// How many lists are around it.
+    pub around: u32,
+    /// Over which of them it is, by their places from the outside.
+    pub via: Vec<u32>,
+    /// Its number among the book's figures.
+    pub words: u32,
+    /// What it is worked out from, in the same place.
+    pub parts: Vec<u32>,
+    /// How, where that is told apart.
+    pub form: Working,
+}
+
+/// How a value is worked out.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Working {
+    /// As its words say.
+    Said,
+    /// By a name, which means this.
+    Means(u32),
+    /// `if C then A else B`
+    If {
+        /// C: among the conditions.
+        test: u32,
+        /// A; none where it is written.
+        then: Option<u32>,
+        /// B; none where it is written.
+        otherwise: Option<u32>,
+    },
+    /// From the elements of a list; what is asked of an element is over one list more.
+    Over {
+        /// The list.
+        list: FactId,
+        /// Which of them count: among the conditions.
+        filter: Option<u32>,
+        /// What of each.
+        item: Option<u32>,
+        /// How.
+        kind: OverKind,
+    },
+}
+
+/// How a value is worked out from the elements of a list.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum OverKind {
+    /// How many there are, or how many different ones.
+    Count,
+    /// Their sum.
+    Sum,
+    /// The one at the lower end.
+    Smallest,
+    /// The one at the upper end.
+    Largest,
 }

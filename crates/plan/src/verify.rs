@@ -6,7 +6,7 @@
 use whereas_value::id::Id;
 
 use crate::op::{Class, Op, Seen, SlotId};
-use crate::program::{Dimension, Form, Program};
+use crate::program::{Dimension, Given, Program, Working};
 use crate::unit::units;
 use crate::{FORMAT, Plan};
 
@@ -289,6 +289,12 @@ fn references(plan: &Plan, program: &Program, found: &mut Found) {
             let waits = question.waits.iter().chain(&question.beyond);
             let held = waits.copied().all(|at| (at as usize) < program.waits.len());
             found.expect(held, Predicate::IdsInRange, id.index());
+            let given = question.rows.iter().filter_map(|row| row.given).chain(question.otherwise);
+            let held = given.into_iter().all(|given| match given {
+                Given::Figure(at) => (at as usize) < program.figures.len(),
+                Given::Condition(at) => (at as usize) < program.conditions.len(),
+            });
+            found.expect(held, Predicate::IdsInRange, id.index());
             for row in &question.rows {
                 let held = truth(row.stands)
                     && truth(row.prevails)
@@ -316,12 +322,26 @@ fn references(plan: &Plan, program: &Program, found: &mut Found) {
     }
     for (at, condition) in program.conditions.iter().enumerate() {
         let held = truth(condition.slot)
-            && match &condition.form {
-                Form::And(parts) | Form::Or(parts) => {
-                    parts.iter().all(|part| (*part as usize) < at)
+            && condition.form.parts().all(|part| (part as usize) < at)
+            && condition.form.atom().is_none_or(|it| (it as usize) < plan.book.conditions.len())
+            && condition.reads.iter().all(|it| (*it as usize) < program.figures.len());
+        found.expect(held, Predicate::IdsInRange, at);
+    }
+    let condition = |at: u32| (at as usize) < program.conditions.len();
+    for (at, figure) in program.figures.iter().enumerate() {
+        let before = |other: u32| (other as usize) < at;
+        let held = slot(figure.slot)
+            && (figure.words as usize) < plan.book.figures.len()
+            && figure.parts.iter().copied().all(before)
+            && match &figure.form {
+                Working::Said => true,
+                Working::Means(means) => before(*means),
+                Working::If { test, then, otherwise } => {
+                    condition(*test) && then.iter().chain(otherwise).copied().all(before)
                 }
-                Form::Not(part) => (*part as usize) < at,
-                Form::Atom(atom) => (*atom as usize) < plan.book.conditions.len(),
+                Working::Over { filter, item, .. } => {
+                    filter.is_none_or(condition) && item.is_none_or(before)
+                }
             };
         found.expect(held, Predicate::IdsInRange, at);
     }

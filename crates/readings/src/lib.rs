@@ -50,8 +50,20 @@ pub(crate) struct Ctx<'a> {
     pub(crate) first: &'a str,
     /// The clause that is read.
     pub(crate) clause: Option<ClauseId>,
-    /// Whether it is read for answers to cases: the values of a parameter that changes go with it, each with its day.
-    pub(crate) answers: bool,
+    /// Whether it is read for answers to cases.
+    pub(crate) answers: Answers,
+}
+
+/// What goes with a reading for answers to cases: the values of a parameter that changes, each with its day, and the
+/// places where values are put.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Answers {
+    /// Nothing: it is read for itself.
+    No,
+    /// A condition: what is stated of its facts is told by their labels.
+    Conditions,
+    /// A value that is worked out.
+    Figures,
 }
 
 impl<'a> Ctx<'a> {
@@ -59,7 +71,7 @@ impl<'a> Ctx<'a> {
         let grammar: &'a dyn grammar::Grammar = grammar::of(language)?;
         let policy = checked.hir().policies.get(Hir::MAIN);
         let first = policy.and_then(|it| it.languages.first()).map_or(LANGUAGE, EcoString::as_str);
-        Some(Self { checked, grammar, first, clause: None, answers: false })
+        Some(Self { checked, grammar, first, clause: None, answers: Answers::No })
     }
 
     /// What a label says in the language of the reading.
@@ -111,7 +123,7 @@ pub fn condition(checked: &Checked, condition: ExprId) -> (String, String) {
 
 /// A condition both ways, its labels between marks.
 fn both_ways(ctx: Ctx<'_>, condition: ExprId) -> BothWays {
-    let ctx = Ctx { answers: true, ..ctx };
+    let ctx = Ctx { answers: Answers::Conditions, ..ctx };
     let said = |yes| kept(&condition::said(ctx, condition, yes, Place::Inside), ctx.first).into();
     BothWays { yes: said(true), no: said(false) }
 }
@@ -138,6 +150,14 @@ pub fn write_language(checked: &Checked, plan: &mut Plan, language: &str) {
             continue;
         }
         words.words.insert(language.into(), both_ways(ctx, expr));
+    }
+    for words in &mut plan.book.figures {
+        let expr = ExprId(words.expr);
+        if checked.hir().exprs.get(expr).is_some() {
+            let ctx = Ctx { answers: Answers::Figures, ..ctx };
+            let said = kept(&noun::noun(ctx, expr), ctx.first);
+            words.words.insert(language.into(), said.into());
+        }
     }
     for place in 0..plan.book.clauses.len() {
         let id = ClauseId::from_index(place);

@@ -6,7 +6,9 @@
 
 use std::fmt::Write as _;
 
-use whereas_plan::book::{LABEL_END, LABEL_START, VALUES_END, VALUES_NEXT, VALUES_START};
+use whereas_plan::book::{
+    FIGURE_END, FIGURE_START, LABEL_END, LABEL_START, VALUES_END, VALUES_NEXT, VALUES_START,
+};
 use whereas_value::date::Date;
 
 /// A label in the language of the sentence begins.
@@ -29,8 +31,8 @@ pub enum Piece {
 
 /// A label between marks.
 pub(crate) fn label(words: &str, foreign: bool) -> String {
-    let is_set_aside =
-        |it: char| is_mark(it) || matches!(it, VALUES_START | VALUES_NEXT | VALUES_END);
+    let others = [VALUES_START, VALUES_NEXT, VALUES_END, FIGURE_START, FIGURE_END];
+    let is_set_aside = |it: char| is_mark(it) || others.contains(&it);
     let clean: String = words.chars().filter(|it| !is_set_aside(*it)).collect();
     let start = if foreign { FOREIGN } else { OWN };
     format!("{start}{clean}{END}")
@@ -46,10 +48,25 @@ const fn is_mark(it: char) -> bool {
     matches!(it, OWN | FOREIGN | END)
 }
 
+/// The place where the value of an expression is put.
+pub(crate) fn figure(expr: u32) -> String {
+    format!("{FIGURE_START}{expr}{FIGURE_END}")
+}
+
 /// A sentence without its marks.
 #[must_use]
 pub fn text(sentence: &str) -> String {
-    sentence.chars().filter(|it| !is_mark(*it)).collect()
+    let mut inside = false;
+    let mut out = String::new();
+    for it in sentence.chars() {
+        match it {
+            FIGURE_START => inside = true,
+            FIGURE_END => inside = false,
+            _ if inside || is_mark(it) => {}
+            _ => out.push(it),
+        }
+    }
+    out
 }
 
 /// A sentence without its marks, where a label that stands in another language says which: `adult comes along [en]`.

@@ -10,10 +10,60 @@ use whereas_words::plain;
 
 use crate::condition::{holds_inside, sounds_joined};
 use crate::grammar::End;
-use crate::{Ctx, clause, marks};
+use crate::{Answers, Ctx, clause, marks};
 
-/// What an expression is called.
+/// What an expression is called; in what is read for answers to cases, with the place of its value behind it.
 pub(crate) fn noun(ctx: Ctx<'_>, id: ExprId) -> String {
+    let mut said = called(ctx, id);
+    if has_figure(ctx, id) {
+        said.push_str(&marks::figure(id.0));
+    }
+    said
+}
+
+/// Whether the value of an expression is put behind what it is called: of what is made of others only as a whole, where
+/// its words do not say how. In a condition, what is stated of a fact is told otherwise.
+fn has_figure(ctx: Ctx<'_>, id: ExprId) -> bool {
+    let hir = ctx.checked.hir();
+    match (ctx.answers, hir.exprs.get(id)) {
+        (Answers::No, _) | (_, None) => false,
+        (answers, Some(Expr::Fact(_) | Expr::AsOfDay | Expr::GoverningDay)) => {
+            answers == Answers::Figures
+        }
+        (answers, Some(Expr::Field { .. })) => answers == Answers::Figures || !is_of_fact(ctx, id),
+        (_, Some(Expr::Term(term))) => ctx.is_called(*term),
+        (
+            _,
+            Some(
+                Expr::Variable(_)
+                | Expr::Judgement(_)
+                | Expr::Decision(_)
+                | Expr::DecisionOf { .. }
+                | Expr::Parameter { on: Some(_), .. }
+                | Expr::EventField(_)
+                | Expr::Under { .. }
+                | Expr::Apart { .. }
+                | Expr::Count(_)
+                | Expr::CountDifferent { .. }
+                | Expr::Sum { .. }
+                | Expr::Extreme { .. },
+            ),
+        ) => true,
+        (_, Some(_)) => false,
+    }
+}
+
+/// Whether it is a field of a fact, or of what is one.
+fn is_of_fact(ctx: Ctx<'_>, id: ExprId) -> bool {
+    let exprs = &ctx.checked.hir().exprs;
+    let mut at = id;
+    while let Some(Expr::Field { base, .. }) = exprs.get(at) {
+        at = *base;
+    }
+    matches!(exprs.get(at), Some(Expr::Fact(_)))
+}
+
+fn called(ctx: Ctx<'_>, id: ExprId) -> String {
     let (hir, grammar) = (ctx.checked.hir(), ctx.grammar);
     let Some(expr) = hir.exprs.get(id) else { return String::new() };
     match expr {
@@ -251,7 +301,7 @@ fn parameter_words(ctx: Ctx<'_>, parameter: ParameterId, on: Option<ExprId>) -> 
             ctx.grammar.parameter_on(&label, &bracketed(ctx, day), written.as_deref())
         }
         (None, [(_, only)]) => format!("{label} ({})", literal(ctx, only)),
-        (None, several) if ctx.answers => {
+        (None, several) if ctx.answers != Answers::No => {
             let several = several.iter().map(|(from, value)| (*from, literal(ctx, value)));
             format!("{label}{}", marks::values(several))
         }

@@ -16,7 +16,7 @@ use whereas_check::Checked;
 use whereas_hir::Hir;
 use whereas_hir::clause::GuaranteeKind;
 use whereas_hir::policy::DecisionKind;
-use whereas_value::answer::{Broken, FindingClass, Rest, Scope};
+use whereas_value::answer::{Broken, FindingClass, Rest, Rules, Scope, TracePart};
 use whereas_value::id::{DecisionId, GuaranteeId, JudgementId};
 use whereas_value::{Abstract, Answer, Answers, Case, Leaf, Of, Question, Status};
 
@@ -195,14 +195,13 @@ impl<'a> Answering<'_, 'a> {
         let outcome =
             if settled { bare.outcome() } else { self.refined(id, which, &tried, &walk, &bare) };
         let may_wait = bare.causes.has(whereas_value::Cause::NotReady);
-        let (trace, waits) = match pass.runs.first_mut() {
-            Some(run) => {
-                let trace = run.trace(id, which);
-                let waits = run.waits(id, which, &trace, may_wait);
-                (trace, waits)
-            }
-            None => (Vec::new(), Vec::new()),
-        };
+        let parts = pass.runs.iter_mut().map(|run| {
+            let trace = run.trace(id, which);
+            let waits = run.waits(id, which, &trace, may_wait);
+            let readings = run.variant.readings.iter().map(|(question, it)| (*question, *it));
+            TracePart { readings: readings.collect(), days: run.variant.days, trace, waits }
+        });
+        let Rules { trace, waits, under } = Rules::of(parts.collect());
         let single = outcome.is_single();
         let walk = if single { Vec::new() } else { walk };
         let missing =
@@ -211,7 +210,7 @@ impl<'a> Answering<'_, 'a> {
         let status = status(&outcome, &awaits, &questions);
         let rests_on =
             if status == Status::Decided { self.rests_on(id, which) } else { Vec::new() };
-        Answer { status, outcome, missing, awaits, questions, rests_on, trace, waits }
+        Answer { status, outcome, missing, awaits, questions, rests_on, trace, under, waits }
     }
 
     /// Whether the burden of a judgement is in force in some of the variants, and whether it is not in some.

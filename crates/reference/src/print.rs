@@ -8,11 +8,12 @@ use std::fmt::Write as _;
 use whereas_hir::Hir;
 use whereas_hir::policy::DecisionKind;
 use whereas_value::answer::{
-    Answer, Answers, Defect, DefectKind, FindingClass, Force, Met, Question, Rest, Standing,
+    Answer, Answers, Defect, DefectKind, FindingClass, Force, Met, Question, Rest, RuleTrace,
+    Standing, Wait, When,
 };
 use whereas_value::case::Basis;
 use whereas_value::duty::{Due, DutyAnswer, PermissionAnswer};
-use whereas_value::id::{ChoiceId, ClauseId, DecisionId, FactId, RecordId};
+use whereas_value::id::{ChoiceId, ClauseId, DecisionId, FactId, QuestionId, RecordId};
 use whereas_value::{Abstract, Cause, Causes, Date, Interval, Leaf, TextSet, Type, Values};
 
 /// All answers, as text.
@@ -130,7 +131,29 @@ impl Printer<'_> {
             let _ = writeln!(out, "  turns on {}", self.leaf(&Leaf::Question(*id)));
         }
         self.rests_on(out, &answer.rests_on);
-        for trace in &answer.trace {
+        self.rules(out, "  ", &answer.trace, &answer.waits);
+        for under in &answer.under {
+            let when: Vec<String> = under.when.iter().map(|when| self.when(when)).collect();
+            let _ = writeln!(out, "  if {}:", when.join(", or "));
+            self.rules(out, "    ", &under.trace, &under.waits);
+        }
+    }
+
+    /// `q is A and the law is that of 2020-01-01 to 2020-01-31`
+    fn when(&self, when: &When) -> String {
+        let reading = |(id, reading): &(QuestionId, u32)| {
+            let question = self.hir.questions.get(*id);
+            let reading = question.and_then(|it| it.readings.get(usize::try_from(*reading).ok()?));
+            let name = question.map_or("?", |it| it.name.as_str());
+            format!("{name} is {}", reading.map_or("?", |it| it.name.as_str()))
+        };
+        let mut all: Vec<String> = when.readings.iter().map(reading).collect();
+        all.extend(when.days.map(|(from, to)| format!("the law is that of {from} to {to}")));
+        all.join(" and ")
+    }
+
+    fn rules(&self, out: &mut String, indent: &str, trace: &[RuleTrace], waits: &[Wait]) {
+        for trace in trace {
             let standing = match &trace.standing {
                 Standing::Prevails => "prevails".to_owned(),
                 Standing::Overridden(by) => format!("overridden by {}", self.clauses(by)),
@@ -140,9 +163,9 @@ impl Printer<'_> {
                 Standing::Valueless(causes) => format!("no value: {}", words(*causes)),
             };
             let clause = self.clause(trace.clause);
-            let _ = writeln!(out, "  clause {clause}, rule {}: {standing}", trace.rule.0);
+            let _ = writeln!(out, "{indent}clause {clause}, rule {}: {standing}", trace.rule.0);
         }
-        for wait in &answer.waits {
+        for wait in waits {
             let met = match &wait.met {
                 Met::Yes => "met".to_owned(),
                 Met::No => "not met".to_owned(),
@@ -150,7 +173,7 @@ impl Printer<'_> {
                 Met::Valueless(causes) => format!("no value: {}", words(*causes)),
                 Met::SwitchedOff(by) => format!("switched off by {}", self.clauses(by)),
             };
-            let _ = writeln!(out, "  clause {} asks first: {met}", self.clause(wait.clause));
+            let _ = writeln!(out, "{indent}clause {} asks first: {met}", self.clause(wait.clause));
         }
     }
 

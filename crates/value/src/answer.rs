@@ -5,6 +5,7 @@ mod finding;
 mod force;
 mod question;
 mod trace;
+mod under;
 
 use crate::cause::{Cause, Causes};
 use crate::date::Date;
@@ -17,6 +18,7 @@ pub use finding::{Defect, DefectKind, FindingClass, FindingReport};
 pub use force::{Force, ForceUnder, Scope};
 pub use question::{Of, Question};
 pub use trace::{Met, RuleTrace, Standing, Wait, Waits};
+pub use under::{Place, Rules, TracePart, TraceUnder, When, apart};
 
 /// The set of values that the worlds of a case allow, and the causes for which there may be none.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -213,11 +215,32 @@ pub struct Answer {
     pub questions: Vec<QuestionId>,
     /// The presumptions and burdens that it rests on; of a decided answer only.
     pub rests_on: Vec<Rest>,
-    /// Of every rule of the question, whether it stands and prevails.
+    /// Of every rule of the question that is in force in some reading and period, whether it stands and prevails.
     pub trace: Vec<RuleTrace>,
+    /// The same of each reading of the open questions and each period of the governing day, where they differ; else nothing.
+    pub under: Vec<TraceUnder>,
     /// What has to come first: of the question its own prerequisites; where it may be *not ready*, also those that are
     /// not surely met of what it reads. In order, each once.
     pub waits: Vec<Wait>,
+}
+
+impl Answer {
+    /// What became of the rules: of every reading and period where they differ.
+    pub fn lines(&self) -> impl Iterator<Item = &RuleTrace> + Clone {
+        let once = self.trace.iter().filter(|_| self.under.is_empty());
+        once.chain(self.under.iter().flat_map(|it| &it.trace))
+    }
+
+    /// The rules that prevail, in some reading and period at least: what the answer as a whole rests on. Each once.
+    pub fn prevailing(&self) -> Vec<&RuleTrace> {
+        let mut all: Vec<&RuleTrace> = Vec::new();
+        for line in self.lines().filter(|line| line.standing == Standing::Prevails) {
+            if !all.iter().any(|it| it.rule == line.rule) {
+                all.push(line);
+            }
+        }
+        all
+    }
 }
 
 /// All that a run says of one case under one policy.

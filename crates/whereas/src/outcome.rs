@@ -18,7 +18,7 @@ use serde::Serialize;
 use std::collections::BTreeMap;
 use whereas_plan::{Book, Plan};
 use whereas_value::answer::{Force, ForceUnder, Rest};
-use whereas_value::id::ClauseId;
+use whereas_value::id::{ClauseId, QuestionId};
 use whereas_value::{Answers, Case, Cause, Date, Label};
 use whereas_words::telling::Telling;
 
@@ -34,7 +34,10 @@ pub use leaves::{
 };
 pub(crate) use questions::rests_on;
 pub use questions::{EitherWay, QuestionOutcome, RestsOn, RestsOnKind, Supposed};
-pub use rules::{HeldBack, Prerequisite, PrerequisiteStatus, RuleStanding, SwitchedBy, TraceLine};
+pub use rules::{
+    AtFault, ClauseOutOfForce, HeldBack, NoResultOf, Otherwise, Prerequisite, PrerequisiteStatus,
+    RuleStanding, RulesUnder, SwitchedBy, TraceLine, Where,
+};
 pub use values::{Amount, AnyText, Possible, PossibleValues, Value};
 
 /// The version of the form of an outcome. The schema of a form names everything that may stand in it, so the version
@@ -413,17 +416,18 @@ pub(crate) fn force_outcome(
             ..plain
         },
     };
-    let readings = under
-        .readings
-        .iter()
-        .filter_map(|(question, reading)| {
-            let words = book.questions.get(*question)?;
-            let reading = words.readings.get(usize::try_from(*reading).ok()?)?;
-            Some(Reading {
-                question: named(&words.name, &words.label),
-                reading: named(&reading.name, &reading.label),
-            })
+    ForceOutcome { readings: readings(book, &under.readings), ..told }
+}
+
+/// Readings of open questions, by names.
+pub(crate) fn readings(book: &Book, all: &[(QuestionId, u32)]) -> Vec<Reading> {
+    let read = all.iter().filter_map(|(question, reading)| {
+        let words = book.questions.get(*question)?;
+        let reading = words.readings.get(usize::try_from(*reading).ok()?)?;
+        Some(Reading {
+            question: named(&words.name, &words.label),
+            reading: named(&reading.name, &reading.label),
         })
-        .collect();
-    ForceOutcome { readings, ..told }
+    });
+    read.collect()
 }

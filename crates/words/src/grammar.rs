@@ -86,6 +86,16 @@ pub trait Answering {
     fn by_clauses(&self, clauses: &str) -> String;
     /// `because …`
     fn because(&self, reasons: &str) -> String;
+    /// Before what is so where this holds.
+    fn where_so(&self, when: &str) -> String;
+    /// That the law is that of these days.
+    fn law_is_of(&self, days: &str) -> String;
+    /// Of a clause that decides it on other days: how it stands, perhaps by the law of other days.
+    fn clause_force(&self, clause: &str, law: Option<&str>, force: &str) -> String;
+    /// That no clause that decides it is in force.
+    fn none_in_force(&self) -> &'static str;
+    /// That no clause that speaks of it applies.
+    fn none_applies(&self) -> &'static str;
     /// Of an answer that rests on no clause.
     fn by_none(&self, value: &str) -> String;
     /// Of an answer that is the same whichever of several clauses apply.
@@ -162,6 +172,20 @@ pub trait Reasoning {
     fn exception(&self, reason: &str) -> String;
     /// Of a rule whose conditions hold: that the clause it takes its answer from gives none.
     fn source_gives_nothing(&self) -> &'static str;
+    /// How a value came about.
+    fn it_is_worked_out(&self, formula: &str) -> String;
+    /// From what a value is worked out by a formula that is too long to be told.
+    fn worked_out_from(&self, values: &str) -> String;
+    /// Something, and why it is taken.
+    fn since(&self, what: &str, because: &str) -> String;
+    /// A step that has no result, and why.
+    fn at_fault(&self, why: whereas_eval::trace::NoResult, step: &str) -> String;
+    /// So many of several parts hold, do not, or may; the parts as each came out.
+    fn at_least_of(&self, count: u32, holds: Option<bool>, parts: &str) -> String;
+    /// Elements of a list that was named, by their numbers.
+    fn numbers(&self, places: &[u32]) -> String;
+    /// That there are so many others.
+    fn and_others(&self, count: usize) -> String;
     /// How roundabout words for an answer begin, up to its quotes.
     fn answer_to(&self) -> (&'static str, char);
     /// How conditions begin that say that there is nothing.

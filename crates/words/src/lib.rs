@@ -4,6 +4,7 @@ pub mod duty;
 mod english;
 pub mod finding;
 pub mod grammar;
+pub mod idle;
 pub mod leaf;
 pub mod outcome;
 pub mod people;

@@ -1,20 +1,23 @@
 //! One question and its answer, in lines.
 
+mod rules;
+
 use std::collections::BTreeSet;
 
 use whereas_plan::Plan;
 use whereas_plan::facts::Constant;
-use whereas_value::answer::{Met, Missing, Rest, RuleTrace, Wait, Waits};
-use whereas_value::id::{ClauseId, FactId, RuleId};
+use whereas_value::answer::{Missing, Rest, RuleTrace, Wait, When};
+use whereas_value::id::{ClauseId, FactId};
 use whereas_value::types::Type;
-use whereas_value::{Answer, Case, Cause, Causes, Leaf, Of, Question, Standing, Status};
+use whereas_value::{Answer, Case, Leaf, Question, Status};
 
 use crate::grammar::{self, all_of, one_of};
-use crate::telling::{Reason, Switched, Telling, bearer};
-use crate::{leaf, plain, value};
+use crate::telling::{Telling, bearer};
 
-/// How many rules that do not apply are told in the short form.
-const SHORT: usize = 3;
+use crate::{idle, leaf, plain, value};
+
+pub(crate) use rules::told_of;
+use rules::{Rules, texts};
 
 /// What is told of a question.
 #[derive(Clone, Copy)]
@@ -64,17 +67,23 @@ pub fn short(told: Told<'_>, question: Question, answer: &Answer) -> String {
         Some(_) => format!("{}: {}", whole_name(plan, question), name(plan, question)),
         None => name(plan, question),
     };
-    let told_why = answer.status != Status::OutOfScope;
-    let prevails = answer.trace.iter().filter(|row| told_why && row.standing == Standing::Prevails);
+    let prevails = answer.prevailing();
+    let prevails = prevails.into_iter().filter(|_| answer.status != Status::OutOfScope);
     let name = |row: &RuleTrace| match plan.book.rows.get(&row.rule) {
         Some(id) => id.to_string(),
         None => clause_id(plan, row.clause),
     };
-    let mut clauses: Vec<String> = prevails.map(name).collect();
-    clauses.dedup();
+    let mut clauses: Vec<String> = Vec::new();
+    for clause in prevails.map(name) {
+        if !clauses.contains(&clause) {
+            clauses.push(clause);
+        }
+    }
     let say = grammar::of(&plan.book);
-    let by =
-        if clauses.is_empty() { String::new() } else { say.by_clauses(&all_of(say, &clauses)) };
+    // Where readings or periods differ, one of them.
+    let once = told.telling.under(question).is_empty();
+    let all = if once { all_of(say, &clauses) } else { one_of(say, &clauses) };
+    let by = if clauses.is_empty() { String::new() } else { say.by_clauses(&all) };
     format!("{called}: {}{by}", head(told, question, answer))
 }
 
@@ -129,44 +138,36 @@ fn because(
         let because = texts(&told.telling.scope).filter(|_| first);
         return because.map(|because| say.because(&because)).into_iter().collect();
     }
-    let mut out = Vec::new();
-    for wait in &answer.waits {
-        if told.trace || !answer.outcome.causes.is_empty() && !wait.met.is_settled() {
-            out.push(waiting(told, question, wait, before));
-        }
+    let mut out = idle::lines(told.plan, told.telling, question);
+    let mut presumed: Vec<FactId> = Vec::new();
+    let under = told.telling.under(question);
+    if under.is_empty() {
+        let of = Rules {
+            told,
+            question,
+            answer,
+            trace: &answer.trace,
+            waits: &answer.waits,
+            why: told.telling.of_all(question),
+            apart: false,
+        };
+        out.extend(of.lines(before, &mut presumed));
     }
-    let silent = |row: &RuleTrace| {
-        matches!(row.standing, Standing::NotApplicable | Standing::SwitchedOff(_))
-    };
-    // Without a clause that prevails: that none applies, or that it is the same whichever do.
-    if answer.status == Status::Decided && !answer.trace.is_empty() && !any_prevails(answer) {
-        let ty = ty(told.plan, question);
-        let value = value::possible(&told.plan.book, ty, &answer.outcome);
-        let none = answer.trace.iter().all(silent);
-        let adds = told.plan.book.totals.contains(&question.decision);
-        out.push(match (none, adds) {
-            (true, true) => say.nothing_added(&value),
-            (true, false) => say.by_none(&value),
-            (false, _) => say.whichever(&value),
-        });
+    // Where readings or periods differ, each is told apart.
+    for (under, why) in under {
+        let of = Rules {
+            told,
+            question,
+            answer,
+            trace: &under.trace,
+            waits: &under.waits,
+            why: Some(why),
+            apart: true,
+        };
+        out.push(say.where_so(&when(told.plan, &under.when)));
+        out.extend(of.lines(before, &mut presumed).into_iter().map(|line| format!("    {line}")));
     }
-    let (mut rules, shown) = rules(answer, told.trace);
-    rules.sort_by_key(|row| told.page_of.is_some_and(|clause| row.clause != clause));
-    for row in rules.iter().take(shown) {
-        out.extend(rule(told, question, row));
-    }
-    out.extend(switches(told, question, &rules));
-    if let Some(more @ 1..) = rules.len().checked_sub(shown) {
-        out.push(say.more_idle(more, told.page_of.is_none()));
-    }
-    let shown: Vec<FactId> = rules
-        .iter()
-        .take(shown)
-        .filter(|row| !matches!(row.standing, Standing::SwitchedOff(_)))
-        .flat_map(|row| reasons(told, question, row))
-        .flat_map(|reason| reason.presumes.iter().copied())
-        .collect();
-    let unsaid = |rest: &&Rest| !matches!(rest, Rest::Presumed(fact) if shown.contains(fact));
+    let unsaid = |rest: &&Rest| !matches!(rest, Rest::Presumed(fact) if presumed.contains(fact));
     out.extend(answer.rests_on.iter().filter(unsaid).map(|rest| rests_on(told.plan, *rest)));
     for (place, missing) in answer.missing.iter().enumerate() {
         out.push(missing_line(told, place, missing));
@@ -185,185 +186,24 @@ fn because(
     out
 }
 
-/// The rules of which the short form tells why.
-pub(crate) fn told_of(answer: &Answer) -> Vec<RuleId> {
-    let (rules, shown) = rules(answer, false);
-    let shown = rules.into_iter().take(shown);
-    shown
-        .filter(|row| !matches!(row.standing, Standing::SwitchedOff(_)))
-        .map(|it| it.rule)
-        .collect()
-}
-
-/// The rules that are told, and how many of them with more than their number.
-fn rules(answer: &Answer, trace: bool) -> (Vec<&RuleTrace>, usize) {
-    let rules: Vec<&RuleTrace> =
-        answer.trace.iter().filter(|row| trace || matters(answer, row)).collect();
-    let idle = rules.iter().all(|row| row.standing == Standing::NotApplicable);
-    let shown = if idle && !trace { SHORT } else { rules.len() };
-    (rules, shown)
-}
-
-/// Whether a rule belongs into the short form: those that carry the answer, or could.
-fn matters(answer: &Answer, row: &RuleTrace) -> bool {
-    match (&row.standing, answer.status) {
-        (Standing::Prevails | Standing::Overridden(_) | Standing::SwitchedOff(_), _) => true,
-        (Standing::Open | Standing::Valueless(_), status) => {
-            status != Status::Decided || !any_prevails(answer)
-        }
-        // Where nothing applies, what failed is the reason of the answer, or of there being none.
-        (Standing::NotApplicable, status) => {
-            matches!(status, Status::Decided | Status::Undetermined) && !any_prevails(answer)
-        }
-    }
-}
-
-fn any_prevails(answer: &Answer) -> bool {
-    answer.trace.iter().any(|row| row.standing == Standing::Prevails)
-}
-
-fn rule(told: Told<'_>, question: Question, row: &RuleTrace) -> Vec<String> {
-    let say = grammar::of(&told.plan.book);
-    let clause = rule_name(told.plan, row);
-    let ids = |of: &[ClauseId]| {
-        let ids: Vec<String> = of.iter().map(|id| clause_id(told.plan, *id)).collect();
-        all_of(say, &ids)
+/// Under which readings, and on which days, in words.
+fn when(plan: &Plan, all: &[When]) -> String {
+    let say = grammar::of(&plan.book);
+    let one = |when: &When| {
+        let readings = when.readings.iter().filter_map(|(question, reading)| {
+            let words = plan.book.questions.get(*question)?;
+            let reading = words.readings.get(usize::try_from(*reading).ok()?)?;
+            Some(say.is_read_as(&words.label.plain, &reading.label.plain))
+        });
+        let mut parts: Vec<String> = readings.collect();
+        parts.extend(when.days.map(|(from, to)| {
+            let days = if from == to { say.date(from) } else { say.days_between(from, to) };
+            say.law_is_of(&days)
+        }));
+        all_of(say, &parts)
     };
-    let gives = told.telling.gives.get(&(question, row.rule)).map(String::as_str);
-    // What is added to a total is told of every rule that does, and of every one that may.
-    let adds = gives.filter(|_| told.plan.book.totals.contains(&question.decision));
-    let head = match (&row.standing, adds) {
-        (Standing::Prevails, Some(what)) => Some(say.adds(&clause, what)),
-        (Standing::Open, Some(what)) => Some(say.may_add(&clause, what)),
-        (_, _) => None,
-    };
-    let head = head.unwrap_or_else(|| match &row.standing {
-        Standing::Prevails => say.prevails(&clause, gives),
-        Standing::Overridden(by) if by.as_slice() == [row.clause] => say.earlier_row(&clause),
-        Standing::Overridden(by) => say.overridden(&ids(by), by.len() > 1, &clause),
-        Standing::SwitchedOff(by) => say.switched_off(&ids(by), by.len() > 1, &clause),
-        Standing::NotApplicable => say.not_applicable(&clause),
-        Standing::Open => say.may_apply(&clause, gives),
-        Standing::Valueless(_) if waits(row) => say.has_to_wait(&clause),
-        Standing::Valueless(causes) => {
-            let causes: Vec<&str> = causes.iter().map(|cause| say.cause(cause)).collect();
-            say.applies_without_answer(&clause, &one_of(say, &causes))
-        }
-    });
-    let told_apart = told.telling.switches.get(&(question, row.rule));
-    if matches!(row.standing, Standing::SwitchedOff(_))
-        && told_apart.is_some_and(|it| !it.is_empty())
-    {
-        return Vec::new();
-    }
-    match texts(reasons(told, question, row)) {
-        // Its own conditions are not why another clause prevails over it or switches it off.
-        Some(because) if matches!(row.standing, Standing::Overridden(_)) => {
-            vec![say.would_apply(&head, &because)]
-        }
-        Some(_) if matches!(row.standing, Standing::SwitchedOff(_)) => vec![head],
-        Some(because) if !waits(row) => vec![format!("{head}: {because}")],
-        Some(_) | None => vec![head],
-    }
-}
-
-/// What switches clauses off, or may: one line for each way of it, with why and all the clauses it switches off.
-fn switches(told: Told<'_>, question: Question, rules: &[&RuleTrace]) -> Vec<String> {
-    let (plan, say) = (told.plan, grammar::of(&told.plan.book));
-    let mut all: Vec<(&Switched, Vec<ClauseId>)> = Vec::new();
-    for row in rules {
-        let switches = told.telling.switches.get(&(question, row.rule));
-        for switched in switches.into_iter().flatten() {
-            match all.iter_mut().find(|(other, _)| *other == switched) {
-                Some((_, off)) if off.contains(&row.clause) => {}
-                Some((_, off)) => off.push(row.clause),
-                None => all.push((switched, vec![row.clause])),
-            }
-        }
-    }
-    let line = |(switched, off): (&Switched, Vec<ClauseId>)| {
-        let off = match off.as_slice() {
-            [one] => clause(plan, *one),
-            many => {
-                let ids: Vec<String> = many.iter().map(|id| clause_id(plan, *id)).collect();
-                all_of(say, &ids)
-            }
-        };
-        let by = clause(plan, switched.by);
-        let head = if switched.surely {
-            say.switched_off(&by, false, &off)
-        } else {
-            say.may_switch_off(&by, &off)
-        };
-        match texts(&switched.because) {
-            Some(because) => format!("{head}: {because}"),
-            None => head,
-        }
-    };
-    all.into_iter().map(line).collect()
-}
-
-/// Whether a rule only waits for what has to come first, which is told beside it.
-fn waits(row: &RuleTrace) -> bool {
-    matches!(&row.standing, Standing::Valueless(causes) if *causes == Causes::of(Cause::NotReady))
-}
-
-fn reasons<'a>(told: Told<'a>, question: Question, row: &RuleTrace) -> &'a [Reason] {
-    told.telling.reasons.get(&(question, row.rule)).map_or(&[][..], Vec::as_slice)
-}
-
-/// The reasons in one text; none where there are none.
-fn texts(reasons: &[Reason]) -> Option<String> {
-    let texts: Vec<&str> = reasons.iter().map(|reason| reason.text.as_str()).collect();
-    if texts.is_empty() { None } else { Some(texts.join("; ")) }
-}
-
-/// A prerequisite: what it holds back, and whether it is met.
-fn waiting(told: Told<'_>, question: Question, wait: &Wait, before: &mut Before) -> String {
-    let clause = clause(told.plan, wait.clause);
-    let first = before.waits.insert(wait.clone());
-    let say = grammar::of(&told.plan.book);
-    let met = match &wait.met {
-        Met::Yes => say.met(Some(true)).to_owned(),
-        Met::No => say.met(Some(false)).to_owned(),
-        Met::Open => say.met(None).to_owned(),
-        Met::Valueless(causes) => {
-            let causes: Vec<&str> = causes.iter().map(|cause| say.cause(cause)).collect();
-            say.met_without_answer(&one_of(say, &causes))
-        }
-        Met::SwitchedOff(by) => {
-            let ids: Vec<String> = by.iter().map(|id| clause_id(told.plan, *id)).collect();
-            say.met_switched_off(&all_of(say, &ids))
-        }
-    };
-    let held_back = held_back(told.plan, question, wait.of);
-    let head = say.prerequisite(&held_back, &clause, &met);
-    let because = told.telling.waits.get(&(question, wait.clone()));
-    match because.and_then(|because| texts(because)) {
-        Some(because) if first => format!("{head}: {because}"),
-        Some(_) => format!("{head} {}", say.see_above()),
-        None => head,
-    }
-}
-
-/// What a prerequisite holds back: `judging whether …`, `deciding`.
-fn held_back(plan: &Plan, question: Question, of: Waits) -> String {
-    let (book, say) = (&plan.book, grammar::of(&plan.book));
-    match of {
-        Waits::Decision(decision) if decision == question.decision => say.deciding().to_owned(),
-        Waits::Decision(decision) => {
-            let label = book.decisions.get(decision).map_or("", |it| it.label.plain.as_str());
-            say.deciding_of(label)
-        }
-        Waits::Value(decision, value) => {
-            let of = name(plan, Question { decision, of: Of::Value(value) });
-            say.including(&of)
-        }
-        Waits::Judgement(judgement) => {
-            let label = book.judgements.get(judgement).map_or("", |it| it.label.plain.as_str());
-            say.judging(label)
-        }
-    }
+    let all: Vec<String> = all.iter().map(one).collect();
+    one_of(say, &all)
 }
 
 /// A presumption or a burden on which an answer rests.

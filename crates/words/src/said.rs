@@ -1,6 +1,8 @@
 //! The words of a condition, in which its labels can be found again.
 
-use whereas_plan::book::{LABEL_END, LABEL_START, VALUES_END, VALUES_NEXT, VALUES_START};
+use whereas_plan::book::{
+    FIGURE_END, FIGURE_START, LABEL_END, LABEL_START, VALUES_END, VALUES_NEXT, VALUES_START,
+};
 use whereas_value::Date;
 
 use crate::grammar::{Grammar, one_of};
@@ -29,6 +31,27 @@ impl Said {
             let values = values_on(values, days);
             if !values.is_empty() {
                 out.push_str(&format!(" ({})", one_of(say, &values)));
+            }
+            rest = after;
+        }
+        out.push_str(rest);
+        Self(out)
+    }
+
+    /// The words with what is to be put at the place of each value, by the number of its expression. What is put there is
+    /// put once: at the first of several places.
+    pub(crate) fn with_figures(&self, mut put: impl FnMut(u32) -> Option<String>) -> Self {
+        let mut out = String::new();
+        let mut done: Vec<&str> = Vec::new();
+        let mut rest = self.0.as_str();
+        while let Some((before, inside)) = rest.split_once(FIGURE_START) {
+            let (expr, after) = inside.split_once(FIGURE_END).unwrap_or((inside, ""));
+            out.push_str(before);
+            if !done.contains(&expr)
+                && let Some(what) = expr.parse().ok().and_then(&mut put)
+            {
+                out.push_str(&what);
+                done.push(expr);
             }
             rest = after;
         }

@@ -1,6 +1,10 @@
-//! Why rules stand or not, and what bears on the judgements that are open: read off one run of the plan.
+//! Why rules stand or not, and what bears on the judgements that are open: read off the runs of the plan.
 
 mod beside;
+mod elements;
+mod figures;
+mod rules;
+mod runs;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,22 +12,27 @@ use whereas_eval::Session;
 use whereas_eval::cell::Truth;
 use whereas_eval::ledger::{LedgerEntry, ledger};
 use whereas_eval::machine::Machine;
-use whereas_eval::session::Asked;
 use whereas_eval::store::Store;
-use whereas_eval::trace::{RuleConditions, Told};
+use whereas_eval::trace::Told;
 use whereas_plan::Plan;
 use whereas_plan::facts::Constant;
-use whereas_value::answer::{FindingClass, FindingReport, Rest, RuleTrace, Standing, Wait};
+use whereas_plan::program::Form;
+use whereas_value::answer::{FindingClass, FindingReport, Rest, TraceUnder};
 use whereas_value::duty::{PermissionAnswer, PermissionState};
 use whereas_value::id::{
-    ClauseId, FactId, FactorId, GuaranteeId, JudgementId, LedgerId, PermissionId, RuleId,
+    FactId, FactorId, GuaranteeId, JudgementId, LedgerId, PermissionId, QuestionId,
 };
 use whereas_value::types::Type;
-use whereas_value::{Answer, Answers, Case, Cause, Date, Leaf, Question, Stated, Status};
+use whereas_value::{Answer, Answers, Case, Date, Leaf, Question, Stated, Status};
+
+pub use figures::AtFault;
+use rules::Of;
+pub use rules::{OfQuestion, OfRules, Switched};
+use runs::Runs;
 
 use crate::grammar::{self, Grammar};
 use crate::said::{Said, without_mark};
-use crate::{finding, leaf, question, value};
+use crate::{finding, idle, leaf, value};
 
 pub use beside::{Arising, DutyTelling, GuaranteeTelling, Holds, Reads, Settled};
 
@@ -38,30 +47,15 @@ pub struct Reason {
     pub not_shown: Vec<JudgementId>,
 }
 
-/// What switches the clause of a rule off, or may.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Switched {
-    /// The clause that says so.
-    pub by: ClauseId,
-    /// Whether it surely does.
-    pub surely: bool,
-    /// The parts of its condition that settle it.
-    pub because: Vec<Reason>,
-}
-
 /// What there is to tell of a run beside its answers.
 #[derive(Clone, Debug, Default)]
 pub struct Telling {
     /// Only the reasons that an outcome without its trace tells are read.
     pub short: bool,
-    /// Of each rule of each question, the parts of its conditions that settle it, in words.
-    pub reasons: BTreeMap<(Question, RuleId), Vec<Reason>>,
-    /// Of each rule that is switched off, or may be: by what, and why.
-    pub switches: BTreeMap<(Question, RuleId), Vec<Switched>>,
-    /// Of each rule that may prevail, where rules may be in conflict or add to a total: what it gives, in words.
-    pub gives: BTreeMap<(Question, RuleId), String>,
-    /// Of each prerequisite of each question, the parts of its condition that settle it, in words.
-    pub waits: BTreeMap<(Question, Wait), Vec<Reason>>,
+    /// Of each question, why its rules stand or not: of all readings and periods, and of each where they differ.
+    pub rules: BTreeMap<Question, OfQuestion>,
+    /// The days whose law applies, where that is not the law of the day as of which the case is decided.
+    pub law: Option<(Date, Date)>,
     /// Of the condition under which the policy applies, the parts that settle it.
     pub scope: Vec<Reason>,
     /// Of each permission, the parts of its condition that settle it.
@@ -102,10 +96,19 @@ impl Telling {
             && let Some(machine) = session.machine(case, &loaded, ran)
         {
             self.read(plan, &machine, &ran.store, answers);
+            let presumed = presumptions(plan, case);
+            let teller = Teller::new(plan, &machine, &ran.store, answers, &presumed);
+            self.read_beside(teller, &session, &loaded, &pass, answers);
         }
-        let presumed = presumptions(plan, case);
-        let teller = Teller::new(plan, case, answers, &presumed);
-        self.read_beside(teller, &session, &loaded, &pass, answers);
+        if pass.runs.len() > 1 {
+            let runs = Runs { plan, case, session: &session, loaded: &loaded, pass: &pass };
+            for (question, answer) in &answers.questions {
+                if let Some(told) = runs.told(answers, *question, answer, self.short) {
+                    let idle = idle::clauses(plan, answers, *question, answer);
+                    self.rules.insert(*question, OfQuestion { idle, ..told });
+                }
+            }
+        }
         self.counted = counted(&self, answers);
         let duties = answers.duties.iter().flat_map(|duty| &duty.rests_on);
         let permissions = answers.permissions.iter().flat_map(|it| &it.rests_on);
@@ -156,7 +159,9 @@ impl Telling {
     pub fn read(&mut self, plan: &Plan, machine: &Machine<'_>, store: &Store, answers: &Answers) {
         let case = machine.case;
         let presumed = presumptions(plan, case);
-        let teller = Teller::new(plan, case, answers, &presumed);
+        let teller = Teller::new(plan, machine, store, answers, &presumed);
+        let as_of = (answers.as_of, answers.as_of);
+        self.law = Some(answers.governing).filter(|governing| *governing != as_of);
         let scope = machine.scope_condition(store);
         self.scope = scope.map_or_else(Vec::new, |told| parts(teller, &told));
         for permission in &answers.permissions {
@@ -165,68 +170,24 @@ impl Telling {
             let told = told.map_or_else(Vec::new, |told| parts(teller, &told));
             self.permissions.insert(id, told);
         }
-        let burdens = plan.meaning.facts.judgements.iter().any(|it| it.burden.is_some());
         for (question, answer) in &answers.questions {
-            let Some(asked) = Asked::of(plan, *question) else { continue };
-            // Of an open answer, a judgement that nobody has shown may stand in a rule that is not told.
-            let whole = burdens && is_open(answer);
-            let shown = (self.short && !whole).then(|| question::told_of(answer));
-            let wanted = |rule| shown.as_ref().is_none_or(|shown| shown.contains(&rule));
-            for conditions in machine.conditions(store, asked, wanted) {
-                let row = answer.trace.iter().find(|row| row.rule == conditions.rule);
-                let idle = row.is_some_and(|row| row.standing == Standing::NotApplicable);
-                // Its own conditions are no reason why a rule does not apply where they hold.
-                let told = if idle && holds(&conditions) {
-                    vec![Reason {
-                        text: teller.say().source_gives_nothing().to_owned(),
-                        ..Reason::default()
-                    }]
-                } else {
-                    reasons(teller, &conditions)
-                };
-                self.reasons.insert((*question, conditions.rule), told);
-            }
-            for row in &answer.trace {
-                let off = matches!(row.standing, Standing::SwitchedOff(_));
-                if !off && row.standing != Standing::Open {
-                    continue;
-                }
-                let switches = machine.switches(store, asked, row.rule).into_iter();
-                let told = switches.filter(|it| it.surely == off).map(|it| Switched {
-                    by: it.clause,
-                    surely: it.surely,
-                    because: it.when.map_or_else(Vec::new, |when| parts(teller, &when)),
-                });
-                self.switches.insert((*question, row.rule), told.collect());
-            }
-            let adds = plan.book.totals.contains(&question.decision);
-            if adds || answer.outcome.causes.has(Cause::Conflict) {
-                self.read_gives(plan, machine, store, *question, answer);
-            }
-            for wait in &answer.waits {
-                let told = machine.wait_condition(store, asked, wait);
-                let told = told.map_or_else(Vec::new, |told| parts(teller, &told));
-                self.waits.insert((*question, wait.clone()), told);
-            }
+            let of = Of::whole(*question, answer);
+            let all = OfRules::read(teller, of, self.short).unwrap_or_default();
+            let idle = idle::clauses(plan, answers, *question, answer);
+            self.rules.insert(*question, OfQuestion { all, idle, under: Vec::new() });
         }
     }
 
-    /// What each of the rules that may disagree, or add to a total, gives.
-    fn read_gives(
-        &mut self,
-        plan: &Plan,
-        machine: &Machine<'_>,
-        store: &Store,
-        question: Question,
-        answer: &Answer,
-    ) {
-        let Some(asked) = Asked::of(plan, question) else { return };
-        let may = |row: &&RuleTrace| matches!(row.standing, Standing::Prevails | Standing::Open);
-        for row in answer.trace.iter().filter(may) {
-            let Some(gives) = machine.gives(store, asked, row.rule) else { continue };
-            let gives = value::possible(&plan.book, question::ty(plan, question), &gives);
-            self.gives.insert((question, row.rule), gives);
-        }
+    /// Why the rules of a question stand or not, in all readings and periods.
+    #[must_use]
+    pub fn of_all(&self, question: Question) -> Option<&OfRules> {
+        Some(&self.rules.get(&question)?.all)
+    }
+
+    /// Each reading and period apart, where they differ.
+    #[must_use]
+    pub fn under(&self, question: Question) -> &[(TraceUnder, OfRules)] {
+        self.rules.get(&question).map_or(&[][..], |it| it.under.as_slice())
     }
 }
 
@@ -237,11 +198,9 @@ fn counted(telling: &Telling, answers: &Answers) -> BTreeMap<Question, BTreeSet<
     for (question, answer) in &answers.questions {
         let all = counted.entry(*question).or_default();
         all.extend(answer.rests_on.iter().copied().filter_map(burden));
-        for row in answer.trace.iter().filter(|_| is_open(answer)) {
-            let key = (*question, row.rule);
-            let switches = telling.switches.get(&key).into_iter().flatten();
-            let switches = switches.flat_map(|switched| &switched.because);
-            let reasons = telling.reasons.get(&key).into_iter().flatten().chain(switches);
+        if let Some(of) = telling.rules.get(question).filter(|_| is_open(answer)) {
+            let reasons =
+                of.under.iter().map(|(_, why)| why).chain([&of.all]).flat_map(OfRules::each_reason);
             all.extend(reasons.flat_map(|reason| reason.not_shown.iter().copied()));
         }
     }
@@ -276,66 +235,60 @@ struct Teller<'a> {
     case: &'a Case,
     findings: &'a [FindingReport],
     presumed: &'a BTreeSet<FactId>,
-    governing: (Date, Date),
+    /// The run that is told.
+    machine: &'a Machine<'a>,
+    store: &'a Store,
+    /// The days whose law is told.
+    days: (Date, Date),
+    /// The readings that are told; of others the first.
+    readings: &'a [(QuestionId, u32)],
+    /// Without what differs between the runs that are told as one: what values came to, and which elements made it so.
+    bare: bool,
 }
 
 impl<'a> Teller<'a> {
     const fn new(
         plan: &'a Plan,
-        case: &'a Case,
+        machine: &'a Machine<'a>,
+        store: &'a Store,
         answers: &'a Answers,
         presumed: &'a BTreeSet<FactId>,
     ) -> Self {
-        let (findings, governing) = (answers.findings.as_slice(), answers.governing);
-        Self { plan, case, findings, presumed, governing }
+        let (findings, days) = (answers.findings.as_slice(), answers.governing);
+        let case = machine.case;
+        Self { plan, case, findings, presumed, machine, store, days, readings: &[], bare: false }
     }
-}
 
-impl Teller<'_> {
     fn say(self) -> &'static dyn Grammar {
         grammar::of(&self.plan.book)
     }
 
-    /// Whether a judgement counts as *no* since nobody has shown it: in the run that is told, that of the first readings.
+    /// Whether a judgement counts as *no* since nobody has shown it, in the readings that are told.
     fn is_not_shown(self, judgement: JudgementId) -> bool {
         let meaning = &self.plan.meaning;
         let burden = meaning.facts.judgements.get(judgement).and_then(|it| it.burden);
         let Some((_, by)) = burden else { return false };
         let is_used =
             |it: &FindingReport| it.judgement == judgement && it.class == FindingClass::Used;
-        meaning.is_clause_in_force(by, self.governing.0, |_| Some(0))
-            && !self.findings.iter().any(is_used)
+        let reading = |question| {
+            let told = self.readings.iter().find(|(other, _)| *other == question);
+            Some(told.map_or(0, |(_, reading)| *reading))
+        };
+        meaning.is_clause_in_force(by, self.days.0, reading) && !self.findings.iter().any(is_used)
     }
-}
-
-/// Whether the conditions of a rule hold, as far as it has any.
-fn holds(conditions: &RuleConditions) -> bool {
-    conditions.when.as_ref().is_none_or(|when| when.truth == Truth::YES)
-        && conditions.unless.as_ref().is_none_or(|unless| unless.truth == Truth::NO)
-}
-
-fn reasons(teller: Teller<'_>, conditions: &RuleConditions) -> Vec<Reason> {
-    let mut told = Vec::new();
-    if let Some(when) = &conditions.when {
-        told.extend(parts(teller, when));
-    }
-    // An exception that does not hold is worth telling only where one holds or is open.
-    if let Some(unless) = conditions.unless.as_ref().filter(|unless| unless.truth != Truth::NO) {
-        told.extend(
-            parts(teller, unless)
-                .into_iter()
-                .map(|reason| Reason { text: teller.say().exception(&reason.text), ..reason }),
-        );
-    }
-    told
 }
 
 fn parts(teller: Teller<'_>, told: &Told) -> Vec<Reason> {
-    told.reasons().into_iter().filter_map(|(atom, truth)| part(teller, atom, truth)).collect()
+    told.reasons().into_iter().filter_map(|(atom, told)| part(teller, atom, told)).collect()
 }
 
 /// One condition: in the words of how it came out, with what is stated, presumed or found of what it speaks of.
-fn part(teller: Teller<'_>, atom: u32, truth: Truth) -> Option<Reason> {
+fn part(teller: Teller<'_>, atom: u32, told: &Told) -> Option<Reason> {
+    let truth = told.truth;
+    let condition = teller.machine.program.conditions.get(told.condition as usize)?;
+    if let Form::AtLeast { count, of, .. } = &condition.form {
+        return Some(elements::at_least(teller, *count, of, told));
+    }
     let words = teller.plan.book.conditions.get(atom as usize)?;
     let say = teller.say();
     let both = words.words.get(say.code()).or_else(|| words.words.get("en"))?;
@@ -348,7 +301,7 @@ fn part(teller: Teller<'_>, atom: u32, truth: Truth) -> Option<Reason> {
     } else {
         say.not_known(asked_of(say, &both.yes, &both.no))
     });
-    text = text.on_days(teller.governing, say);
+    text = text.on_days(teller.days, say);
     let settled = truth == Truth::YES || truth == Truth::NO;
     let several = words.leaves.len() > 1;
     let (mut presumes, mut not_shown) = (Vec::new(), Vec::new());
@@ -386,7 +339,12 @@ fn part(teller: Teller<'_>, atom: u32, truth: Truth) -> Option<Reason> {
             | Leaf::Question(_) => {}
         }
     }
-    Some(Reason { text: text.plain(), presumes, not_shown })
+    let figures = figures::Figures { roots: &condition.reads, at: &told.at };
+    let mut text = figures.put(teller, &text, &mut presumes);
+    figures.put_fault(teller, &mut text, truth);
+    let mut reason = Reason { text: text.plain(), presumes, not_shown };
+    elements::put(teller, &condition.form, told, &mut reason);
+    Some(reason)
 }
 
 /// `the answer to “how the person entered” is “unlawfully”` needs no roundabout words where it is settled.

@@ -135,6 +135,11 @@ fn section(out: &mut Vec<String>, title: &str, lines: Vec<String>) {
     out.extend(lines.into_iter().map(|line| format!("{indent}{line}")));
 }
 
+/// How an open question is read.
+fn reading(it: &Value) -> String {
+    format!("“{}” is read as “{}”", text(&it["question"], "label"), text(&it["reading"], "label"))
+}
+
 /// Whether a policy or a clause is in force, in words.
 fn force(of: &Value, several: bool) -> String {
     let state = match text(of, "status") {
@@ -154,13 +159,6 @@ fn force(of: &Value, several: bool) -> String {
     }
     let from =
         if of["from"].is_null() { String::new() } else { format!(" from {}", day(&of["from"])) };
-    let reading = |it: &Value| {
-        format!(
-            "“{}” is read as “{}”",
-            text(&it["question"], "label"),
-            text(&it["reading"], "label")
-        )
-    };
     let readings: Vec<String> = list(of, "readings").map(reading).collect();
     let when = if readings.is_empty() {
         String::new()
@@ -222,7 +220,7 @@ impl Retold<'_> {
     fn policy(&self, policy: &Value, as_of: &Value, chosen: Option<bool>) -> String {
         let mut out = self.head(policy, as_of);
         match chosen {
-            Some(chosen) => self.body(policy, chosen, &mut out),
+            Some(chosen) => self.body(policy, as_of, chosen, &mut out),
             None => out.extend(self.closing(policy)),
         }
         let mut part: Vec<String> = out.iter().flat_map(|line| plain::wrapped(line)).collect();
@@ -307,15 +305,15 @@ impl Retold<'_> {
         out
     }
 
-    fn body(&self, policy: &Value, chosen: bool, out: &mut Vec<String>) {
+    fn body(&self, policy: &Value, as_of: &Value, chosen: bool, out: &mut Vec<String>) {
         if self.only_duties {
             if list(policy, "questions").next().is_some() {
                 let asked = Asked { trace: false, ..self.asked };
                 let retold = Retold { asked, ..*self };
-                section(out, "", retold.decisions(policy));
+                section(out, "", retold.decisions(policy, as_of));
             }
         } else {
-            section(out, "", self.decisions(policy));
+            section(out, "", self.decisions(policy, as_of));
             section(out, "Findings", list(policy, "findings").flat_map(finding).collect());
         }
         if !chosen {
@@ -343,9 +341,9 @@ impl Retold<'_> {
         out
     }
 
-    fn decisions(&self, policy: &Value) -> Vec<String> {
+    fn decisions(&self, policy: &Value, as_of: &Value) -> Vec<String> {
         let mut out = Vec::new();
-        let (mut shown, mut before) = (None, Before::default());
+        let (mut shown, mut before) = (None, Before::of(as_of));
         for question in list(policy, "questions") {
             if is_whole_set(policy, question) {
                 continue;

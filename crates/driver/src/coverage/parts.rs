@@ -205,7 +205,7 @@ fn settled(bites: bool, does_not: bool) -> Seen {
 
 fn rule(clause: ClauseId, answers: &Answers) -> Seen {
     let own = || {
-        let lines = answers.questions.iter().flat_map(|(_, answer)| &answer.trace);
+        let lines = answers.questions.iter().flat_map(|(_, answer)| answer.lines());
         lines.filter(|line| line.clause == clause)
     };
     let surely_not = |standing: &Standing| match standing {
@@ -217,7 +217,7 @@ fn rule(clause: ClauseId, answers: &Answers) -> Seen {
 }
 
 fn switch_off(clause: ClauseId, answers: &Answers) -> Seen {
-    let lines = || answers.questions.iter().flat_map(|(_, answer)| &answer.trace);
+    let lines = || answers.questions.iter().flat_map(|(_, answer)| answer.lines());
     let off = lines()
         .any(|line| matches!(&line.standing, Standing::SwitchedOff(by) if by.contains(&clause)));
     let ran = answers.force.iter().all(|it| it.force == Force::InForce);

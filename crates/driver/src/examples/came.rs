@@ -5,9 +5,7 @@ use whereas_plan::{Book, Plan};
 use whereas_value::duty::Due;
 use whereas_value::id::{ChoiceId, DecisionId};
 use whereas_value::types::Type;
-use whereas_value::{
-    Answer, Answers, Date, Interval, Leaf, Number, Of, Standing, Status, TextSet, Values,
-};
+use whereas_value::{Answer, Answers, Date, Interval, Leaf, Number, Of, Status, TextSet, Values};
 
 use super::matches::{find, holding_back, may_be_present};
 
@@ -89,12 +87,8 @@ fn decision_words(book: &Book, decision: DecisionId, of: Of, answer: &Answer) ->
         possible.extend(answer.outcome.causes.iter().map(|cause| cause.words().to_owned()));
         out.push_str(&format!(" ({})", possible.join(" or ")));
     }
-    let prevailed = answer
-        .trace
-        .iter()
-        .filter(|line| line.standing == Standing::Prevails)
-        .map(|line| line.clause)
-        .chain(holding_back(answer));
+    let prevailed = answer.prevailing().into_iter().map(|line| line.clause);
+    let prevailed = prevailed.chain(holding_back(answer));
     let prevailed = each_once(prevailed.map(|it| clause(book, it)));
     if !prevailed.is_empty() {
         out.push_str(&format!(" because {}", prevailed.join(", ")));

@@ -6,7 +6,7 @@ use whereas_value::answer::{FindingClass, FindingReport, SetView};
 use whereas_value::case::Partial;
 use whereas_value::duty::{Due, DutyAnswer, DutyState};
 use whereas_value::id::{ClauseId, DecisionId};
-use whereas_value::{Answer, Answers, Leaf, Of, Standing, Status, Values};
+use whereas_value::{Answer, Answers, Leaf, Of, Status, Values};
 
 pub(super) fn holds(plan: &Plan, answers: &Answers, expect: &Expect) -> bool {
     match &expect.of {
@@ -134,16 +134,14 @@ fn is_defective_draft(report: &FindingReport, expected: FindingClass) -> bool {
         && !report.defects.is_empty()
 }
 
-/// `because CLAUSE`: a rule of it prevailed, or, of a question that is not ready, it asks for something that has to
+/// `because CLAUSE`: a rule of it prevailed (where readings or periods differ, in one of them: the answer as a whole rests
+/// on what prevails in each), or, of a question that is not ready, it asks for something that has to
 /// come first and is not met. The whole of a set has no rules: those of its values have.
 fn carries(answers: &Answers, decision: DecisionId, of: Of, clause: ClauseId) -> bool {
     let asked = answers.questions.iter().filter(|(question, _)| {
         question.decision == decision && (question.of == of || question.of.whole() == of)
     });
-    let prevails = |answer: &Answer| {
-        let mut trace = answer.trace.iter();
-        trace.any(|line| line.clause == clause && line.standing == Standing::Prevails)
-    };
+    let prevails = |answer: &Answer| answer.prevailing().iter().any(|line| line.clause == clause);
     asked
         .into_iter()
         .any(|(_, answer)| prevails(answer) || holding_back(answer).any(|by| by == clause))
@@ -155,10 +153,8 @@ fn carried_by(plan: &Plan, answers: &Answers, (decision, of): (DecisionId, Of), 
         question.decision == decision && (question.of == of || question.of.whole() == of)
     });
     asked.any(|(_, answer)| {
-        answer.trace.iter().any(|line| {
-            line.standing == Standing::Prevails
-                && plan.book.rows.get(&line.rule).is_some_and(|id| id == row)
-        })
+        let rows = answer.prevailing().into_iter();
+        rows.filter_map(|line| plan.book.rows.get(&line.rule)).any(|id| id == row)
     })
 }
 

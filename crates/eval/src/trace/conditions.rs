@@ -1,5 +1,6 @@
 //! The conditions of a rule with their truth: which part failed, and the facts it speaks of.
 
+use whereas_plan::SlotId;
 use whereas_plan::program::Form;
 
 use crate::cell::Truth;
@@ -15,6 +16,10 @@ pub struct Told {
     pub truth: Truth,
     /// What it is made of.
     pub form: ToldForm,
+    /// Its place among the conditions of the program.
+    pub condition: u32,
+    /// Of which elements of the lists around it it is told.
+    pub at: Vec<u32>,
 }
 
 /// How a condition is made of others.
@@ -26,7 +31,7 @@ pub enum ToldForm {
     Or(Vec<Told>),
     /// `not C`
     Not(Box<Told>),
-    /// Not made of others: its number among the book's conditions.
+    /// Not joined of others: its number among the book's conditions.
     Atom(u32),
 }
 
@@ -56,52 +61,77 @@ impl Machine<'_> {
         let rows = question.rows.iter().filter(|rule| wanted(rule.rule));
         let told = rows.map(|rule| RuleConditions {
             rule: rule.rule,
-            when: rule.when.and_then(|when| self.told(store, when, asked.row, DEPTH)),
-            unless: rule.unless.and_then(|unless| self.told(store, unless, asked.row, DEPTH)),
+            when: rule.when.and_then(|when| self.told(store, when, &[asked.row], DEPTH)),
+            unless: rule.unless.and_then(|unless| self.told(store, unless, &[asked.row], DEPTH)),
         });
         told.collect()
     }
 
-    /// A condition by its number.
+    /// A condition by its number, where it speaks of at most one list.
     pub(super) fn told_of(&self, store: &Store, condition: u32, row: u32) -> Option<Told> {
-        self.told(store, condition, row, DEPTH)
+        self.told(store, condition, &[row], DEPTH)
     }
 
-    fn told(&self, store: &Store, condition: u32, row: u32, depth: u32) -> Option<Told> {
-        let condition = self.program.conditions.get(condition as usize)?;
-        // What reads nothing of an event stands in no frame.
-        let at = if self.layout.dimensions(condition.slot).is_empty() { 0 } else { row };
-        let truth = self.truth(store, condition.slot, at);
+    /// A condition by its number, of these elements of the lists around it.
+    pub fn told_at(&self, store: &Store, condition: u32, at: &[u32]) -> Option<Told> {
+        self.told(store, condition, at, DEPTH)
+    }
+
+    fn told(&self, store: &Store, number: u32, at: &[u32], depth: u32) -> Option<Told> {
+        let condition = self.program.conditions.get(number as usize)?;
+        let at = within(at, condition.around);
+        let row = self.row_at(condition.slot, &condition.via, at);
+        let truth = self.truth(store, condition.slot, row);
         let below = depth.checked_sub(1)?;
         let parts = |parts: &[u32]| -> Vec<Told> {
-            parts.iter().filter_map(|part| self.told(store, *part, row, below)).collect()
+            parts.iter().filter_map(|part| self.told(store, *part, at, below)).collect()
         };
         let form = match &condition.form {
             Form::And(all) => ToldForm::And(parts(all)),
             Form::Or(all) => ToldForm::Or(parts(all)),
-            Form::Not(one) => ToldForm::Not(Box::new(self.told(store, *one, row, below)?)),
-            Form::Atom(atom) => ToldForm::Atom(*atom),
+            Form::Not(one) => ToldForm::Not(Box::new(self.told(store, *one, at, below)?)),
+            Form::Atom(atom)
+            | Form::AtLeast { atom, .. }
+            | Form::Any { atom, .. }
+            | Form::Every { atom, .. } => ToldForm::Atom(*atom),
         };
-        Some(Told { truth, form })
+        Some(Told { truth, form, condition: number, at: at.to_vec() })
     }
+
+    /// The row of a slot that speaks of some of the lists around it, of these elements of theirs.
+    pub(super) fn row_at(&self, slot: SlotId, via: &[u32], at: &[u32]) -> u32 {
+        let lengths = self.layout.dimensions(slot);
+        via.iter().zip(lengths).fold(0_u32, |row, (place, length)| {
+            let element = at.get(*place as usize).copied().unwrap_or(0);
+            row.saturating_mul(*length).saturating_add(element)
+        })
+    }
+}
+
+/// The elements of those lists that are around a thing: a term that is read of an element speaks of none.
+#[must_use]
+pub fn within(at: &[u32], around: u32) -> &[u32] {
+    at.get(..around as usize).unwrap_or(at)
 }
 
 impl Told {
     /// The atoms that keep the condition from being yes (of a condition that is no), or from being no (of one that is
-    /// yes): what there is to say of it.
+    /// yes): what there is to say of it. Each once.
     #[must_use]
-    pub fn reasons(&self) -> Vec<(u32, Truth)> {
+    pub fn reasons(&self) -> Vec<(u32, &Self)> {
         let mut reasons = Vec::new();
         self.collect(&mut reasons);
         reasons
     }
 
-    fn collect(&self, reasons: &mut Vec<(u32, Truth)>) {
+    fn collect<'t>(&'t self, reasons: &mut Vec<(u32, &'t Self)>) {
         match &self.form {
             ToldForm::Atom(atom) => {
-                let reason = (*atom, self.truth);
-                if !reasons.contains(&reason) {
-                    reasons.push(reason);
+                let same = |(other, told): &(u32, &Self)| {
+                    other == atom && told.truth == self.truth && told.at == self.at
+                };
+                if !reasons.iter().any(same) {
+                    reasons.push((*atom, self));
                 }
             }
             ToldForm::Not(one) => one.collect(reasons),
@@ -112,9 +142,14 @@ impl Told {
 
     /// Where one part settles the whole, only such parts are reasons; else all that are not settled the other way, or
     /// all of them where all are.
-    fn collect_like(&self, all: &[Told], settles: Truth, reasons: &mut Vec<(u32, Truth)>) {
+    fn collect_like<'t>(
+        &self,
+        all: &'t [Self],
+        settles: Truth,
+        reasons: &mut Vec<(u32, &'t Self)>,
+    ) {
         let other = settles.negated();
-        let wanted = |told: &&Told| {
+        let wanted = |told: &&Self| {
             if self.truth == settles {
                 told.truth == settles
             } else {

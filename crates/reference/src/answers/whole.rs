@@ -75,6 +75,7 @@ pub(super) fn whole<'s>(values: impl Iterator<Item = &'s Answer> + Clone) -> Ans
         questions,
         rests_on,
         trace: Vec::new(),
+        under: Vec::new(),
         waits: Vec::new(),
     }
 }

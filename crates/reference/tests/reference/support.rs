@@ -95,7 +95,7 @@ pub fn holds(answers: &Answers, expect: &Expect) -> bool {
             };
             says(found, answer)
                 && expect.because.iter().all(|clause| {
-                    found.trace.iter().any(|row| {
+                    found.lines().any(|row| {
                         row.clause == *clause
                             && (row.standing == Standing::Prevails || of.value().is_none())
                     }) || found.trace.is_empty()

@@ -1,5 +1,7 @@
 //! What became of the rules of a question, and of what has to come first.
 
+use std::collections::BTreeSet;
+
 use crate::cause::Causes;
 use crate::id::{ClauseId, DecisionId, JudgementId, RuleId};
 
@@ -26,8 +28,16 @@ pub struct Wait {
     pub clause: ClauseId,
     /// Its place among those that the clause asks for.
     pub place: u32,
-    /// Whether it is met. Where readings of an open question differ, the reading with the lowest number.
+    /// Whether it is met.
     pub met: Met,
+}
+
+impl Wait {
+    /// Whether it is the same prerequisite, met or not.
+    #[must_use]
+    pub fn is_of(&self, other: &Self) -> bool {
+        (self.of, self.clause, self.place) == (other.of, other.clause, other.place)
+    }
 }
 
 /// Whether a prerequisite is met.
@@ -37,7 +47,7 @@ pub enum Met {
     Yes,
     /// Its condition does not hold.
     No,
-    /// Its condition is open, or whether its clause is switched off.
+    /// Its condition is open, or whether its clause is switched off; or readings or periods differ.
     Open,
     /// Its condition has no value, for one of these causes.
     Valueless(Causes),
@@ -60,7 +70,7 @@ pub struct RuleTrace {
     pub clause: ClauseId,
     /// The rule.
     pub rule: RuleId,
-    /// What became of it. Where readings of an open question differ, the reading with the lowest number.
+    /// What became of it.
     pub standing: Standing,
 }
 
@@ -75,7 +85,7 @@ pub enum Standing {
     SwitchedOff(Vec<ClauseId>),
     /// Its condition does not hold.
     NotApplicable,
-    /// Its condition, or what would set it aside, is open.
+    /// Its condition, or what would set it aside, is open; or readings or periods differ.
     Open,
     /// Its condition has no value, for one of these causes.
     Valueless(Causes),
@@ -88,6 +98,21 @@ impl Standing {
         match self {
             Self::Prevails | Self::Open | Self::Valueless(_) => true,
             Self::Overridden(_) | Self::SwitchedOff(_) | Self::NotApplicable => false,
+        }
+    }
+
+    /// What is said where the one or the other may be.
+    pub(super) fn or(self, other: &Self) -> Self {
+        let both = |a: Vec<ClauseId>, b: &[ClauseId]| -> Vec<ClauseId> {
+            let all: BTreeSet<ClauseId> = a.into_iter().chain(b.iter().copied()).collect();
+            all.into_iter().collect()
+        };
+        match (self, other) {
+            (Self::Overridden(a), Self::Overridden(b)) => Self::Overridden(both(a, b)),
+            (Self::SwitchedOff(a), Self::SwitchedOff(b)) => Self::SwitchedOff(both(a, b)),
+            (Self::Valueless(a), Self::Valueless(b)) => Self::Valueless(a.and(*b)),
+            (a, b) if a == *b => a,
+            (_, _) => Self::Open,
         }
     }
 }

@@ -12,7 +12,10 @@ use whereas_value::{Answer, Answers, Case, Cause, Leaf, Question, Status, Values
 use whereas_words::telling::{Reason, Telling};
 
 use super::leaves::{self, Awaited, MissingFact, OpenQuestion};
-use super::rules::{Prerequisite, TraceLine, prerequisite, trace};
+use super::rules::{
+    ClauseOutOfForce, Otherwise, Prerequisite, RulesUnder, TraceLine, otherwise, out_of_force,
+    prerequisite, trace, under,
+};
 use super::values::{self, Possible};
 use super::{Named, Value};
 use crate::either_way;
@@ -45,8 +48,16 @@ pub struct QuestionOutcome {
     /// What has to come first: its own prerequisites; where it may be *not ready*, also those that are not met of what
     /// it reads.
     pub prerequisites: Vec<Prerequisite>,
-    /// What became of every rule of the question; of a question out of scope none.
+    /// What became of every rule of the question that is in force; of a question out of scope none. Where readings or
+    /// periods differ in what becomes of a rule it is `open`, and `under` tells it.
     pub trace: Vec<TraceLine>,
+    /// Where no rule prevails and what then holds is worked out: how; else null.
+    pub otherwise: Option<Otherwise>,
+    /// Where the readings of an open question, or the periods in which the governing day may lie, differ in what becomes
+    /// of some rule, or in why: each of them; else none.
+    pub under: Vec<RulesUnder>,
+    /// Of a question that is not in force though the policy is: the clauses that decide it on other days.
+    pub not_in_force: Vec<ClauseOutOfForce>,
     /// What would follow from the judgements it awaits; only where that was asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub either_way: Option<Vec<EitherWay>>,
@@ -179,6 +190,8 @@ fn one(
     let (decision, of_value) = named(plan, question);
     let ty = type_of(plan, question);
     let of_element = question.of.row().map(|row| row.saturating_add(1));
+    let told = telling.rules.get(&question);
+    let all = told.map(|told| &told.all);
     let outcome = &answer.outcome;
     let decided = answer.status == Status::Decided;
     let counted = telling.counted.get(&question).into_iter().flatten();
@@ -199,19 +212,25 @@ fn one(
             .waits
             .iter()
             .filter(|_| answer.status != Status::OutOfScope)
-            .map(|wait| prerequisite(plan, wait, telling.waits.get(&(question, wait.clone()))))
+            .map(|wait| prerequisite(plan, wait, all))
             .collect(),
         trace: answer
             .trace
             .iter()
             .filter(|_| answer.status != Status::OutOfScope)
-            .map(|line| {
-                let key = (question, line.rule);
-                let switches = telling.switches.get(&key).map_or(&[][..], Vec::as_slice);
-                let is_total = book.totals.contains(&question.decision);
-                let gives = (telling.gives.get(&key), is_total);
-                trace(book, line, telling.reasons.get(&key), gives, switches)
-            })
+            .map(|line| trace(book, question, line, all))
+            .collect(),
+        otherwise: otherwise(book, all).filter(|_| answer.status != Status::OutOfScope),
+        under: told
+            .into_iter()
+            .flat_map(|told| &told.under)
+            .filter(|_| answer.status != Status::OutOfScope)
+            .map(|(it, why)| under(plan, question, it, why))
+            .collect(),
+        not_in_force: told
+            .into_iter()
+            .flat_map(|told| &told.idle)
+            .map(|idle| out_of_force(book, idle))
             .collect(),
         either_way: None,
     }

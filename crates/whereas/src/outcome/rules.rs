@@ -1,17 +1,19 @@
 //! What became of rules, and of what has to come first.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use schemars::JsonSchema;
 use serde::Serialize;
+use whereas_eval::trace::NoResult;
 use whereas_plan::book::NamedWords;
 use whereas_plan::{Book, Plan};
-use whereas_value::answer::{Met, RuleTrace, Wait, Waits};
+use whereas_value::answer::{Met, RuleTrace, TraceUnder, Wait, Waits};
 use whereas_value::types::Type;
-use whereas_value::{Cause, Causes, Standing};
-use whereas_words::telling::{Reason, Switched};
+use whereas_value::{Cause, Causes, Question, Standing};
+use whereas_words::idle::Idle;
+use whereas_words::telling::{OfRules, Reason};
 
-use super::{clause, title, values};
+use super::{Days, ForceOutcome, Reading, clause, force_outcome, readings, title, values};
 
 /// A prerequisite: `d may be decided only after C`.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, JsonSchema)]
@@ -107,17 +109,93 @@ pub struct TraceLine {
     pub because: Vec<String>,
     /// Of a rule that is switched off, or may be: by what, and why.
     pub switches: Vec<SwitchedBy>,
-    /// What it gives, in words, where it may prevail and rules may be in conflict; else null.
+    /// What it gives, in words, where it may prevail and rules may be in conflict, or readings or periods give different
+    /// answers; else null.
     pub gives: Option<String>,
     /// Of a rule that adds to a total, or may: what it adds, in words.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub adds: Option<String>,
-    /// The facts that are presumed in those conditions, by name; on which of them a decided answer rests, `rests_on` says.
+    /// Of a rule that prevails and gives what is worked out: how, in lines: the formula in words with its values, then
+    /// what the names in it mean.
+    pub worked_out: Vec<String>,
+    /// Of a rule that may count and gives what has no result: the step at which it has none; else null.
+    pub at_fault: Option<AtFault>,
+    /// The facts that are presumed in those conditions and values, by name; on which of them a decided answer rests,
+    /// `rests_on` says.
     pub presumes: Vec<String>,
     /// The judgements in those conditions that count as *no* since nobody has shown them, by name.
     pub not_shown: Vec<String>,
     /// Of `valueless`: why.
     pub causes: Vec<Cause>,
+}
+
+/// What becomes of the rules of a question under some readings, or by the law of some days, where that differs.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, JsonSchema)]
+pub struct RulesUnder {
+    /// Where that is so: one of these holds.
+    pub when: Vec<Where>,
+    /// What has to come first there.
+    pub prerequisites: Vec<Prerequisite>,
+    /// What becomes of every rule that is in force there; none where no rule is.
+    pub trace: Vec<TraceLine>,
+    /// Where no rule prevails there and what then holds is worked out: how; else null.
+    pub otherwise: Option<Otherwise>,
+}
+
+/// Under which readings, and by the law of which days.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, JsonSchema)]
+pub struct Where {
+    /// The readings of those open questions on which it turns.
+    pub readings: Vec<Reading>,
+    /// The governing days, where it turns on them; else null.
+    pub days: Option<Days>,
+}
+
+/// A clause that decides a question on other days.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, JsonSchema)]
+pub struct ClauseOutOfForce {
+    /// The clause, by its id.
+    pub clause: String,
+    /// Its title.
+    pub title: String,
+    /// How it stands by the law that applies: once, or under each reading and in each period where that differs.
+    pub force: Vec<ForceOutcome>,
+}
+
+/// The step at which a value has no result.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, JsonSchema)]
+pub struct AtFault {
+    /// The step, in words with the values of what it reads.
+    pub step: String,
+    /// Why it has no result.
+    pub why: NoResultOf,
+}
+
+/// Why a step has no result.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum NoResultOf {
+    /// It divides by zero.
+    DivisionByZero,
+    /// There is no such day.
+    NoSuchDay,
+    /// It is more than can be computed.
+    TooLong,
+    /// What it reads has none.
+    ReadHasNone,
+}
+
+/// How what holds where no rule prevails is worked out.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, JsonSchema)]
+pub struct Otherwise {
+    /// How, in lines, as of a rule.
+    pub worked_out: Vec<String>,
+    /// The step at which it has no result; else null.
+    pub at_fault: Option<AtFault>,
+    /// The facts that are presumed in it, by name.
+    pub presumes: Vec<String>,
+    /// The judgements in it that count as *no* since nobody has shown them, by name.
+    pub not_shown: Vec<String>,
 }
 
 /// What switches the clause of a rule off, or may.
@@ -143,25 +221,28 @@ pub(super) fn texts(reasons: &[Reason]) -> Vec<String> {
 }
 
 /// The facts that are presumed in reasons, each once.
-pub(super) fn presumes(book: &Book, reasons: &[Reason]) -> Vec<String> {
-    let facts: BTreeSet<_> = reasons.iter().flat_map(|reason| &reason.presumes).collect();
+pub(super) fn presumes<'r>(
+    book: &Book,
+    reasons: impl IntoIterator<Item = &'r Reason>,
+) -> Vec<String> {
+    let facts: BTreeSet<_> = reasons.into_iter().flat_map(|reason| &reason.presumes).collect();
     let facts = facts.into_iter().filter_map(|fact| book.facts.get(*fact));
     facts.map(|fact| fact.name.to_string()).collect()
 }
 
 /// The judgements in reasons that nobody has shown, each once.
-pub(super) fn not_shown(book: &Book, reasons: &[Reason]) -> Vec<String> {
-    let all: BTreeSet<_> = reasons.iter().flat_map(|reason| &reason.not_shown).collect();
+pub(super) fn not_shown<'r>(
+    book: &Book,
+    reasons: impl IntoIterator<Item = &'r Reason>,
+) -> Vec<String> {
+    let all: BTreeSet<_> = reasons.into_iter().flat_map(|reason| &reason.not_shown).collect();
     let all = all.into_iter().filter_map(|judgement| book.judgements.get(*judgement));
     all.map(|judgement| judgement.name.to_string()).collect()
 }
 
-pub(super) fn prerequisite(
-    plan: &Plan,
-    wait: &Wait,
-    because: Option<&Vec<Reason>>,
-) -> Prerequisite {
+pub(super) fn prerequisite(plan: &Plan, wait: &Wait, why: Option<&OfRules>) -> Prerequisite {
     let book = &plan.book;
+    let because = why.and_then(|why| why.waits.get(wait));
     let named = |it: Option<&NamedWords>| {
         it.map_or_else(Default::default, |it| (it.name.to_string(), it.label.plain.to_string()))
     };
@@ -204,11 +285,16 @@ pub(super) fn prerequisite(
 
 pub(super) fn trace(
     book: &Book,
+    question: Question,
     line: &RuleTrace,
-    because: Option<&Vec<Reason>>,
-    (gives, is_total): (Option<&String>, bool),
-    switches: &[Switched],
+    why: Option<&OfRules>,
 ) -> TraceLine {
+    let because = why.and_then(|why| why.reasons.get(&line.rule));
+    let worked = why.and_then(|why| why.worked_out.get(&line.rule)).map_or(&[][..], Vec::as_slice);
+    let reasons = || because.into_iter().flatten().chain(worked);
+    let switches = why.and_then(|why| why.switches.get(&line.rule)).map_or(&[][..], Vec::as_slice);
+    let is_total = book.totals.contains(&question.decision);
+    let gives = || why.and_then(|why| why.gives.get(&line.rule));
     let words = book.clauses.get(line.clause);
     let ids = |clauses: &[_]| clauses.iter().map(|id| clause(book, *id)).collect();
     let (standing, by, causes) = match &line.standing {
@@ -243,10 +329,64 @@ pub(super) fn trace(
                 not_shown: not_shown(book, &it.because),
             })
             .collect(),
-        gives: gives.filter(|_| !is_total).cloned(),
-        adds: gives.filter(|_| is_total).cloned(),
-        presumes: presumes(book, because.map_or(&[][..], Vec::as_slice)),
-        not_shown: not_shown(book, because.map_or(&[][..], Vec::as_slice)),
+        worked_out: texts(worked),
+        at_fault: why.and_then(|why| why.at_fault.get(&line.rule)).map(at_fault),
+        gives: gives().filter(|_| !is_total).cloned(),
+        adds: gives().filter(|_| is_total).cloned(),
+        presumes: presumes(book, reasons()),
+        not_shown: not_shown(book, reasons()),
         causes,
     }
+}
+
+/// Each reading and period apart, where they differ.
+pub(super) fn under(
+    plan: &Plan,
+    question: Question,
+    under: &TraceUnder,
+    why: &OfRules,
+) -> RulesUnder {
+    let (book, why) = (&plan.book, Some(why));
+    let when = under.when.iter().map(|when| Where {
+        readings: readings(book, &when.readings),
+        days: when.days.map(|(from, to)| Days { from, to }),
+    });
+    RulesUnder {
+        when: when.collect(),
+        prerequisites: under.waits.iter().map(|wait| prerequisite(plan, wait, why)).collect(),
+        trace: under.trace.iter().map(|line| trace(book, question, line, why)).collect(),
+        otherwise: otherwise(book, why),
+    }
+}
+
+/// A clause that decides a question on other days.
+pub(super) fn out_of_force(book: &Book, idle: &Idle) -> ClauseOutOfForce {
+    let titles = BTreeMap::new();
+    ClauseOutOfForce {
+        clause: clause(book, idle.clause),
+        title: title(book, idle.clause),
+        force: idle.force.iter().map(|force| force_outcome(book, force, &titles)).collect(),
+    }
+}
+
+fn at_fault(fault: &whereas_words::telling::AtFault) -> AtFault {
+    let why = match fault.why {
+        NoResult::DivisionByZero => NoResultOf::DivisionByZero,
+        NoResult::NoSuchDay => NoResultOf::NoSuchDay,
+        NoResult::TooLong => NoResultOf::TooLong,
+        NoResult::ReadHasNone => NoResultOf::ReadHasNone,
+    };
+    AtFault { step: fault.words.clone(), why }
+}
+
+/// How what holds where no rule prevails is worked out.
+pub(super) fn otherwise(book: &Book, why: Option<&OfRules>) -> Option<Otherwise> {
+    let why = why?;
+    let (worked, fault) = (&why.otherwise, &why.otherwise_at_fault);
+    (!worked.is_empty() || fault.is_some()).then(|| Otherwise {
+        worked_out: texts(worked),
+        at_fault: fault.as_ref().map(at_fault),
+        presumes: presumes(book, worked),
+        not_shown: not_shown(book, worked),
+    })
 }

@@ -1,10 +1,12 @@
 //! The answer to a question, and why.
 
 use whereas_eval::ledger::FactorState;
+use whereas_eval::trace::NoResult;
 use whereas_value::Status;
 
 use super::{English, s};
 use crate::grammar::{Answering, Reasoning};
+use crate::plain;
 
 impl Answering for English {
     fn head(&self, status: Status, possible: &str) -> String {
@@ -32,6 +34,27 @@ impl Answering for English {
 
     fn because(&self, reasons: &str) -> String {
         format!("because {reasons}")
+    }
+
+    fn where_so(&self, when: &str) -> String {
+        format!("if {when}:")
+    }
+
+    fn law_is_of(&self, days: &str) -> String {
+        format!("the law is that of {days}")
+    }
+
+    fn clause_force(&self, clause: &str, law: Option<&str>, force: &str) -> String {
+        let law = law.map_or_else(String::new, |law| format!(", by the law of {law}"));
+        format!("{clause}{law}: {force}")
+    }
+
+    fn none_in_force(&self) -> &'static str {
+        "no clause that decides it is in force"
+    }
+
+    fn none_applies(&self) -> &'static str {
+        "no clause that speaks of it applies"
     }
 
     fn by_none(&self, value: &str) -> String {
@@ -192,6 +215,45 @@ impl Reasoning for English {
 
     fn source_gives_nothing(&self) -> &'static str {
         "what it takes its answer from gives none here"
+    }
+
+    fn it_is_worked_out(&self, formula: &str) -> String {
+        format!("it is {formula}")
+    }
+
+    fn worked_out_from(&self, values: &str) -> String {
+        format!("worked out from {values}")
+    }
+
+    fn since(&self, what: &str, because: &str) -> String {
+        format!("{what}, since {because}")
+    }
+
+    fn at_fault(&self, why: NoResult, step: &str) -> String {
+        match why {
+            NoResult::DivisionByZero => format!("no result: {step} is a division by zero"),
+            NoResult::NoSuchDay => format!("no result: there is no such day as {step}"),
+            NoResult::TooLong => format!("no result: {step} is more than can be computed"),
+            NoResult::ReadHasNone => format!("no result: {step} has none"),
+        }
+    }
+
+    fn at_least_of(&self, count: u32, holds: Option<bool>, parts: &str) -> String {
+        match holds {
+            Some(true) => format!("at least {count} of these hold: {parts}"),
+            Some(false) => format!("fewer than {count} of these hold: {parts}"),
+            None => format!("whether at least {count} of these hold is open: {parts}"),
+        }
+    }
+
+    fn numbers(&self, places: &[u32]) -> String {
+        let several = places.len() > 1;
+        let places: Vec<String> = places.iter().map(ToString::to_string).collect();
+        format!("number{} {}", s(several), plain::all_of(&places))
+    }
+
+    fn and_others(&self, count: usize) -> String {
+        format!("and {count} more")
     }
 
     fn answer_to(&self) -> (&'static str, char) {

@@ -1,10 +1,11 @@
 //! The answer to a question, and why.
 
 use whereas_eval::ledger::FactorState;
+use whereas_eval::trace::NoResult;
 use whereas_value::Status;
 
 use super::{Spanish, a};
-use crate::grammar::{Answering, Reasoning};
+use crate::grammar::{Answering, Reasoning, Words};
 
 impl Answering for Spanish {
     fn head(&self, status: Status, possible: &str) -> String {
@@ -35,6 +36,27 @@ impl Answering for Spanish {
 
     fn because(&self, reasons: &str) -> String {
         format!("porque {reasons}")
+    }
+
+    fn where_so(&self, when: &str) -> String {
+        format!("si {when}:")
+    }
+
+    fn law_is_of(&self, days: &str) -> String {
+        format!("rige la ley de {days}")
+    }
+
+    fn clause_force(&self, clause: &str, law: Option<&str>, force: &str) -> String {
+        let law = law.map_or_else(String::new, |law| format!(", según la ley de {law}"));
+        format!("{clause}{law}: {force}")
+    }
+
+    fn none_in_force(&self) -> &'static str {
+        "no está vigente ninguna cláusula que lo decida"
+    }
+
+    fn none_applies(&self) -> &'static str {
+        "no se aplica ninguna cláusula que trate de ello"
     }
 
     fn by_none(&self, value: &str) -> String {
@@ -205,6 +227,48 @@ impl Reasoning for Spanish {
 
     fn source_gives_nothing(&self) -> &'static str {
         "aquello de lo que toma su respuesta no da ninguna aquí"
+    }
+
+    fn it_is_worked_out(&self, formula: &str) -> String {
+        format!("es {formula}")
+    }
+
+    fn worked_out_from(&self, values: &str) -> String {
+        format!("calculado a partir de {values}")
+    }
+
+    fn since(&self, what: &str, because: &str) -> String {
+        format!("{what}, puesto que {because}")
+    }
+
+    fn at_fault(&self, why: NoResult, step: &str) -> String {
+        match why {
+            NoResult::DivisionByZero => format!("sin resultado: {step} es una división entre cero"),
+            NoResult::NoSuchDay => format!("sin resultado: no existe el día {step}"),
+            NoResult::TooLong => format!("sin resultado: {step} excede lo que puede calcularse"),
+            NoResult::ReadHasNone => format!("sin resultado: {step} no lo tiene"),
+        }
+    }
+
+    fn at_least_of(&self, count: u32, holds: Option<bool>, parts: &str) -> String {
+        match holds {
+            Some(true) => format!("se cumplen al menos {count} de estas condiciones: {parts}"),
+            Some(false) => format!("se cumplen menos de {count} de estas condiciones: {parts}"),
+            None => {
+                format!("no se sabe si se cumplen al menos {count} de estas condiciones: {parts}")
+            }
+        }
+    }
+
+    fn numbers(&self, places: &[u32]) -> String {
+        let number = if places.len() > 1 { "números" } else { "número" };
+        let places: Vec<String> = places.iter().map(ToString::to_string).collect();
+        let places: Vec<&str> = places.iter().map(String::as_str).collect();
+        format!("{number} {}", self.joined(&places, true))
+    }
+
+    fn and_others(&self, count: usize) -> String {
+        format!("y {count} más")
     }
 
     fn answer_to(&self) -> (&'static str, char) {

@@ -155,7 +155,7 @@ impl Telling {
             let reads = all(&|ran| ran.machine.guarantee_reads(&ran.at, id));
             let told = machines.iter().map(|ran| {
                 let told = ran.machine.guarantee_condition(ran.store, id);
-                told.map_or_else(Vec::new, |told| parts(teller, &told))
+                told.map_or_else(Vec::new, |told| parts(ran.teller(teller, &machines), &told))
             });
             let because = agreed(told).unwrap_or_default();
             self.guarantees.insert(id, GuaranteeTelling { because, reads });
@@ -176,6 +176,14 @@ struct Ran<'r> {
     machine: Machine<'r>,
     store: &'r Store,
     at: BTreeMap<SlotId, Asks>,
+}
+
+impl Ran<'_> {
+    /// Who tells of this run. Where there are several, only what they agree on is told: not what values came to.
+    fn teller<'a>(&'a self, of: Teller<'a>, all: &[Self]) -> Teller<'a> {
+        let bare = all.len() > 1;
+        Teller { machine: &self.machine, store: self.store, bare, ..of }
+    }
 }
 
 /// What some run reads.
@@ -213,7 +221,7 @@ fn duty(teller: Teller<'_>, machines: &[Ran<'_>], pass: &Pass, answer: &DutyAnsw
         let day = match told.arising {
             // On its issue, a policy is often not in force yet: it arises when its clause first is.
             Arising::OnIssue => case.as_of,
-            Arising::When => teller.governing.0,
+            Arising::When => teller.days.0,
             Arising::FromEvent(_)
             | Arising::NoEvent(_)
             | Arising::Ongoing
@@ -226,6 +234,7 @@ fn duty(teller: Teller<'_>, machines: &[Ran<'_>], pass: &Pass, answer: &DutyAnsw
         .iter()
         .map(|ran| {
             let conditions = ran.machine.duty_conditions(ran.store, answer);
+            let teller = ran.teller(teller, machines);
             let settled = |told: Option<Told>| told.map(|told| settled(teller, &told));
             [conditions.arises, conditions.discharged, conditions.excused].map(settled)
         })

@@ -63,6 +63,7 @@ fn answer(out: &mut String, a: &Answer, b: &Answer) {
     part(out, "  questions", &a.questions, &b.questions);
     part(out, "  rests on", &a.rests_on, &b.rests_on);
     part(out, "  trace", &a.trace, &b.trace);
+    part(out, "  under", &a.under, &b.under);
     part(out, "  waits", &a.waits, &b.waits);
 }
 

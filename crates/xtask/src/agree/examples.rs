@@ -2,7 +2,7 @@
 
 use whereas_hir::Hir;
 use whereas_hir::policy::DecisionKind;
-use whereas_value::answer::{Answer, FindingClass, Leaf, Question, Standing, Status, Values};
+use whereas_value::answer::{Answer, FindingClass, Leaf, Question, Status, Values};
 use whereas_value::case::Partial;
 use whereas_value::duty::{Due, DutyState, PermissionState};
 use whereas_value::id::DutyId;
@@ -234,7 +234,7 @@ fn of_question(hir: &Hir, question: Question, answer: &Answer) -> Option<String>
 }
 
 fn prevailing(hir: &Hir, answer: &Answer) -> String {
-    let prevails = answer.trace.iter().filter(|one| one.standing == Standing::Prevails);
+    let prevails = answer.prevailing().into_iter();
     let mut names: Vec<&str> = prevails
         .filter_map(|one| hir.clauses.get(one.clause))
         .map(|clause| clause.id.as_str())

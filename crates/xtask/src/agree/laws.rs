@@ -398,6 +398,7 @@ fn said(hir: &Hir, answers: &Answers) -> Vec<String> {
         let mut trace: Vec<String> = answer
             .trace
             .iter()
+            .chain(answer.under.iter().flat_map(|it| &it.trace))
             .map(|one| {
                 let clause =
                     |id| hir.clauses.get(id).map(|it| it.id.to_string()).unwrap_or_default();

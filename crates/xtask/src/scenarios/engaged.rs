@@ -34,7 +34,7 @@ pub fn of(decided: &Decided<'_>) -> Clauses {
     let book = &decided.plan.book;
     let mut asked: BTreeSet<JudgementId> = BTreeSet::new();
     for (_, answer) in &answers.questions {
-        for line in &answer.trace {
+        for line in answer.lines() {
             match line.standing {
                 Standing::Prevails => {
                     found.engaged.insert(line.clause);

@@ -4,7 +4,7 @@ use serde_json::Value;
 use whereas_value::Status;
 use whereas_words::plain;
 
-use super::{Retold, causes, clause, day, labels, list, text, texts};
+use super::{Retold, causes, clause, day, force, labels, law, list, reading, text, texts};
 
 impl Retold<'_> {
     pub(super) fn question<'v>(
@@ -21,7 +21,7 @@ impl Retold<'_> {
             let because = (first && !because.is_empty()).then(|| format!("because {because}"));
             because.into_iter().collect()
         } else {
-            self.because(question, status, before)
+            self.because(policy, question, status, before)
         };
         out.extend(because.into_iter().map(|it| format!("    {it}")));
         out
@@ -29,52 +29,33 @@ impl Retold<'_> {
 
     fn because<'v>(
         &self,
+        policy: &Value,
         question: &'v Value,
         status: Status,
         before: &mut Before<'v>,
     ) -> Vec<String> {
-        let trace = self.asked.trace;
         let mut out = Vec::new();
-        let valueless = list(&question["possible"], "causes").next().is_some();
-        for wait in list(question, "prerequisites") {
-            let settled = ["met", "switched_off"].contains(&text(wait, "status"));
-            if trace || valueless && !settled {
-                out.push(waiting(question, wait, before));
-            }
+        let as_of = before.as_of;
+        let governing = &policy["governing"];
+        let of_the_day = governing["from"] == *as_of && governing["to"] == *as_of;
+        for it in list(question, "not_in_force") {
+            let several = list(it, "force").count() > 1;
+            let told: Vec<String> = list(it, "force").map(|it| force(it, several)).collect();
+            let law =
+                if of_the_day { String::new() } else { format!(", by the law of {}", law(policy)) };
+            out.push(format!("{}{law}: {}", clause(it), told.join("; ")));
         }
-        let prevails = list(question, "trace").any(|it| it["standing"] == "prevails");
-        let decided = status == Status::Decided;
-        let matters = |row: &&Value| match text(row, "standing") {
-            "open" | "valueless" => !decided || !prevails,
-            "not_applicable" => (decided || status == Status::Undetermined) && !prevails,
-            _ => true,
-        };
-        let unsaid =
-            |it: &Value| ["not_applicable", "switched_off"].contains(&text(it, "standing"));
-        let none = list(question, "trace").all(unsaid);
-        if decided && !prevails && list(question, "trace").next().is_some() {
-            let value = text(&question["possible"], "words");
-            let why = if none {
-                "no clause that speaks of it applies; where none does,"
-            } else {
-                "whichever of these clauses apply,"
-            };
-            out.push(format!("{why} it is {value}"));
+        let mut said: Vec<String> = Vec::new();
+        let apart = list(question, "under").next().is_some();
+        if !apart {
+            out.extend(self.rules(question, question, status, before, &mut said));
         }
-        let rules: Vec<&Value> =
-            list(question, "trace").filter(|it| trace || matters(it)).collect();
-        let idle = rules.iter().all(|it| it["standing"] == "not_applicable");
-        let shown = if idle && !trace { rules.len().min(3) } else { rules.len() };
-        let told_apart =
-            |it: &Value| it["standing"] == "switched_off" && list(it, "switches").next().is_some();
-        out.extend(rules[..shown].iter().filter(|it| !told_apart(it)).map(|it| rule(it)));
-        out.extend(switches(&rules));
-        if rules.len() > shown {
-            let more = rules.len() - shown;
-            out.push(format!("and {more} more clauses that do not apply (--trace shows them)"));
+        for part in list(question, "under") {
+            let when: Vec<String> = list(part, "when").map(when).collect();
+            out.push(format!("if {}:", plain::one_of(&when)));
+            let lines = self.rules(question, part, status, before, &mut said);
+            out.extend(lines.iter().map(|line| format!("    {line}")));
         }
-        let told = rules[..shown].iter().filter(|it| it["standing"] != "switched_off");
-        let said: Vec<String> = told.flat_map(|it| texts(it, "presumes")).collect();
         for rest in list(question, "rests_on") {
             if rest["kind"] == "burden" || !said.iter().any(|it| it == text(rest, "name")) {
                 out.push(text(rest, "text").to_owned());
@@ -105,6 +86,101 @@ impl Retold<'_> {
         }
         out
     }
+
+    /// What became of the rules of a question, or of a part of it.
+    fn rules<'v>(
+        &self,
+        question: &'v Value,
+        of: &'v Value,
+        status: Status,
+        before: &mut Before<'v>,
+        said: &mut Vec<String>,
+    ) -> Vec<String> {
+        let trace = self.asked.trace;
+        let apart = list(question, "under").next().is_some();
+        let mut out = Vec::new();
+        let valueless = list(&question["possible"], "causes").next().is_some();
+        for wait in list(of, "prerequisites") {
+            let settled = ["met", "switched_off"].contains(&text(wait, "status"));
+            if trace || valueless && !settled {
+                out.push(waiting(question, wait, before));
+            }
+        }
+        let prevails = list(of, "trace").any(|it| it["standing"] == "prevails");
+        let decided = status == Status::Decided;
+        let matters = |row: &&Value| match text(row, "standing") {
+            "open" | "valueless" => !decided || !prevails,
+            "not_applicable" => (apart || decided || status == Status::Undetermined) && !prevails,
+            _ => true,
+        };
+        let unsaid =
+            |it: &Value| ["not_applicable", "switched_off"].contains(&text(it, "standing"));
+        let none = list(of, "trace").all(unsaid);
+        let some = list(of, "trace").next().is_some();
+        if apart && !some {
+            out.push("no clause that decides it is in force".to_owned());
+        } else if decided && !prevails && some {
+            let value = text(&question["possible"], "words");
+            let why = if none {
+                "no clause that speaks of it applies; where none does,"
+            } else {
+                "whichever of these clauses apply,"
+            };
+            out.push(format!("{why} it is {value}"));
+        } else if none && (apart || status == Status::Fault) {
+            out.push("no clause that speaks of it applies".to_owned());
+        }
+        if !of["otherwise"].is_null() {
+            out.extend(worked(&of["otherwise"], ""));
+            said.extend(texts(&of["otherwise"], "presumes"));
+        }
+        let rules: Vec<&Value> = list(of, "trace").filter(|it| trace || matters(it)).collect();
+        let idle = rules.iter().all(|it| it["standing"] == "not_applicable");
+        let shown = if idle && !trace { rules.len().min(3) } else { rules.len() };
+        let told_apart =
+            |it: &Value| it["standing"] == "switched_off" && list(it, "switches").next().is_some();
+        for row in &rules[..shown] {
+            out.extend((!told_apart(row)).then(|| rule(row)));
+            out.extend(worked(row, "    "));
+        }
+        out.extend(switches(&rules));
+        if rules.len() > shown {
+            let more = rules.len() - shown;
+            out.push(format!("and {more} more clauses that do not apply (--trace shows them)"));
+        }
+        let told = rules[..shown].iter().filter(|it| it["standing"] != "switched_off");
+        said.extend(told.flat_map(|it| texts(it, "presumes")));
+        out
+    }
+}
+
+/// How a value came about, and the step at which it has no result.
+fn worked(of: &Value, indent: &str) -> Vec<String> {
+    let mut out: Vec<String> =
+        texts(of, "worked_out").iter().map(|line| format!("    {line}")).collect();
+    let fault = &of["at_fault"];
+    if !fault.is_null() {
+        let step = text(fault, "step");
+        out.push(match text(fault, "why") {
+            "division_by_zero" => format!("{indent}no result: {step} is a division by zero"),
+            "no_such_day" => format!("{indent}no result: there is no such day as {step}"),
+            "too_long" => format!("{indent}no result: {step} is more than can be computed"),
+            _ => format!("{indent}no result: {step} has none"),
+        });
+    }
+    out
+}
+
+/// Under which readings, and by the law of which days.
+fn when(of: &Value) -> String {
+    let mut parts: Vec<String> = list(of, "readings").map(reading).collect();
+    let days = &of["days"];
+    if !days.is_null() {
+        let (from, to) = (&days["from"], &days["to"]);
+        let days = if from == to { day(from) } else { format!("{} to {}", day(from), day(to)) };
+        parts.push(format!("the law is that of {days}"));
+    }
+    plain::all_of(&parts)
 }
 
 /// Whether a question is that of a whole set, of which each value has its own.
@@ -117,10 +193,17 @@ pub(super) fn is_whole_set(policy: &Value, question: &Value) -> bool {
 pub(super) fn answers(policy: &Value) -> Vec<String> {
     let told = list(policy, "questions").filter(|it| !is_whole_set(policy, it));
     told.map(|question| {
-        let prevails = list(question, "trace").filter(|it| it["standing"] == "prevails");
-        let mut clauses: Vec<&str> = prevails.map(row_or_clause).collect();
-        clauses.dedup();
-        let by = plain::all_of(&clauses);
+        let apart = list(question, "under").next().is_some();
+        let once = list(question, "trace").filter(|_| !apart);
+        let lines = once.chain(list(question, "under").flat_map(|it| list(it, "trace")));
+        let mut clauses: Vec<&str> = Vec::new();
+        for line in lines.filter(|it| it["standing"] == "prevails") {
+            let named = row_or_clause(line);
+            if !clauses.contains(&named) {
+                clauses.push(named);
+            }
+        }
+        let by = if apart { plain::one_of(&clauses) } else { plain::all_of(&clauses) };
         let by = if by.is_empty() { by } else { format!(", by {by}") };
         let of_value = question["of_value"]["label"].as_str();
         let value = of_value.map_or_else(String::new, |it| format!(": {it}"));
@@ -155,10 +238,17 @@ fn head(question: &Value, status: Status) -> String {
 }
 
 /// What was told already.
-#[derive(Default)]
 pub(super) struct Before<'v> {
     waits: Vec<&'v Value>,
     scope: bool,
+    as_of: &'v Value,
+}
+
+impl<'v> Before<'v> {
+    /// Nothing yet, of a case as of a day.
+    pub(super) const fn of(as_of: &'v Value) -> Self {
+        Self { waits: Vec::new(), scope: false, as_of }
+    }
 }
 
 pub(super) fn name(question: &Value) -> String {
