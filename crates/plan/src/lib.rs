@@ -28,7 +28,7 @@ pub use program::Program;
 pub use verify::{Violation, verify};
 
 /// The version of the form. A plan of another one is not read.
-pub const FORMAT: u32 = 5;
+pub const FORMAT: u32 = 6;
 
 /// A policy, ready to decide cases.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
