@@ -126,6 +126,9 @@ fn a_change_of_the_form_raises_its_version() {
     let Ok(kept) = std::fs::read(&path) else { panic!("{path} is not there: {raise}") };
     let read: Hashed = postcard::from_bytes(&kept).unwrap_or_else(|_| panic!("{raise}"));
     assert_eq!(read.plan.format, FORMAT, "{raise}");
+    let page = format!("{}/../../docs/formats.md", env!("CARGO_MANIFEST_DIR"));
+    let page = std::fs::read_to_string(page).unwrap();
+    assert!(page.contains(&format!("the least byte first: {FORMAT} |")), "{raise}");
     assert!(postcard::to_stdvec(&read).unwrap() == kept, "{raise}");
     // Names are no part of the bytes, but of the hashes.
     assert_eq!(read.plan.meaning.hash().to_string(), read.meaning, "{raise}");
