@@ -119,6 +119,12 @@ impl Lowering<'_, '_> {
             | Expr::DecisionOf { .. }
             | Expr::Under { .. }
             | Expr::Apart { .. } => {}
+            // Its words have the value of that day.
+            Expr::Parameter { on: Some(day), .. }
+                if matches!(self.hir().exprs.get(*day), Some(Expr::Literal(_))) =>
+            {
+                return None;
+            }
             Expr::Missing
             | Expr::Literal(_)
             | Expr::Parameter { on: None, .. }

@@ -226,7 +226,14 @@ pub(crate) fn is_made_of_several(ctx: Ctx<'_>, id: ExprId) -> bool {
 fn arithmetic(ctx: Ctx<'_>, op: Arithmetic, left: ExprId, right: ExprId) -> String {
     let b = bracketed(ctx, right);
     let share = if op == Arithmetic::Multiply { share(ctx, left, &b) } else { None };
-    share.unwrap_or_else(|| ctx.grammar.arithmetic(op, &bracketed(ctx, left), &b))
+    // A sum of several parts needs no brackets around the first of them.
+    let goes_on = op == Arithmetic::Add
+        && matches!(
+            ctx.checked.hir().exprs.get(left),
+            Some(Expr::Arithmetic { op: Arithmetic::Add, .. })
+        );
+    let a = if goes_on { noun(ctx, left) } else { bracketed(ctx, left) };
+    share.unwrap_or_else(|| ctx.grammar.arithmetic(op, &a, &b))
 }
 
 /// `20 % of the part of the income above 10,000 EUR up to 40,000 EUR plus …`

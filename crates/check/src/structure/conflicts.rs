@@ -116,6 +116,11 @@ fn disagree(hir: &Hir, a: &Rule, b: &Rule) -> bool {
 
 /// Whether at least one gives what has to be worked out, and not by the formula of the other.
 fn may_disagree(hir: &Hir, a: &Rule, b: &Rule, classes: &IndexVec<ExprId, u32>) -> bool {
+    let bare = |rule: &Rule| rule.when.is_none() && rule.unless.is_none();
+    // A rule without a condition after one that has one is told as that.
+    if a.clause == b.clause && bare(a) != bare(b) {
+        return false;
+    }
     match (&a.gives, &b.gives) {
         (Gives::Is(x), Gives::Is(y)) => {
             let fixed = constant(hir, *x).is_some() && constant(hir, *y).is_some();

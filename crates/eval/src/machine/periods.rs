@@ -4,6 +4,7 @@
 //! earliest that its last may be. At most those that may lie in one that may count. Of either it is the days of a union, in
 //! one sweep over the periods in the order of their first days.
 
+use smallvec::SmallVec;
 use whereas_plan::op::Range;
 use whereas_value::{Cause, Causes, Interval, Number};
 
@@ -13,6 +14,8 @@ use crate::store::Store;
 
 /// A stretch of days with both its ends; none where it goes on without one.
 type Stretch = (Option<Number>, Option<Number>);
+/// The stretches of a list: for a list of up to eight no memory is taken.
+type Stretches = SmallVec<[Stretch; 8]>;
 
 impl Machine<'_> {
     pub(super) fn days_in_any(&self, store: &Store, operands: Range, row: u32) -> NumberCell {
@@ -24,7 +27,7 @@ impl Machine<'_> {
         }
         let rows = self.rows_of(store, condition, there, row);
         let mut strict = Strict::NONE;
-        let mut within: Vec<Interval> = Vec::new();
+        let mut within: SmallVec<[Interval; 2]> = SmallVec::new();
         let mut valueless = false;
         for slot in self.slots(operands).skip(4) {
             let Some(cell) = self.get::<NumberCell>(store, slot, rows.of_others()) else {
@@ -34,7 +37,7 @@ impl Machine<'_> {
             valueless |= cell.value.is_none();
             within.extend(cell.value.clone());
         }
-        let (mut surely, mut perhaps): (Vec<Stretch>, Vec<Stretch>) = (Vec::new(), Vec::new());
+        let (mut surely, mut perhaps) = (Stretches::new(), Stretches::new());
         for (row, others) in rows.each() {
             let counts = self.truth(store, condition, row);
             let (Some(from), Some(to)) =
@@ -79,7 +82,7 @@ impl Machine<'_> {
 }
 
 /// How many days lie in one of some stretches and within another; none where that goes on without end.
-fn united(mut stretches: Vec<Stretch>, within: &Stretch) -> Option<Number> {
+fn united(mut stretches: Stretches, within: &Stretch) -> Option<Number> {
     let (first, last) = within;
     for (from, to) in &mut stretches {
         *from = from.take().max(first.clone());
@@ -92,7 +95,7 @@ fn united(mut stretches: Vec<Stretch>, within: &Stretch) -> Option<Number> {
         (Some(from), Some(to)) => from <= to,
         (None, _) | (_, None) => true,
     });
-    stretches.sort();
+    stretches.sort_unstable();
     let mut days = Number::ZERO;
     // All days up to this one are counted.
     let mut counted: Option<Number> = None;

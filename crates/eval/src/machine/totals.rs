@@ -4,6 +4,7 @@
 //! nothing is out of the question where a row cannot but prevail, or one of a group whose rows are all ordered surely
 //! stands. Where no row stands at all, the sum is zero.
 
+use smallvec::SmallVec;
 use whereas_plan::SlotId;
 use whereas_plan::op::CombineId;
 use whereas_plan::program::Combine;
@@ -45,10 +46,9 @@ impl Machine<'_> {
         }
         let mut possible = Causes::NONE;
         let mut floor: Option<Cause> = None;
-        let mut groups = vec![
-            Group { named: false, adds: NumberCell::EMPTY, nothing: true };
-            combine.rows.len()
-        ];
+        let none = Group { named: false, adds: NumberCell::EMPTY, nothing: true };
+        // For up to eight rows no memory is taken.
+        let mut groups: SmallVec<[Group; 8]> = SmallVec::from_elem(none, combine.rows.len());
         for (rule, group) in combine.rows.iter().zip(of) {
             let Some(into) = groups.get_mut(*group as usize) else { continue };
             let (stands, prevails) =
