@@ -240,7 +240,7 @@ impl Maker {
         if let (Some(fact), Some(decision), true) = (
             self.random.pick(&facts).cloned(),
             self.random.pick(&decisions).cloned(),
-            self.random.chance(75),
+            self.random.chance(96),
         ) {
             let way = self.random.word(&["raises", "lowers"]);
             return say(

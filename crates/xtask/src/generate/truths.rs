@@ -48,8 +48,8 @@ impl Maker {
             return Node::leaf(Sort::Truth, "event field", level::COMPARISON, text);
         }
         // What is decided of an element that is bound can be asked in few places: where it can, it is asked often.
-        if !context.plain && self.random.chance(45) {
-            let question = if self.random.chance(35) {
+        if !context.plain && self.random.chance(62) {
+            let question = if self.random.chance(42) {
                 self.is_decided_of_element(context)
             } else {
                 self.set_question_of_element(context)
