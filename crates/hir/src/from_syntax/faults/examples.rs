@@ -39,7 +39,7 @@ pub fn unknown_example(like: &Text, near: Option<&str>) -> Diagnostic {
     let problem = Diagnostic::new(codes::UNKNOWN_EXAMPLE, like.span, message);
     match near {
         Some(near) => problem.fix(
-            format!("say the title of an example of this policy, perhaps this one"),
+            "say the title of an example of this policy, perhaps this one",
             like.span,
             format!("\"{near}\""),
         ),
